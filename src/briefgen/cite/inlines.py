@@ -1,0 +1,70 @@
+"""Pandoc's inline elements as safe HTML: only the tags made here, all text escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+Inline = dict[str, Any]
+
+_TAGS = {
+    "Emph": ("<em>", "</em>"),
+    "Strong": ("<strong>", "</strong>"),
+    "Underline": ("<em>", "</em>"),
+    "SmallCaps": ('<span class="smallcaps">', "</span>"),
+    "Superscript": ("<sup>", "</sup>"),
+    "Subscript": ("<sub>", "</sub>"),
+    "Strikeout": ("", ""),
+}
+_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+
+
+def to_html(inlines: Sequence[Inline]) -> str:
+    """Return an HTML fragment of `inlines`; markup in the text comes out as text."""
+    return "".join(_inline(inline) for inline in inlines)
+
+
+def paragraphs_to_html(blocks: Sequence[Inline]) -> str:
+    """Return the inlines of `blocks` (paragraphs, divisions) in a row, a space between."""
+    return " ".join(
+        to_html(block["c"]) if block["t"] in ("Para", "Plain") else paragraphs_to_html(block["c"][1])
+        for block in blocks
+    )
+
+
+def _inline(inline: Inline) -> str:
+    kind, content = inline["t"], inline.get("c")
+    if kind == "Str":
+        return escape(str(content), quote=False)
+    if kind in _TAGS:
+        opening, closing = _TAGS[kind]
+        return opening + to_html(content or []) + closing
+    if kind == "Quoted":
+        left, right = _QUOTES[content[0]["t"]]
+        return left + to_html(content[1]) + right
+    if kind == "Link":
+        return _link(content[1], content[2][0])
+    if kind == "Span":
+        return _span(content[0][1], to_html(content[1]))
+    if kind == "Cite":
+        return to_html(content[1])
+    if kind == "Note":
+        return paragraphs_to_html(content)
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    return escape(str(content[-1]), quote=False) if content else ""  # Code, Math, RawInline
+
+
+def _link(text: Sequence[Inline], target: str) -> str:
+    """Link to the web only: an address of another kind stays text."""
+    if not target.lower().startswith(("https://", "http://")):
+        return to_html(text)
+    return f'<a href="{escape(target)}">{to_html(text)}</a>'
+
+
+def _span(classes: Sequence[str], text: str) -> str:
+    """Keep the margin and the body of a numbered entry apart; other spans are transparent."""
+    if "csl-left-margin" in classes:
+        return f'<span class="csl-left-margin">{text.strip()}</span> '
+    return text

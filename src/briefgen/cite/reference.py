@@ -1,0 +1,33 @@
+"""What a source is, as CSL-JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefgen.model import Name, Reference
+
+
+def csl(reference: Reference, id: str) -> dict[str, Any]:  # noqa: A002 - CSL's own word
+    """Return `reference` as CSL-JSON; what is not known is absent, never empty and never guessed.
+
+    `extra` fills in other CSL fields (`accessed`, `editor`, `volume` …); a field that the
+    reference has itself wins over one in `extra`.
+    """
+    known: dict[str, Any] = {
+        "type": reference.type or "webpage",
+        "title": reference.title,
+        "author": [_name(name) for name in reference.author if str(name)],
+        "publisher": reference.publisher,
+        "container-title": reference.container_title,
+        "issued": {"date-parts": [reference.issued.parts]} if reference.issued else None,
+        "URL": reference.url,
+    }
+    extra = {key: value for key, value in reference.extra.items() if value not in (None, "")}
+    return {**extra, **{key: value for key, value in known.items() if value}, "id": id}
+
+
+def _name(name: Name) -> dict[str, str]:
+    if name.literal:
+        return {"literal": name.literal}
+    parts = {"family": name.family, "given": name.given}
+    return {key: value for key, value in parts.items() if value}

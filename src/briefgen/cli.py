@@ -1,0 +1,267 @@
+"""The command line: arguments, progress, exit status; no logic.
+
+Exit status: 0 done (warnings are printed), 1 something failed (a build, a verification; with
+`--strict` any problem), 2 wrong usage or a spec with faults.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen import __version__
+from briefgen.errors import BriefgenError, SpecError
+
+if TYPE_CHECKING:
+    from briefgen.model import BriefSpec, Problem
+
+DONE, FAILED, WRONG = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments)
+    except SpecError as error:
+        _faults(error.problems)
+        return WRONG
+    except BriefgenError as error:
+        _say(f"briefgen: {error}")
+        return FAILED
+    except KeyboardInterrupt:
+        _say("briefgen: stopped; the last edition stays as it was")
+        return FAILED
+    return status
+
+
+# --- Commands ---------------------------------------------------------------------------------
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from briefgen.starter import start_desk  # noqa: PLC0415 - each command loads only its own
+
+    for file in start_desk(arguments.folder):
+        print(file)
+    spec = arguments.folder / "briefs" / "us-russia-2017.yaml"
+    _say(f"a desk with a sample brief; build it with: briefgen build {spec}")
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    worst = DONE
+    for path in arguments.specs:
+        try:
+            problems = _checked(path)
+        except SpecError as error:
+            _faults(error.problems)
+            worst = WRONG
+            continue
+        _faults(problems)
+        print(f"{path}: {'fit to build' if not problems else 'can be built, with warnings'}")
+        if problems and arguments.strict:
+            worst = max(worst, FAILED)
+    return worst
+
+
+def _checked(path: Path) -> tuple[Problem, ...]:
+    from briefgen.build import Desk, load  # noqa: PLC0415
+    from briefgen.cite import style_file  # noqa: PLC0415
+    from briefgen.fetch import gather  # noqa: PLC0415
+
+    spec = load(path, Desk.of(path))
+    style_file(spec.style)
+    _, missing = gather(spec.sources, spec.file.parent)
+    return (*spec.problems, *missing)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    results = [_built(path, arguments) for path in arguments.specs]
+    if arguments.json:
+        print(json.dumps({"briefs": results}, ensure_ascii=False))
+    return max(int(result["status"]) for result in results)
+
+
+def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Build one spec, print its edition, and say how it went; one failure stops no other."""
+    from briefgen.build import Desk, build_edition  # noqa: PLC0415
+
+    desk = Desk.of(path, arguments.out, arguments.library)
+    try:
+        spec = _spec(path, desk, arguments)
+        built = build_edition(spec, desk, as_of=arguments.as_of, progress=_say)
+    except BriefgenError as error:
+        problems = error.problems if isinstance(error, SpecError) else ()
+        _faults(problems) if problems else _say(f"briefgen: {path}: {error}")
+        status = WRONG if isinstance(error, SpecError) else FAILED
+        told = [asdict(p) for p in problems] or [{"where": str(path), "what": str(error)}]
+        return {"spec": str(path), "status": status, "problems": told}
+    _faults(built.problems)
+    edition = built.edition
+    if not arguments.json:
+        news = "edition" if edition.new else "unchanged since edition"
+        print(f"{spec.slug}: {news} {edition.name}")
+        for file in edition.documents:
+            print(_shown(file))
+    return {
+        "spec": str(path),
+        "status": FAILED if arguments.strict and built.problems else DONE,
+        "edition": edition.name,
+        "new": edition.new,
+        "files": [str(file) for file in edition.documents],
+        "problems": [asdict(problem) for problem in built.problems],
+    }
+
+
+def _spec(path: Path, desk: Any, arguments: argparse.Namespace) -> BriefSpec:
+    """The spec with what the command line puts in its place."""
+    from briefgen.build import load, with_sources  # noqa: PLC0415
+    from briefgen.render import WRITERS, audiences  # noqa: PLC0415
+
+    spec = load(path, desk)
+    if arguments.sources:
+        spec = with_sources(spec, arguments.sources)
+    for name in arguments.audience or ():
+        _known("audience", name, audiences(desk.templates))
+    for name in arguments.format or ():
+        _known("format", name, WRITERS)
+    return replace(
+        spec,
+        audiences=tuple(arguments.audience or spec.audiences),
+        formats=tuple(arguments.format or spec.formats),
+    )
+
+
+def _known(kind: str, name: str, names: Any) -> None:
+    from briefgen.errors import UnknownName  # noqa: PLC0415
+
+    if name not in names:
+        raise UnknownName(kind, name, names)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from briefgen.editions import verify_pdf  # noqa: PLC0415
+    from briefgen.library import Library  # noqa: PLC0415
+
+    verdicts = []
+    for file in _pdfs(arguments.files):
+        folder = arguments.library or _library_of(file)
+        verdict = verify_pdf(file, Library(folder))
+        verdicts.append(verdict)
+        _faults(verdict.faults)
+        if not arguments.json:
+            print(f"{_shown(file)}: {verdict.verified} of {verdict.total} passages verified")
+    if arguments.json:
+        told = [{**asdict(v), "file": str(v.file), "holds": v.holds} for v in verdicts]
+        print(json.dumps({"verified": told}, ensure_ascii=False))
+    if not verdicts:
+        _say("briefgen: no PDF there; give a PDF that Briefgen made, or an edition's folder")
+    return DONE if verdicts and all(v.holds for v in verdicts) else FAILED
+
+
+def _pdfs(paths: Sequence[Path]) -> list[Path]:
+    """The files themselves, and every PDF in the folders."""
+    return [f for p in paths for f in (sorted(p.glob("*.pdf")) if p.is_dir() else [p])]
+
+
+def _library_of(file: Path) -> Path:
+    """The library of the desk that a PDF stands in (`editions/<slug>/<edition>/`), or here."""
+    for folder in file.resolve().parents:
+        if (folder / "library" / "library.sqlite3").is_file():
+            return folder / "library"
+    return Path("library")
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from briefgen.spec import schema_text  # noqa: PLC0415
+
+    print(schema_text())
+    return DONE
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from briefgen.doctor import examine  # noqa: PLC0415
+
+    findings = examine()
+    for finding in findings:
+        print(f"{'ok  ' if finding.good else 'MISSING'} {finding.part}: {finding.detail}")
+    return DONE if all(finding.good for finding in findings) else FAILED
+
+
+# --- Arguments and what is printed ------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefgen",
+        description="Policy briefs whose every sentence of substance is quoted word for word.",
+        epilog="Exit status: 0 done, 1 something failed, 2 wrong usage or a spec with faults.",
+    )
+    parser.add_argument("--version", action="version", version=f"briefgen {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    init = commands.add_parser("init", help="make a desk with a sample brief")
+    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    init.set_defaults(run=_init)
+
+    check = commands.add_parser("check", help="say what is wrong with a spec, all of it at once")
+    check.add_argument("specs", nargs="+", type=Path, metavar="SPEC")
+    check.add_argument("--strict", action="store_true", help="warnings are failures")
+    check.set_defaults(run=_check)
+
+    build = commands.add_parser("build", help="build an edition of each brief")
+    _build_arguments(build)
+    build.set_defaults(run=_build)
+
+    verify = commands.add_parser("verify", help="prove every passage of a PDF from the archive")
+    verify.add_argument("files", nargs="+", type=Path, metavar="FILE|EDITION")
+    verify.add_argument("--library", type=Path, metavar="DIR", help="the archive to check against")
+    verify.add_argument("--json", action="store_true", help="print one JSON object")
+    verify.set_defaults(run=_verify)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of a spec, for editors")
+    schema.set_defaults(run=_schema)
+    doctor = commands.add_parser("doctor", help="say whether this machine has what a brief needs")
+    doctor.set_defaults(run=_doctor)
+    return parser
+
+
+def _build_arguments(build: argparse.ArgumentParser) -> None:
+    add = build.add_argument
+    add("specs", nargs="+", type=Path, metavar="SPEC")
+    add("--audience", action="append", metavar="NAME", help="only this audience; may be repeated")
+    add("--format", action="append", metavar="NAME", help="only this format; may be repeated")
+    add("--sources", nargs="+", action="extend", metavar="PATH", help="replace the spec's sources")
+    add("--library", type=Path, metavar="DIR", help="the archive, instead of the desk's")
+    add("--out", type=Path, metavar="DIR", help="put library/ and editions/ there")
+    add("--as-of", type=_date, metavar="DATE", help="the edition's date, instead of today")
+    add("--json", action="store_true", help="print one JSON object and nothing else")
+    add("--strict", action="store_true", help="problems are failures")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2017-07-08") from error
+
+
+def _faults(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        _say(str(problem))
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _shown(file: Path) -> str:
+    """A path as short as can be typed from here."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)

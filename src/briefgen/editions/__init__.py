@@ -1,0 +1,13 @@
+"""Editions on disk: written whole or not at all, locked, and verified from their PDFs.
+
+    editions/<slug>/<edition>/    one edition; <edition> is its date, then -2, -3 …
+    editions/<slug>/latest        a link to the newest
+"""
+
+from __future__ import annotations
+
+from briefgen.editions.lock import Key, lock_record, spec_key
+from briefgen.editions.store import Edition, Shelf
+from briefgen.editions.verify import Verdict, verify_pdf
+
+__all__ = ["Edition", "Key", "Shelf", "Verdict", "lock_record", "spec_key", "verify_pdf"]

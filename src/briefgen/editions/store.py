@@ -1,0 +1,130 @@
+"""Where editions stand, and the one rename that makes a new one appear."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import ArchiveError
+
+LOCK = "edition.lock.json"
+RECORD = "evidence.json"
+_LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition on disk; `new` is False where nothing had changed since it was made."""
+
+    name: str
+    folder: Path
+    new: bool
+
+    @property
+    def documents(self) -> tuple[Path, ...]:
+        """The briefs in it, in the order of their names."""
+        files = (f for f in self.folder.iterdir() if f.suffix != ".json")
+        return tuple(sorted(files))
+
+
+class Shelf:
+    """The editions of one brief, in `editions/<slug>`."""
+
+    def __init__(self, editions: Path, slug: str) -> None:
+        self.folder = editions / slug
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the right to add an edition; a second builder of the same brief waits."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with (self.folder / ".lock").open("w") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                self._sweep()
+                yield
+        except OSError as error:
+            raise ArchiveError(
+                f"{error.filename or self.folder}: editions cannot be written ({error.strerror}); "
+                "check the folder, or give another with --out"
+            ) from error
+
+    def next_name(self, as_of: str) -> str:
+        """The name of the next edition of that date: the date, then with -2, -3 …"""
+        taken = {f.name for f in self.folder.iterdir()} if self.folder.is_dir() else set()
+        number, name = 1, as_of
+        while name in taken:
+            number += 1
+            name = f"{as_of}-{number}"
+        return name
+
+    def latest(self) -> Path | None:
+        """The folder of the newest edition, or None where there is none yet."""
+        link = self.folder / _LATEST
+        return link.resolve() if link.exists() else None
+
+    def unchanged(self, key: str, as_of: str | None) -> Edition | None:
+        """The newest edition, if it was made from this key and its files are as they were.
+
+        `as_of` is the date that the user asked for, None where it is only today's.
+        """
+        folder = self.latest()
+        lock = read_lock(folder) if folder else None
+        if folder is None or lock is None or lock.get("key") != key:
+            return None
+        if as_of is not None and lock.get("as_of") != as_of:
+            return None
+        whole = all(_is_intact(folder / n, h) for n, h in lock.get("outputs", {}).items())
+        return Edition(folder.name, folder, new=False) if whole else None
+
+    def add(self, name: str, files: Mapping[str, bytes]) -> Edition:
+        """Write an edition: into a folder beside, then one rename, then the link."""
+        staging = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
+        try:
+            for file, content in files.items():
+                (staging / file).write_bytes(content)
+            staging.chmod(0o755)
+            staging.rename(self.folder / name)
+        except OSError:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+        self._point(name)
+        return Edition(name, self.folder / name, new=True)
+
+    def _point(self, name: str) -> None:
+        link = self.folder / f".{_LATEST}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(name)
+        os.replace(link, self.folder / _LATEST)  # noqa: PTH105 - replaces a link, not its target
+
+    def _sweep(self) -> None:
+        """Remove what a builder that was killed left half done; nobody else holds the lock."""
+        for rest in self.folder.glob(".new-*"):
+            shutil.rmtree(rest, ignore_errors=True)
+
+
+def read_lock(folder: Path) -> dict[str, Any] | None:
+    """An edition's lock, or None where it is missing or damaged."""
+    try:
+        lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return lock if isinstance(lock, dict) else None
+
+
+def is_edition_name(name: str) -> bool:
+    """Whether a folder's name is one that an edition gets."""
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}(-\d+)?", name))
+
+
+def _is_intact(file: Path, digest: str) -> bool:
+    return file.is_file() and sha256(file.read_bytes()).hexdigest() == digest

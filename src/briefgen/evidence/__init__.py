@@ -1,0 +1,166 @@
+"""Documents and a spec to evidence: key passages, viewpoints and contrasts for each issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefgen.annotate import annotate, annotate_phrases
+from briefgen.evidence.candidates import Found, Reading, candidates
+from briefgen.evidence.holders import Holders
+from briefgen.evidence.matching import Topic, phrases, topics
+from briefgen.evidence.views import contrast_note, viewpoints
+from briefgen.model import (
+    BriefSpec,
+    Contrast,
+    Document,
+    Evidence,
+    IssueEvidence,
+    Passage,
+    Problem,
+    SourceRecord,
+)
+from briefgen.summarise import Candidate, summariser
+from briefgen.viewpoints import View, attribute, oppositions
+
+#: Factor on a passage that already stands under another issue.
+_TWICE = 0.25
+
+
+def find_evidence(
+    spec: BriefSpec,
+    documents: Sequence[Document],
+    excluded: Sequence[SourceRecord],
+    problems: Sequence[Problem],
+    *,
+    edition: str,
+    as_of: str,
+) -> Evidence:
+    """All that an edition rests on; an issue that no source touches becomes a problem."""
+    readings = _read(documents)
+    topics_ = topics(spec.issues, annotate_phrases(phrases(spec.issues)))
+    speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
+    holders = Holders(documents, speakers)
+    found = [candidates(topic, readings, holders, topics_) for topic in topics_]
+    issues: list[IssueEvidence] = []
+    kept: dict[str, Found] = {}
+    for topic, on_issue in zip(topics_, found, strict=True):
+        issue, used = _issue(topic, on_issue, spec, tuple(kept.values()))
+        issues.append(issue)
+        kept |= {f.passage.id: f for f in used}
+    untouched = [_untouched(t) for t, on_issue in zip(topics_, found, strict=True) if not on_issue]
+    return Evidence(
+        spec=spec,
+        edition=edition,
+        as_of=as_of,
+        sources=(*_records(documents, kept.values()), *excluded),
+        passages={p: f.passage for p, f in kept.items()},
+        holders={f.holder.id: f.holder for f in kept.values()},
+        issues=tuple(issues),
+        considered=len({f.passage.id for on_issue in found for f in on_issue}),
+        problems=(*problems, *untouched),
+    )
+
+
+def _read(documents: Sequence[Document]) -> tuple[Reading, ...]:
+    annotated = annotate(documents)
+    return tuple(
+        Reading(document, sentences, attribute(document, sentences))
+        for document, sentences in zip(documents, annotated, strict=True)
+    )
+
+
+def _issue(
+    topic: Topic, found: Sequence[Found], spec: BriefSpec, taken: Sequence[Found]
+) -> tuple[IssueEvidence, list[Found]]:
+    """The evidence on one issue, and every passage that it uses."""
+    by_id = {f.passage.id: f for f in found}
+    key = _key_passages(found, spec, taken)
+    opposed = oppositions(topic.issue, [_view(f) for f in found if f.lean.position])
+    in_contrast = [by_id[v.passage] for pair in opposed for v in (pair.left, pair.right)]
+    shown = list(dict.fromkeys([f.passage.id for f in (*key, *in_contrast)]))
+    views = viewpoints(topic.issue, [by_id[p] for p in shown])
+    of = {passage: view.id for view in views for passage in view.passages}
+    contrasts = tuple(
+        Contrast(
+            left=of[pair.left.passage],
+            right=of[pair.right.passage],
+            left_passage=pair.left.passage,
+            right_passage=pair.right.passage,
+            score=pair.score,
+            reasons=pair.reasons,
+        )
+        for pair in opposed
+    )
+    evidence = IssueEvidence(
+        id=topic.issue.id,
+        title=topic.issue.title,
+        question=topic.issue.question,
+        key_passages=tuple(f.passage.id for f in key),
+        viewpoints=views,
+        contrasts=contrasts,
+        note=None if contrasts else contrast_note(topic.issue, found),
+    )
+    return evidence, [by_id[p] for p in shown]
+
+
+def _key_passages(
+    found: Sequence[Found], spec: BriefSpec, taken: Sequence[Found]
+) -> tuple[Found, ...]:
+    """The summariser's choice, with passages that overlap nothing chosen before."""
+    pool = [_discounted(f, taken) for f in found]
+    ranked = summariser(spec.method)(pool, 2 * spec.passages)
+    chosen: list[Found] = []
+    for index in ranked:
+        if not any(_overlap(found[index].passage, other.passage) for other in chosen):
+            chosen.append(found[index])
+    return tuple(chosen[: spec.passages])
+
+
+def _discounted(found: Found, taken: Iterable[Found]) -> Candidate:
+    candidate = found.candidate
+    if not any(_overlap(found.passage, other.passage) for other in taken):
+        return candidate
+    prior = candidate.prior * _TWICE
+    return Candidate(candidate.text, candidate.words, candidate.source, prior, candidate.length)
+
+
+def _overlap(a: Passage, b: Passage) -> bool:
+    return a.source == b.source and a.start < b.end and b.start < a.end
+
+
+def _view(found: Found) -> View:
+    return View(
+        passage=found.passage.id,
+        holder=found.holder.id,
+        source=found.passage.source,
+        lean=found.lean,
+        issued=found.issued,
+        words=found.words,
+    )
+
+
+def _records(documents: Sequence[Document], used: Iterable[Found]) -> list[SourceRecord]:
+    quoted = {f.passage.source for f in used}
+    return [
+        SourceRecord(
+            id=d.id,
+            reference=d.reference,
+            location=d.location,
+            retrieved=None,
+            sha256=d.snapshot_sha256,
+            text_sha256=d.text_sha256,
+            words=d.words,
+            used=d.id in quoted,
+            excluded=None,
+        )
+        for d in documents
+    ]
+
+
+def _untouched(topic: Topic) -> Problem:
+    terms = ", ".join(topic.issue.terms) or topic.issue.title
+    return Problem(
+        where=topic.issue.where or topic.issue.id,
+        what=f"no source says anything fit to be quoted on “{topic.issue.title}” ({terms})",
+        remedy="add a source on it, or add terms that the sources use",
+    )

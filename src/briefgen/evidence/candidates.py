@@ -1,0 +1,153 @@
+"""Passages that could be printed on an issue: on the topic, whole, standing alone, one holder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefgen.evidence.fitness import fitness, is_whole, leans
+from briefgen.evidence.holders import Holders
+from briefgen.evidence.matching import Topic, relevance
+from briefgen.model import Date, Document, Holder, Passage, Sentence
+from briefgen.summarise import Candidate
+from briefgen.viewpoints import Attribution, Lean, lean
+
+#: Most sentences of one passage.
+_MOST_SENTENCES = 3
+#: Code points of context kept on either side of a passage (W3C's text quote selector).
+_CONTEXT = 32
+#: A sentence on so many issues at once is a list, and says little on any of them.
+_LISTING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its sentences and who holds each."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that could be printed on an issue, ready for the summariser and for stance."""
+
+    passage: Passage
+    holder: Holder
+    candidate: Candidate
+    lean: Lean
+    words: frozenset[str]
+    issued: Date | None
+
+
+def candidates(
+    topic: Topic, readings: Sequence[Reading], holders: Holders, topics: Sequence[Topic]
+) -> tuple[Found, ...]:
+    """Every passage on an issue that is fit to be quoted, in the order of the sources."""
+    return tuple(
+        found
+        for reading in readings
+        for index, sentence in enumerate(reading.sentences)
+        if (on := relevance(sentence, topic))
+        if (found := _found(topic, reading, index, on, holders, topics)) is not None
+    )
+
+
+def _found(
+    topic: Topic,
+    reading: Reading,
+    index: int,
+    on: float,
+    holders: Holders,
+    topics: Sequence[Topic],
+) -> Found | None:
+    first = _extended(reading, index)
+    if first is None:
+        return None
+    sentences = reading.sentences[first : index + 1]
+    text = reading.document.text[sentences[0].start : sentences[-1].end]
+    if not is_whole(text, sentences):
+        return None
+    attribution = reading.attributions[index]
+    holder = _holder(reading, attribution, holders)
+    prior = on * fitness(text, sentences) * _focus(reading.sentences[index], topics)
+    prior *= 0.8 if holder.kind == "unnamed" else 1.0
+    words = tuple(t.lemma for s in sentences for t in s.tokens if t.content)
+    passage = _passage(reading, sentences, text, holder, attribution)
+    opinion = attribution.speaker is not None or bool(reading.document.reference.author)
+    view = _lean(topic, sentences, opinion=opinion)
+    candidate = Candidate(text, words, reading.document.id, prior, len(text.split()))
+    issued = reading.document.reference.issued
+    return Found(passage, holder, candidate, view, frozenset(words), issued)
+
+
+def _extended(reading: Reading, index: int) -> int | None:
+    """Where a passage that ends with sentence `index` must begin; None if it can't stand."""
+    if not _is_usable(reading.attributions[index]):
+        return None
+    for first in _backwards(reading, index):
+        if not leans(reading.sentences[first]):
+            return first
+    return None
+
+
+def _backwards(reading: Reading, index: int) -> Iterator[int]:
+    """The sentence and those before it in its paragraph that the same holder says."""
+    attribution = reading.attributions[index]
+    for first in range(index, max(-1, index - _MOST_SENTENCES), -1):
+        before = reading.attributions[first]
+        same_paragraph = reading.sentences[first].paragraph == reading.sentences[index].paragraph
+        if not same_paragraph or not _is_usable(before):
+            return
+        if before.speaker != attribution.speaker or before.mixed != attribution.mixed:
+            return
+        yield first
+
+
+def _is_usable(attribution: Attribution) -> bool:
+    """Whether a sentence can be put in somebody's mouth: not stray or half quoted speech."""
+    return not attribution.unknown and not (attribution.mixed and attribution.reported == "direct")
+
+
+def _holder(reading: Reading, attribution: Attribution, holders: Holders) -> Holder:
+    if attribution.speaker is None or attribution.mixed:
+        return holders.author(reading.document)
+    return holders.speaker(attribution.speaker)
+
+
+def _focus(sentence: Sentence, topics: Sequence[Topic]) -> float:
+    touched = sum(1 for topic in topics if relevance(sentence, topic))
+    return 0.6 if touched >= _LISTING else 1.0
+
+
+def _lean(topic: Topic, sentences: Sequence[Sentence], *, opinion: bool) -> Lean:
+    """The side of the last sentence, or of one before it where that takes none."""
+    leans_ = [lean(s, topic.issue, topic.cues, opinion=opinion) for s in reversed(sentences)]
+    return next((found for found in leans_ if found.position), leans_[0])
+
+
+def _passage(
+    reading: Reading,
+    sentences: Sequence[Sentence],
+    text: str,
+    holder: Holder,
+    attribution: Attribution,
+) -> Passage:
+    document = reading.document
+    start, end = sentences[0].start, sentences[-1].end
+    key = hashlib.sha256(f"{document.text_sha256}:{start}:{end}".encode()).hexdigest()
+    return Passage(
+        id=f"p{key[:10]}",
+        text=text,
+        source=document.id,
+        start=start,
+        end=end,
+        paragraph=sentences[0].paragraph,
+        page=None,
+        prefix=document.text[max(0, start - _CONTEXT) : start],
+        suffix=document.text[end : end + _CONTEXT],
+        holder=holder.id,
+        reported="author" if attribution.mixed else attribution.reported,
+    )

@@ -1,0 +1,84 @@
+"""One holder for each person or body, across documents and spellings of a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefgen.model import Document, Holder, HolderKind, Name
+from briefgen.viewpoints import Speaker
+
+
+class Holders:
+    """Everybody whose view the documents give: authors, and those whom they report."""
+
+    def __init__(self, documents: Sequence[Document], speakers: Iterable[Speaker]) -> None:
+        self._authors = {d.id: _author(d) for d in documents}
+        speakers = tuple(speakers)
+        named = [s.name for s in speakers if s.kind == "person"]
+        named += [str(n) for d in documents for n in d.reference.author]
+        self._full = _full_names(named)
+        self._all: dict[str, Holder] = {}
+        for holder in self._authors.values():
+            self._add(holder)
+        for speaker in speakers:
+            name = self._name(speaker)
+            self._add(Holder(_slug(name), name, speaker.role, speaker.kind, author=False))
+
+    def author(self, document: Document) -> Holder:
+        """Who holds what a document says in its own words."""
+        return self._all[self._authors[document.id].id]
+
+    def speaker(self, speaker: Speaker) -> Holder:
+        """The holder for somebody whom a document reports."""
+        return self._all[_slug(self._name(speaker))]
+
+    def _name(self, speaker: Speaker) -> str:
+        """A speaker's name, made full where only a last name is given and just one has it."""
+        single = speaker.kind == "person" and len(speaker.name.split()) == 1
+        return self._full.get(_fold(speaker.name), speaker.name) if single else speaker.name
+
+    def _add(self, holder: Holder) -> None:
+        known = self._all.get(holder.id)
+        if known is None:
+            self._all[holder.id] = holder
+        elif not known.role and holder.role:
+            self._all[holder.id] = replace(known, role=holder.role)
+
+
+def _author(document: Document) -> Holder:
+    """The author; without one the publisher; without either an unnamed author."""
+    reference = document.reference
+    names = [str(name) for name in reference.author]
+    if names:
+        name = " and ".join(names) if len(names) < 3 else f"{names[0]} and others"
+        return Holder(_slug(name), name, reference.role, _kind(reference.author), author=True)
+    if publisher := reference.container_title or reference.publisher:
+        return Holder(_slug(publisher), publisher, "", "organisation", author=True)
+    return Holder(f"unnamed-{document.id}", "Unnamed author", "", "unnamed", author=True)
+
+
+def _kind(authors: Sequence[Name]) -> HolderKind:
+    if len(authors) > 1:
+        return "group"
+    return "organisation" if authors[0].literal else "person"
+
+
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """Last names, folded, to the one full name that has them; two of one name stay apart."""
+    found: dict[str, set[str]] = {}
+    for name in names:
+        if len(name.split()) > 1:
+            found.setdefault(_fold(name.split()[-1]), set()).add(name)
+    return {last: min(full) for last, full in found.items() if len(full) == 1}
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", _fold(name)).strip("-") or "unnamed"

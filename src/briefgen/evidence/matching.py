@@ -1,0 +1,99 @@
+"""Which sentences are on an issue: by its terms, their lemmas, and the question's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefgen.model import Issue, Sentence, Token
+from briefgen.viewpoints import Cue, cue, stems
+
+#: What a term that is only mentioned in passing counts, beside one that the clause is about.
+_IN_PASSING = 0.6
+#: Depth in the parse from which a mention is one in passing.
+_DEEP = 4
+#: What each of the question's words adds, and at most.
+_QUESTION_WORD, _QUESTION_MOST = 0.15, 0.45
+
+Term = tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An issue ready to be matched: terms as stems of their words, the question's lemmas, cues."""
+
+    issue: Issue
+    terms: tuple[Term, ...]
+    question: frozenset[str]
+    cues: Mapping[str, tuple[Cue, ...]]
+
+
+def phrases(issues: Sequence[Issue]) -> tuple[str, ...]:
+    """Every short text of the issues that has to be annotated, in the order `topics` wants."""
+    return tuple(text for issue in issues for text in _phrases(issue))
+
+
+def topics(issues: Sequence[Issue], annotated: Sequence[Sequence[Token]]) -> tuple[Topic, ...]:
+    """The issues with the annotation of their `phrases`."""
+    tokens = iter(annotated)
+    return tuple(_topic(issue, tokens) for issue in issues)
+
+
+def _phrases(issue: Issue) -> Iterator[str]:
+    yield issue.title
+    yield issue.question
+    yield from issue.terms
+    for position in issue.positions:
+        yield from position.cues
+
+
+def _topic(issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic:
+    title, question = next(tokens), next(tokens)
+    given = [_term(next(tokens)) for _ in issue.terms]
+    cues = {p.id: tuple(cue(next(tokens)) for _ in p.cues) for p in issue.positions}
+    terms = tuple(t for t in given if t) or _derived(title, question)
+    asked = frozenset(t.lemma for t in question if t.content)
+    return Topic(issue, terms, asked, cues)
+
+
+def _term(tokens: Sequence[Token]) -> Term:
+    return tuple(stems(token) for token in tokens if token.pos != "PUNCT")
+
+
+def _derived(title: Sequence[Token], question: Sequence[Token]) -> tuple[Term, ...]:
+    """Terms for an issue without any: its title's nouns, else its question's."""
+    for text in (title, question):
+        words = [t for t in text if t.content and t.pos in {"NOUN", "PROPN"}]
+        words = words or [t for t in text if t.content]
+        if words:
+            return tuple((stems(word),) for word in words)
+    return ()
+
+
+def relevance(sentence: Sentence, topic: Topic) -> float:
+    """How much a sentence is on an issue; 0 where none of its terms stands in it."""
+    found = [place for term in topic.terms for place in _places(sentence.tokens, term)[:1]]
+    if not found:
+        return 0.0
+    depth = min(_depth(sentence.tokens, place) for place in found)
+    base = 1.0 if depth < _DEEP else _IN_PASSING
+    lemmas = {t.lemma for t in sentence.tokens}
+    asked = min(_QUESTION_MOST, _QUESTION_WORD * len(topic.question & lemmas))
+    return base + 0.2 * min(2, len(found) - 1) + asked
+
+
+def _places(tokens: Sequence[Token], term: Term) -> list[int]:
+    """Where a term's words stand one after the other, hyphens aside."""
+    words = [(n, stems(t)) for n, t in enumerate(tokens) if t.pos != "PUNCT"]
+    return [
+        words[at][0]
+        for at in range(len(words) - len(term) + 1)
+        if all(term[k] & words[at + k][1] for k in range(len(term)))
+    ]
+
+
+def _depth(tokens: Sequence[Token], index: int) -> int:
+    depth = 0
+    while tokens[index].head != index and depth < len(tokens):
+        index, depth = tokens[index].head, depth + 1
+    return depth

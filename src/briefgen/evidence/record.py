@@ -1,0 +1,67 @@
+"""The public record of an edition, `evidence.json` (schema `briefgen.evidence/1`)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from briefgen.cite import csl
+from briefgen.model import Evidence, Holder, IssueEvidence, Passage, SourceRecord
+
+SCHEMA = "briefgen.evidence/1"
+
+
+def to_json(evidence: Evidence) -> bytes:
+    """The record as UTF-8 JSON, the same bytes for the same evidence."""
+    return dump(to_record(evidence))
+
+
+def dump(record: Any) -> bytes:
+    """JSON as Briefgen writes it: UTF-8, indented, keys in their order, a final newline."""
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def to_record(evidence: Evidence) -> dict[str, Any]:
+    """The record as plain values, in the order that docs/evidence.md documents."""
+    spec = evidence.spec
+    return {
+        "schema": SCHEMA,
+        "slug": spec.slug,
+        "title": spec.title,
+        "edition": evidence.edition,
+        "as_of": evidence.as_of,
+        "language": spec.language,
+        "sources": [_source(source) for source in evidence.sources],
+        "passages": {key: _passage(passage) for key, passage in evidence.passages.items()},
+        "holders": {key: _holder(holder) for key, holder in evidence.holders.items()},
+        "issues": [_issue(issue) for issue in evidence.issues],
+        "problems": [asdict(problem) for problem in evidence.problems],
+    }
+
+
+def _source(source: SourceRecord) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "reference": csl(source.reference, source.id),
+        "location": source.location,
+        "retrieved": source.retrieved,
+        "sha256": source.sha256,
+        "text_sha256": source.text_sha256,
+        "words": source.words,
+        "used": source.used,
+        "excluded": source.excluded,
+        "read_from": dict(source.reference.origin),
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {key: value for key, value in asdict(passage).items() if key != "id"}
+
+
+def _holder(holder: Holder) -> dict[str, Any]:
+    return {key: value for key, value in asdict(holder).items() if key != "id"}
+
+
+def _issue(issue: IssueEvidence) -> dict[str, Any]:
+    return asdict(issue)

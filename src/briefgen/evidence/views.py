@@ -1,0 +1,51 @@
+"""Holders' viewpoints on an issue, and why views are not set against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.evidence.candidates import Found
+from briefgen.model import Issue, Stance, Viewpoint
+from briefgen.viewpoints import side
+
+
+def viewpoints(issue: Issue, found: Sequence[Found]) -> tuple[Viewpoint, ...]:
+    """One viewpoint a holder, in the order of the passages; both sides at once is unclear."""
+    of: dict[str, list[Found]] = {}
+    for one in found:
+        of.setdefault(one.holder.id, []).append(one)
+    return tuple(_viewpoint(issue, holder, passages) for holder, passages in of.items())
+
+
+def _viewpoint(issue: Issue, holder: str, found: Sequence[Found]) -> Viewpoint:
+    taken = {(f.lean.position, f.lean.stance) for f in found if f.lean.position}
+    sides = {side(issue, f.lean) for f in found if f.lean.position}
+    position: str | None = None
+    stance: Stance = "unclear"
+    if len(sides) == 1 and len(taken) >= 1:
+        position, stance = min(taken, key=lambda t: (t[1] != "supports", str(t[0])))
+    passages = tuple(f.passage.id for f in found)
+    return Viewpoint(f"{issue.id}/{holder}", holder, position, stance, passages)
+
+
+def contrast_note(issue: Issue, found: Sequence[Found]) -> str:
+    """One line on why an issue has no contrast; the reader is told what is missing."""
+    if not found:
+        return "No source says anything on this issue that could be quoted."
+    if len({f.passage.source for f in found}) == 1 and len({f.holder.id for f in found}) == 1:
+        return "One source only speaks on this issue, so no view stands against another."
+    if not issue.positions:
+        return (
+            "The desk has named no positions on this issue, so views are not set against "
+            "each other."
+        )
+    held = {side(issue, f.lean) for f in found} - {None}
+    labels = [p.label for p in issue.positions if p.id in held]
+    if len(labels) == 1:
+        return f"One side only is represented with enough certainty: “{labels[0]}”."
+    if len(labels) > 1:
+        return (
+            "The sources lean different ways, but no two of their passages answer each other "
+            "surely enough to be set side by side."
+        )
+    return "The sources take no clear side on this question."

@@ -1,0 +1,103 @@
+"""Dates as pages print them: what is ambiguous or impossible is no date.
+
+Dotted dates are day first (05.07.2017 is 5 July); slashed dates are read only when one of the
+first two numbers is over twelve.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from briefgen.model import Date
+
+# Month names of four languages, each set from January to December; abbreviations follow.
+_MONTHS = (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr may jun jul aug sept oct nov dec",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "jänner feb mär apr mai jun jul aug sep okt nov dez",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "janv févr mars avr mai juin juil août sept oct nov déc",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "ene feb mar abr may jun jul ago sep oct nov dic",
+)
+MONTHS = {name: number for line in _MONTHS for number, name in enumerate(line.split(), start=1)}
+_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª)?\b\.?"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)\b"
+
+WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
+
+# Tried in this order at each place; the longer forms stand before those that they contain.
+_FORMS = tuple(
+    re.compile(rf"(?<![\w./-])(?:(?:{WEEKDAY})\b\.?,?\s+)?(?:the\s+)?{form}", re.IGNORECASE)
+    for form in (
+        rf"{_DAY}\s*(?:of\s+|de\s+|-)?{_MONTH},?\s*(?:de\s+|del\s+|-)?{_YEAR}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+        r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?\b",
+        r"(?P<year>(?:1[5-9]|20)\d\d)/(?P<month>\d\d)/(?P<day>\d\d)\b",
+        rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
+        rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}",
+        rf"{_MONTH},?\s+(?:of\s+|de\s+)?{_YEAR}",
+    )
+)
+
+
+def find_dates(text: str) -> Iterator[tuple[int, int, Date | None]]:
+    """Every stretch of `text` that is written as a date; None where its value is not certain."""
+    if not any(character.isdigit() for character in text):
+        return
+    taken: list[tuple[int, int]] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            if all(match.end() <= start or match.start() >= end for start, end in taken):
+                taken.append(match.span())
+                yield match.start(), match.end(), _value(match)
+
+
+def parse_date(text: str) -> Date | None:
+    """The date that `text` as a whole is, be it printed, ISO 8601 or only a year."""
+    stripped = text.strip()
+    if re.fullmatch(r"\d{4}", stripped):
+        return Date(int(stripped))
+    if match := re.fullmatch(r"(\d{4})-(\d{2})", stripped):
+        return valid_date(int(match[1]), int(match[2]), 0)
+    for start, end, value in find_dates(stripped):
+        rest = stripped[:start] + stripped[end:]
+        if not re.search(r"[^\W\d_]", re.sub(r"\b(?:GMT|UTC|[A-Z]{2,3}T|[ap]m|h)\b", "", rest)):
+            return value
+    return None
+
+
+def valid_date(year: int, month: int, day: int) -> Date | None:
+    """A `Date`, or None when there is no such day."""
+    try:
+        datetime.date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    return Date(year, month, day)
+
+
+def _value(match: re.Match[str]) -> Date | None:
+    groups = match.groupdict()
+    year = int(groups["year"])
+    if "first" in groups:
+        return _slashed(int(groups["first"]), int(groups["second"]), year)
+    month = groups["month"].lower()
+    number = int(month) if month.isdigit() else MONTHS[month]
+    return valid_date(year, number, int(groups.get("day") or 0))
+
+
+def _slashed(first: int, second: int, year: int) -> Date | None:
+    if first > 12:
+        return valid_date(year, second, first)
+    if second > 12 or first == second:
+        return valid_date(year, first, second)
+    return None

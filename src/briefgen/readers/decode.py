@@ -1,0 +1,139 @@
+"""Bytes to text, and the format told by content. What cannot be read says what would help."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from briefgen.model import Problem
+
+# What the first bytes say, what it is, and how a desk officer gets readable text from it.
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "a PDF, which this version does not read yet",
+     "open it, copy its text or save it as text (.txt) or HTML, and name that file"),
+    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or ZIP file, which this version does not read yet",
+     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc), which this version does not read yet",
+     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
+    (b"{\\rtf", "rich text (RTF), which this version does not read yet",
+     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
+    (b"\x89PNG", "a picture and not text", "save the page's text or HTML, and name that file"),
+    (b"\xff\xd8\xff", "a picture and not text", "save the page's text or HTML, and name that file"),
+    (b"GIF8", "a picture and not text", "save the page's text or HTML, and name that file"),
+    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it, and name the file inside"),
+)  # fmt: skip
+
+# Longer marks first: UTF-32's mark begins with UTF-16's.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|section|p|h[1-6]|span|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)")
+_ATX_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+
+# Characters that print nothing and break words and offsets: soft hyphen, zero-width space, word
+# joiner, byte-order mark, directional overrides, and the private-use glyphs of icon fonts.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]")
+
+
+def decode(content: bytes, where: str) -> str | Problem:
+    """The text of `content`, or a `Problem` when it is empty, binary or in no known encoding."""
+    if not content.strip():
+        return Problem(where, "is empty", "save the page again, with its text")
+    for magic, what, remedy in _MAGIC:
+        if content.startswith(magic):
+            return Problem(where, f"is {what}", remedy)
+    text = _decode(content)
+    if text is None:
+        if _looks_binary(content):
+            return Problem(where, "is a binary file and not text", "save it as text or HTML")
+        return Problem(where, "is in an encoding that is not certain", "save it as UTF-8")
+    if len(_CONTROL.findall(text)) > len(text) / 100:
+        return Problem(where, "is a binary file and not text", "save it as text or HTML")
+    return text
+
+
+def format_of(text: str) -> str:
+    """Which reader `text` is for: "html", "markdown" or "plaintext"."""
+    head = text[:4000]
+    if _HTML.match(head) or re.search(r"<(?:html|body|article)[\s>]", head, re.IGNORECASE):
+        return "html"
+    if _has_front_matter(text) or _ATX_HEADING.search(text):
+        return "markdown"
+    return "plaintext"
+
+
+def normalise(text: str) -> str:
+    """NFC, one kind of line end, no characters that print nothing."""
+    clean = _CONTROL.sub("", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
+    return unicodedata.normalize("NFC", clean)
+
+
+def _has_front_matter(text: str) -> bool:
+    match = _FRONT_MATTER.match(text[:20000])
+    return match is not None and bool(re.search(r"^\w[\w -]*:", match[0], re.MULTILINE))
+
+
+def _decode(content: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _strictly(content[len(mark) :], encoding)
+    if (declared := _META_CHARSET.search(content[:4096])) and (
+        text := _strictly(content, declared[1].decode("ascii"))
+    ) is not None:
+        return text
+    if b"\x00" in content:
+        return _unmarked_utf16(content)
+    text = _strictly(content, "utf-8")
+    return text if text is not None else _guess(content)
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
+    # Browsers read "latin-1" as cp1252, and so do we: the pages mean the curly quotes.
+    if encoding.lower().replace("_", "-") in {"iso-8859-1", "latin-1", "latin1", "ascii"}:
+        encoding = "cp1252"
+    try:
+        return content.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    half = len(content) / 2
+    if content[1::2].count(0) > 0.6 * half:
+        return _strictly(content, "utf-16-le")
+    return _strictly(content, "utf-16-be") if content[::2].count(0) > 0.6 * half else None
+
+
+def _guess(content: bytes) -> str | None:
+    """charset_normalizer's guess when it is sure; cp1252 when it does as well as the best."""
+    if _looks_binary(content):
+        return None
+    from charset_normalizer import from_bytes
+
+    matches = from_bytes(content, threshold=0.1)
+    best = matches.best()
+    if best is None:
+        return None
+    western = next((match for match in matches if match.encoding == "cp1252"), None)
+    if western is not None and western.chaos <= best.chaos + 0.02:
+        best = western
+    return _strictly(content, best.encoding)
+
+
+def _looks_binary(content: bytes) -> bool:
+    sample = content[:65536]
+    odd = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    return odd > len(sample) / 100

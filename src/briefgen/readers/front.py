@@ -1,0 +1,180 @@
+"""What stands above the first paragraph: title, by-line, date, affiliation, and menus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.readers.biography import parse_biography
+from briefgen.readers.boilerplate import ORGANISATION, ROLE
+from briefgen.readers.metaline import is_name_line, parse_meta_line
+from briefgen.readers.pieces import Piece
+from briefgen.readers.shape import ends_sentence, folded, is_prose, is_title_case, sentences
+from briefgen.readers.titles import parse_title_line
+
+_NEAR = 6
+
+
+def front_end(pieces: Sequence[Piece], labels: Sequence[str]) -> int:
+    """The index of the first paragraph; lines that sign or date the text push it on."""
+    open_ = [i for i, label in enumerate(labels) if not label]
+    strong = [i for i in open_ if _opens_body(pieces[i])]
+    if not strong:
+        strong = [i for i in open_ if is_prose(pieces[i].text) and not _may_be_title(pieces[i])]
+    if not strong:
+        return len(pieces)
+    start = strong[0]
+    limit = strong[1] if len(strong) > 1 else start + 1
+    for index in range(start + 1, min(limit, start + _NEAR)):
+        if labels[index] in {"byline", "date line"}:
+            start = index + 1
+    return start
+
+
+def label_meta_lines(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    """By-lines and date lines that say what they are; names alone wait for `label_front`."""
+    result = list(labels)
+    for index, piece in enumerate(pieces):
+        if result[index] or piece.words > 30:
+            continue
+        meta = parse_meta_line(piece.text)
+        if meta is None:
+            continue
+        if meta.signed or meta.authors:
+            result[index] = "byline"
+        elif meta.dated:
+            result[index] = "date line"
+    return result
+
+
+def label_front(pieces: Sequence[Piece], labels: Sequence[str], title: str = "") -> list[str]:
+    """Every piece before the first paragraph gets its label."""
+    result = list(labels)
+    end = front_end(pieces, labels)
+    head = _label_title(pieces, result, end, title)
+    _label_signature(pieces, result, head, end)
+    for index in range(end):
+        if not result[index]:
+            result[index] = _leftover(pieces, index, head, end)
+    return result
+
+
+def _opens_body(piece: Piece) -> bool:
+    if piece.mark in {"title", "heading", "link"} or piece.bullet or not is_prose(piece.text):
+        return False
+    return not _may_be_title(piece) and (piece.words >= 12 or sentences(piece.text) > 1)
+
+
+def _may_be_title(piece: Piece) -> bool:
+    """A question, a line in title case or one that is parted by bars is no paragraph yet."""
+    if " | " in piece.text and not ends_sentence(piece.text) and piece.words <= 40:
+        return True
+    if piece.words > 25 or sentences(piece.text) > 1:
+        return False
+    return piece.text.endswith(("?", "!")) or is_title_case(piece.text)
+
+
+def _label_title(pieces: Sequence[Piece], result: list[str], end: int, title: str) -> int:
+    """Labels title lines; gives the index of the last one, or -1."""
+    wanted = folded(title)
+    if not wanted:
+        chosen = choose_title(pieces, result, end)
+        if chosen < 0:
+            return -1
+        wanted = folded(parse_title_line(pieces[chosen].text, _others(pieces, chosen)).title)
+    last = -1
+    for index in range(min(len(pieces), end + 1)):
+        own = folded(pieces[index].text)
+        if result[index] in {"", "caption", "menu"} and own and own == wanted:
+            result[index], last = "title", index
+        elif not result[index] and wanted and own.startswith(wanted) and pieces[index].words < 50:
+            line = parse_title_line(pieces[index].text, [title or wanted])
+            if folded(line.title) == wanted:
+                result[index] = "title line"
+                last = max(last, index)
+    return last
+
+
+def choose_title(pieces: Sequence[Piece], labels: Sequence[str], end: int) -> int:
+    """The index of the line that is most likely the title, or -1."""
+    candidates = [i for i in range(min(end, len(pieces))) if not labels[i]]
+    scored = [(score, -i) for i in candidates if (score := _title_score(pieces, labels, i, end)) > 0]
+    return -max(scored)[1] if scored else -1
+
+
+def _others(pieces: Sequence[Piece], index: int) -> list[str]:
+    return [piece.text for piece in pieces[index + 1 : index + 40] if piece.words < 40]
+
+
+def _title_score(pieces: Sequence[Piece], labels: Sequence[str], index: int, end: int) -> float:
+    piece = pieces[index]
+    words = piece.words
+    if piece.mark == "title":
+        return 100
+    if piece.bullet or words > 40 or piece.text.endswith(":"):
+        return 0
+    score = 4.0 if words >= 4 else (0, 0.6, 1.6, 3)[words]
+    if parse_title_line(piece.text, _others(pieces, index)).publisher:
+        return score + 6
+    if words > 25 or (ends_sentence(piece.text) and not piece.text.endswith(("?", "!"))):
+        score -= 1.5 if is_title_case(piece.text) else 4
+    if is_name_line(piece.text) or (ORGANISATION.search(piece.text) and words < 4):
+        score -= 2
+    own = folded(piece.text)
+    if any(folded(other.text) == own for other in pieces[index + 1 : end]):
+        score += 3
+    if any(label in {"byline", "date line"} for label in labels[index + 1 : index + 4]):
+        score += 1.5
+    elif any(label in {"byline", "date line"} for label in labels[max(0, index - 2) : index]):
+        score += 1
+    if piece.mark == "heading":
+        score += 1
+    return score if piece.mark != "link" or words >= 4 else score - 1
+
+
+def _label_signature(pieces: Sequence[Piece], result: list[str], head: int, end: int) -> None:
+    """A bare name near the title, corroborated, and the lines that say what its bearer is."""
+    signed = [i for i in range(end) if result[i] == "byline"]
+    if not signed:
+        for index in range(end):
+            if not result[index] and is_name_line(pieces[index].text) and _corroborated(pieces, result, index, end):
+                result[index] = "byline"
+                signed = [index]
+                break
+    for index in signed:
+        for near in range(index + 1, min(end, index + _NEAR)):
+            if not result[near] and _is_position(pieces[near]):
+                result[near] = "author's position"
+
+
+def _corroborated(pieces: Sequence[Piece], labels: Sequence[str], index: int, end: int) -> bool:
+    """A second sign that a line is a person's name: office, contact, date or biography by it."""
+    around = range(max(0, index - 2), min(end, index + _NEAR))
+    if any(labels[i] in {"contact", "date line"} for i in around):
+        return True
+    if any(_is_position(pieces[i]) for i in range(index + 1, min(end, index + 3)) if not labels[i]):
+        return True
+    name = pieces[index].text.split()[-1].casefold()
+    return any(
+        (bio := parse_biography(piece.text)) and any(a.family.casefold().endswith(name) for a in bio.authors)
+        for piece in pieces[-12:]
+    )
+
+
+def _is_position(piece: Piece) -> bool:
+    if piece.words > 16 or ends_sentence(piece.text) and piece.text[-1] in "?!:;":
+        return False
+    if not re.match(r"[^\W\d_]", piece.text) or (is_prose(piece.text) and piece.words > 10):
+        return False
+    return bool(ROLE.search(piece.text) or (ORGANISATION.search(piece.text) and piece.words <= 14))
+
+
+def _leftover(pieces: Sequence[Piece], index: int, head: int, end: int) -> str:
+    piece = pieces[index]
+    if index > head and is_prose(piece.text) and not piece.bullet and piece.mark != "link":
+        return "paragraph"
+    if index < head or head < 0 or piece.bullet or piece.mark == "link":
+        return "menu"
+    if index == end - 1 and piece.words <= 12 and piece.mark != "link":
+        return "heading"
+    return "standfirst without an end" if piece.words > 5 else "page furniture"

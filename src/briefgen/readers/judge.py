@@ -1,0 +1,186 @@
+"""Each piece of a source gets its label: kept as paragraph, heading or note, or why it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.readers.boilerplate import RULES
+from briefgen.readers.captions import label_captions
+from briefgen.readers.front import front_end, label_front, label_meta_lines
+from briefgen.readers.metaline import parse_meta_line
+from briefgen.readers.pieces import Piece
+from briefgen.readers.shape import (
+    breaks_off,
+    ends_sentence,
+    folded,
+    is_prose,
+    sentences,
+    starts_lower,
+)
+from briefgen.readers.tail import (
+    first_published,
+    label_biographies,
+    label_end,
+    label_lists,
+    label_notes,
+)
+
+KEPT = frozenset({"paragraph", "heading", "note"})
+
+
+def judge(pieces: Sequence[Piece], title: str = "", signed: Sequence[str] = ()) -> list[str]:
+    """A label for each piece: "paragraph", "heading", "note", or the reason for dropping it.
+
+    `title` and the family names `signed` are what the format itself states, if it does.
+    """
+    labels = label_end(pieces, [""] * len(pieces))
+    labels = label_rules(pieces, labels)
+    labels = label_captions(pieces, labels)
+    labels = label_lists(pieces, labels)
+    labels = _label_sources(pieces, labels)
+    labels = _keep_edges(pieces, label_meta_lines(pieces, labels), labels)
+    labels = label_front(pieces, labels, title)
+    labels = label_notes(pieces, labels)
+    families = [*signed, *_signed(pieces, labels)]
+    labels = label_biographies(pieces, labels, [family.casefold() for family in families])
+    return _label_body(pieces, labels)
+
+
+def label_rules(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    """The table of wordings, block by block; then the rules that hold only beside a dropped one."""
+    result = list(labels)
+    for index, piece in enumerate(pieces):
+        if not result[index]:
+            result[index] = _reason(piece, edge=False)
+    first = next((i for i, p in enumerate(pieces) if not result[i] and is_prose(p.text) and p.words > 20), 0)
+    for index, piece in enumerate(pieces):
+        beside = index < first or any(result[max(0, index - 1) : index] + result[index + 1 : index + 2])
+        if not result[index] and beside:
+            result[index] = _reason(piece, edge=True)
+    return _with_video_titles(pieces, result)
+
+
+def _with_video_titles(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    """The line after "Watch video 01:41" is the video's title."""
+    result = list(labels)
+    for index in range(1, len(pieces)):
+        text = pieces[index].text
+        if result[index] or labels[index - 1] != "video link" or pieces[index].mark == "heading":
+            continue
+        if len(text.split()) <= 16 and not ends_sentence(text) and not starts_lower(text):
+            result[index] = "video link"
+    return result
+
+
+def _reason(piece: Piece, *, edge: bool) -> str:
+    words = piece.words
+    for rule in RULES:
+        if words <= rule.words and rule.edge == edge and rule.pattern.fullmatch(piece.text):
+            return rule.reason
+    return ""
+
+
+def _label_sources(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    return [
+        label or ("first publication" if first_published(piece.text) else "")
+        for piece, label in zip(pieces, labels, strict=True)
+    ]
+
+
+def _keep_edges(pieces: Sequence[Piece], labels: Sequence[str], before: Sequence[str]) -> list[str]:
+    """By-lines and dates count above the text and right below it, not in its midst."""
+    end = front_end(pieces, labels)
+    last = max((i for i, p in enumerate(pieces) if not before[i] and is_prose(p.text)), default=end)
+    return [
+        label if index < end or index >= last else old
+        for index, (label, old) in enumerate(zip(labels, before, strict=True))
+    ]
+
+
+def _signed(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for piece, label in zip(pieces, labels, strict=True):
+        if label == "byline":
+            meta = parse_meta_line(piece.text)
+            names = meta.authors if meta else ()
+            found += [name.family for name in names] or piece.text.split()[-1:]
+    return found
+
+
+def _label_body(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    result = list(labels)
+    open_ = [i for i, label in enumerate(result) if not label]
+    for index in open_:
+        result[index] = _body_label(pieces, result, index)
+    _drop_quotes(pieces, result)
+    return _settle_headings(pieces, result)
+
+
+def _body_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> str:
+    piece = pieces[index]
+    text, words = piece.text, piece.words
+    if piece.mark in {"heading", "title"}:
+        return "heading"
+    if starts_lower(text) and _before_is_open(pieces, labels, index):
+        return "paragraph"
+    if piece.bullet or piece.mark == "item":
+        return _item_label(pieces, labels, index)
+    if text.endswith(":") and words <= 3:
+        return "heading"
+    if text.endswith("?") and words <= 8 and sentences(text) == 1:
+        return "heading"
+    if ends_sentence(text) or words > 15 or breaks_off(text):
+        return "list of links" if piece.mark == "link" and words < 25 else "paragraph"
+    following = next((p.text for p, label in zip(pieces[index + 1 :], labels[index + 1 :], strict=True) if label in ("", *KEPT)), "")
+    if starts_lower(following) and words >= 8:
+        return "paragraph"
+    return "list of links" if piece.mark == "link" else "heading"
+
+
+def _before_is_open(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> bool:
+    """Whether the last kept block before `index` broke off in mid-sentence."""
+    before = next((i for i in range(index - 1, -1, -1) if labels[i] in KEPT), -1)
+    return before >= 0 and labels[before] == "paragraph" and not ends_sentence(pieces[before].text)
+
+
+def _item_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> str:
+    piece = pieces[index]
+    if ends_sentence(piece.text) or (piece.words >= 8 and piece.mark != "link"):
+        return "paragraph"
+    before = next((i for i in range(index - 1, -1, -1) if not pieces[i].bullet), -1)
+    led = before >= 0 and labels[before] == "paragraph" and pieces[before].text.endswith(":")
+    return "paragraph" if led and piece.mark != "link" else "list of links"
+
+
+def _drop_quotes(pieces: Sequence[Piece], labels: list[str]) -> None:
+    """A line that stands word for word in a longer paragraph, or a second time, is a pull quote."""
+    kept = [i for i, label in enumerate(labels) if label in {"paragraph", "heading"}]
+    folds = {i: f" {folded(pieces[i].text)} " for i in kept}
+    long = [i for i in kept if pieces[i].words >= 25]
+    for index in kept:
+        words = pieces[index].words
+        if words < 5 or words > 45:
+            continue
+        if any(index != i and len(folds[i]) > len(folds[index]) and folds[index] in folds[i] for i in long):
+            labels[index] = "pull quote"
+        elif any(i < index and folds[i] == folds[index] and labels[i] in KEPT for i in kept):
+            labels[index] = "repeated line"
+
+
+def _settle_headings(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    """A heading has a paragraph after it, and three in a row are a list of something."""
+    result = list(labels)
+    kept = [i for i, label in enumerate(result) if label in KEPT]
+    run: list[int] = []
+    for index in [*kept, -1]:
+        if index >= 0 and result[index] == "heading":
+            run.append(index)
+            continue
+        trailing = index < 0 or result[index] == "note"
+        for i in run:
+            if pieces[i].mark not in {"heading", "title"} and (trailing or len(run) > 2):
+                result[i] = "list of links" if len(run) > 2 else "line after the text"
+            elif trailing:
+                result[i] = "line after the text"
+        run = []
+    return result

@@ -1,0 +1,126 @@
+"""Markdown: front matter, and the tokens of markdown-it-py as pieces."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefgen.model import Document, Name, Problem, Reference, Snapshot
+from briefgen.readers.assemble import document_of
+from briefgen.readers.names import parse_names, parse_organisation
+from briefgen.readers.pieces import Mark, Piece
+from briefgen.readers.reference import csl_date, csl_names
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_FOOTNOTE = re.compile(r"^\[\^([\w-]+)\]:\s+", re.MULTILINE)
+
+
+def read(snapshot: Snapshot, text: str) -> Document | Problem:
+    """The document in a Markdown text (normalised), with its front matter as reference."""
+    match = _FRONT.match(text)
+    known = _reference(_front_matter(match["yaml"])) if match else Reference()
+    body = text[match.end() :] if match else text
+    return document_of(snapshot, tuple(pieces_of_markdown(body)), known)
+
+
+def pieces_of_markdown(body: str) -> Iterator[Piece]:
+    """Headings, paragraphs, quotations and list items, in order and without their marks."""
+    from markdown_it import MarkdownIt
+
+    # Footnote definitions would be read as link definitions, or be lost.
+    body = _FOOTNOTE.sub(r"\n[\1] ", body)
+    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
+    titled = False
+    marks: list[Mark] = [""]
+    bullet = ""
+    for token in tokens:
+        if token.type == "heading_open":
+            marks.append("heading" if titled or token.tag != "h1" else "title")
+            titled = True
+        elif token.type == "list_item_open":
+            marks.append("item")
+            bullet = f"{token.info}." if token.info else token.markup
+        elif token.type in {"heading_close", "list_item_close"}:
+            marks.pop()
+            bullet = ""
+        elif token.type == "inline":
+            yield from _inline(token, marks[-1], bullet)
+            bullet = ""
+
+
+def _inline(token: Token, mark: Mark, bullet: str) -> Iterator[Piece]:
+    """A block's text; pictures leave it, a block of links only is marked as such."""
+    children = token.children or []
+    for child in children:
+        if child.type == "image":
+            yield Piece(child.content or "picture", "image")
+    text = " ".join("".join(_text(child) for child in children).split())
+    if not text:
+        return
+    linked = mark in {"", "item"} and _only_links(children)
+    yield Piece(text, "link" if linked else mark, bullet=bullet)
+
+
+def _text(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    return token.content if token.type in {"text", "code_inline", "html_inline"} else ""
+
+
+def _only_links(children: Sequence[Token]) -> bool:
+    depth = 0
+    links = 0
+    for child in children:
+        depth += (child.type == "link_open") - (child.type == "link_close")
+        links += child.type == "link_open"
+        if not depth and child.type == "text" and re.search(r"\w", child.content):
+            return False
+    return links > 0
+
+
+def _front_matter(text: str) -> Mapping[str, Any]:
+    """The front matter's fields, by lower-case names; broken YAML is no front matter."""
+    import yaml
+
+    try:
+        fields = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return {}
+    return {str(k).lower(): v for k, v in fields.items()} if isinstance(fields, dict) else {}
+
+
+def _reference(fields: Mapping[str, Any]) -> Reference:
+    found: dict[str, Any] = {
+        "title": _string(fields.get("title")),
+        "author": _authors(fields.get("author") or fields.get("authors") or fields.get("by")),
+        "publisher": _string(fields.get("publisher") or fields.get("site") or fields.get("source")),
+        "container_title": _string(fields.get("container-title")),
+        "issued": csl_date(_scalar(fields.get("date") or fields.get("issued") or fields.get("published"))),
+        "url": _string(fields.get("url") or fields.get("canonical_url") or fields.get("link")),
+        "role": _string(fields.get("role")),
+    }
+    return Reference(**found, origin={name: "front matter" for name, value in found.items() if value})
+
+
+def _authors(value: Any) -> tuple[Name, ...]:
+    if isinstance(value, str):
+        names, _ = parse_names(value)
+        return names or ((parse_organisation(value) or Name(literal=value)),)
+    if isinstance(value, Mapping):
+        return _authors(value["name"]) if "name" in value else csl_names(value)
+    if isinstance(value, Sequence):
+        return tuple(name for item in value for name in _authors(item))
+    return ()
+
+
+def _string(value: Any) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _scalar(value: Any) -> Any:
+    return value.date() if isinstance(value, datetime.datetime) else value

@@ -1,0 +1,132 @@
+"""Text to pieces: the blocks of a source before anything is judged, links resolved, lines joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["", "title", "heading", "item", "link", "image"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, line or list item: one line of text with single spaces, no link brackets.
+
+    `mark` is what the format says of it; `tight`: no empty line stands before it.
+    """
+
+    text: str
+    mark: Mark = ""
+    tight: bool = False
+    bullet: str = ""
+
+    @property
+    def words(self) -> int:
+        """Words by white space."""
+        return len(self.text.split())
+
+
+# Around a link's text while a line is being read; normalised text holds no private-use code.
+OPEN, CLOSE = "\ue000", "\ue001"
+
+# [text](target), one level of brackets in the text and of parentheses in the target; the target
+# has no space in it unless a quoted title follows, so that "[sic](see below)" stays as it is.
+_TARGET = r"\(\s*<?(?:[^()\s]|\([^()\s]*\))*>?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+_INNER = r"(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\])"
+IMAGE = re.compile(rf"!\[({_INNER}{{0,500}}?)\]{_TARGET}")
+LINK = re.compile(rf"\[({_INNER}{{0,1000}}?)\]{_TARGET}")
+_ONLY_LINKS = re.compile(rf"[\W_]*(?:{OPEN}[^{CLOSE}]*{CLOSE}[\W_]*)+")
+_BULLET = re.compile(r"(?:[•◦▪‣●○■·*+–—-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
+_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o)\b")
+_IMAGE_MARK = "\ue002"
+_WIDTHS = range(50, 101)
+_SLACK = 6
+
+
+def pieces_of(text: str) -> tuple[Piece, ...]:
+    """The pieces of a plain text, in order: paragraphs by empty lines, else line by line."""
+    marked = LINK.sub(rf"{OPEN}\1{CLOSE}", IMAGE.sub(_as_image, text))
+    width = wrap_width(marked)
+    found: list[Piece] = []
+    for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", marked):
+        lines = [line for line in block.split("\n") if line.strip()]
+        for index, line in enumerate(unwrap(lines, width)):
+            piece = _piece(line, tight=index > 0)
+            if piece.text:
+                found.append(piece)
+    return tuple(found)
+
+
+def wrap_width(text: str) -> int:
+    """The column at which the lines were wrapped by a program, or 0 when they were not.
+
+    Wrapped text is greedy: the next line's first word would not have fitted.
+    """
+    lines = text.split("\n")
+    pairs = [
+        (len(line.rstrip()), _first_word(after))
+        for line, after in zip(lines, lines[1:], strict=False)
+        if line.strip() and after.strip()
+    ]
+    if len(pairs) < 2:
+        return 0
+    lengths = sorted(length for length, _ in pairs)
+    width = lengths[-1 - len(lengths) // 50]
+    if width not in _WIDTHS:
+        return 0
+    full = sum(length + 1 + first > width - _SLACK for length, first in pairs)
+    return width if full >= 0.6 * len(pairs) else 0
+
+
+def unwrap(lines: list[str], width: int) -> Iterator[str]:
+    """Lines that a program had wrapped, put together again; others as they stand."""
+    current = ""
+    before = ""
+    for line in lines:
+        if current and width and _continues(before, line, width):
+            current = _glue(current, line.strip())
+        else:
+            if current:
+                yield current
+            current = line.strip()
+        before = line
+    if current:
+        yield current
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    """Whether `line` goes on where `before` was wrapped."""
+    if len(before.rstrip()) + 1 + _first_word(line) <= width - _SLACK:
+        return False
+    ended = before.rstrip()[-1] in ".:;!?\"”’»)]"
+    if ended and _BULLET.match(line.lstrip()):
+        return False
+    indent = len(line) - len(line.lstrip())
+    opening = len(before) - len(before.lstrip())
+    return indent <= opening or bool(_BULLET.match(before.lstrip())) or not ended
+
+
+def _first_word(line: str) -> int:
+    return len(line.split(maxsplit=1)[0])
+
+
+def _glue(text: str, line: str) -> str:
+    """A line's continuation: no space after a hyphen inside a word ("US-" + "Russian")."""
+    inside = re.search(r"[^\W\d_]-$", text) and line[:1].isalpha()
+    return f"{text}{line}" if inside and not _SUSPENDED.match(line) else f"{text} {line}"
+
+
+def _as_image(match: re.Match[str]) -> str:
+    return f"\n\n{_IMAGE_MARK}{' '.join(match[1].split()) or 'picture'}\n\n"
+
+
+def _piece(line: str, *, tight: bool) -> Piece:
+    if line.startswith(_IMAGE_MARK):
+        return Piece(line[1:], "image", tight)
+    linked = bool(_ONLY_LINKS.fullmatch(line))
+    text = " ".join(line.replace(OPEN, "").replace(CLOSE, "").split())
+    if bullet := _BULLET.match(text):
+        return Piece(text[bullet.end() :], "link" if linked else "item", tight, bullet[0].strip())
+    return Piece(text.strip("•◦▪‣●○■· \t"), "link" if linked else "", tight)

@@ -1,0 +1,144 @@
+"""The reference as the labelled pieces state it: nothing is guessed, and each origin is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.model import Date, Name, Reference
+from briefgen.readers.biography import parse_biography, same_person
+from briefgen.readers.boilerplate import ORGANISATION, ROLE
+from briefgen.readers.dates import find_dates
+from briefgen.readers.metaline import is_name_line, parse_meta_line
+from briefgen.readers.pieces import Piece
+from briefgen.readers.shape import folded
+from briefgen.readers.tail import first_published
+from briefgen.readers.titles import parse_title_line
+
+Labelled = Sequence[tuple[Piece, str]]
+
+
+def read_reference(pieces: Sequence[Piece], labels: Sequence[str]) -> Reference:
+    """Title, author, publisher, date, address and role, each with where it was read."""
+    page = list(zip(pieces, labels, strict=True))
+    title, site, title_date = _title(page)
+    author, author_origin = _authors(page)
+    role, role_origin = _role(page, author)
+    publisher, publisher_origin = (site, "title line") if site else _publisher(page, author)
+    issued, issued_origin = (title_date, "title line") if title_date else _issued(page)
+    url = next((_url(piece.text) for piece, label in page if label == "contact" and _url(piece.text)), "")
+    origins = {
+        "title": "title line" if title else "",
+        "author": author_origin,
+        "role": role_origin,
+        "publisher": publisher_origin if publisher else "",
+        "issued": issued_origin if issued else "",
+        "url": "line in the text" if url else "",
+    }
+    return Reference(
+        title=title,
+        author=author,
+        publisher=publisher,
+        issued=issued,
+        url=url,
+        role=role,
+        origin={field: where for field, where in origins.items() if where},
+    )
+
+
+def _title(page: Labelled) -> tuple[str, str, Date | None]:
+    titles = [piece.text for piece, label in page if label == "title"]
+    lines = [piece.text for piece, label in page if label == "title line"]
+    for text in lines:
+        line = parse_title_line(text, titles)
+        return line.title, line.publisher, line.issued
+    return (titles[0], "", None) if titles else ("", "", None)
+
+
+def _authors(page: Labelled) -> tuple[tuple[Name, ...], str]:
+    for piece, label in page:
+        if label == "byline":
+            meta = parse_meta_line(piece.text)
+            if meta and meta.authors:
+                return meta.authors, "byline"
+            if name := is_name_line(piece.text):
+                return (name,), "name line"
+    found: list[Name] = []
+    for piece, label in page:
+        if label == "author's biography" and (bio := parse_biography(piece.text)):
+            found += [name for name in bio.authors if name not in found]
+    return tuple(found), "biography" if found else ""
+
+
+def _role(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
+    if len(author) > 1:
+        return "", ""
+    for piece, label in page:
+        if label == "author's biography" and (bio := parse_biography(piece.text)):
+            own = not bio.authors or not author or same_person(bio.authors[0], author[0])
+            if bio.role and own and len(bio.authors) <= 1:
+                return bio.role, "biography"
+    for piece, label in page:
+        if label == "byline" and (meta := parse_meta_line(piece.text)) and meta.role:
+            return meta.role, "byline"
+    lines = [piece.text for piece, label in page if label == "author's position"]
+    return _position(lines), "lines by the name" if lines else ""
+
+
+def _position(lines: Sequence[str]) -> str:
+    """The office, then the place: each word for word, a comma between two lines."""
+    office = next((line for line in lines if ROLE.search(line)), "")
+    place = next((line for line in lines if ORGANISATION.search(line) and line != office), "")
+    if place and not (office and ORGANISATION.search(office)):
+        first = place.split(", ")[0]
+        place = first if ORGANISATION.search(first) else place
+    elif office:
+        place = ""
+    return ", ".join(part for part in (office, place) if part)
+
+
+def _issued(page: Labelled) -> tuple[Date | None, str]:
+    for piece, label in page:
+        if label in {"byline", "date line"} and (meta := parse_meta_line(piece.text)) and meta.issued:
+            return meta.issued, "date line" if label == "date line" else "byline"
+    for piece, label in page:
+        if label == "first publication":
+            dates = [value for *_, value in find_dates(piece.text) if value]
+            if len(dates) == 1:
+                return dates[0], "line of first publication"
+    return None, ""
+
+
+_RIGHTS = re.compile(
+    r"^\W*(?:©|\(c\)|copyright)\W*(?:©|\(c\)|copyright)?\W*(?:(?:\d{4})(?:\s?[-–]\s?\d{4})?\W*(?:by\s+|the\s+)*(?P<after>[^.|,]{2,60})|(?P<before>[^.|,\d]{2,60}?)\W*\d{4})(?:[.|,].*)?$",
+    re.IGNORECASE,
+)
+
+
+def _publisher(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
+    for piece, label in page:
+        if label == "first publication":
+            return _place(first_published(piece.text)), "line of first publication"
+    for piece, label in page:
+        if label == "copyright line" and (match := _RIGHTS.match(piece.text)):
+            holder = re.sub(r"\s*(?:all rights reserved|inc|ltd|llc)?\W*$", "", match["after"] or match["before"], flags=re.IGNORECASE)
+            if holder and not any(folded(str(name)) == folded(holder) for name in author):
+                return holder.strip(), "copyright line"
+    return "", ""
+
+
+def _place(where: str) -> str:
+    """The organisation in what follows "first published in": without article, date and licence."""
+    cut = re.split(r"\s+(?:on|in|under|at|as|and|with|here|,)\s+(?=[\d\w])(?![A-Z][a-z]+\s(?:Affairs|Policy))|[,;(]\s|\.\s|\.$", where)[0]
+    for start, _, _ in sorted(find_dates(cut)):
+        cut = cut[:start]
+        break
+    return re.sub(r"^(?:the\s+)(?=[A-Z])(?!(?:Conversation|Guardian|Times|Economist|Hill|Atlantic)\b)", "", cut.strip(" .,;:\"“”*_")).strip()
+
+
+_ADDRESS = re.compile(r"^(?:source|url|link|permalink|original(?: article)?|quelle|read (?:it )?at)\s*:\s*(https?://\S+)$", re.IGNORECASE)
+
+
+def _url(text: str) -> str:
+    match = _ADDRESS.match(text)
+    return match[1] if match else ""

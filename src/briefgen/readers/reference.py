@@ -1,0 +1,82 @@
+"""References: what the desk states of a source (CSL-JSON) wins over what was read in it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from briefgen.model import Date, Name, Reference
+from briefgen.readers.dates import parse_date, valid_date
+
+# CSL's field, and the field of `Reference` that holds it as plain text.
+_TEXT_FIELDS = {
+    "title": "title",
+    "publisher": "publisher",
+    "container-title": "container_title",
+    "URL": "url",
+    "type": "type",
+}
+
+
+def merge(read: Reference, stated: Mapping[str, Any]) -> Reference:
+    """`read` with the fields of `stated` (CSL-JSON) in their place, their origin being "spec".
+
+    `issued` may be CSL's `date-parts`, an ISO string or a `datetime.date`; fields that
+    `Reference` has no place for go to `extra` as they are.
+    """
+    changes: dict[str, Any] = {}
+    extra = dict(read.extra)
+    for field, value in stated.items():
+        if field in _TEXT_FIELDS:
+            changes[_TEXT_FIELDS[field]] = str(value)
+        elif field == "author":
+            changes["author"] = csl_names(value)
+        elif field == "issued":
+            changes["issued"] = csl_date(value)
+        elif field == "role":
+            changes["role"] = str(value)
+        else:
+            extra[field] = value
+    origin = {**read.origin, **{name: "spec" for name in changes}}
+    return replace(read, **changes, extra=extra, origin=origin)
+
+
+def csl_names(value: Any) -> tuple[Name, ...]:
+    """CSL's list of names; a bare string is taken as the name of an organisation."""
+    if isinstance(value, str):
+        return (Name(literal=value),)
+    if isinstance(value, Mapping):
+        return (_csl_name(value),)
+    if isinstance(value, Sequence):
+        return tuple(name for item in value for name in csl_names(item))
+    return ()
+
+
+def csl_date(value: Any) -> Date | None:
+    """A date from CSL's `date-parts`, an ISO string, a year or a `datetime.date`."""
+    if isinstance(value, datetime.date):
+        return Date(value.year, value.month, value.day)
+    if isinstance(value, Mapping):
+        return _from_parts(value.get("date-parts")) or csl_date(
+            value.get("raw") or value.get("literal") or ""
+        )
+    if isinstance(value, int):
+        return Date(value)
+    return parse_date(value) if isinstance(value, str) else None
+
+
+def _csl_name(value: Mapping[str, Any]) -> Name:
+    particle = str(value.get("non-dropping-particle", ""))
+    family = f"{particle} {value.get('family', '')}".strip()
+    return Name(family, str(value.get("given", "")), str(value.get("literal", "")))
+
+
+def _from_parts(parts: Any) -> Date | None:
+    try:
+        numbers = [int(part) for part in parts[0]][:3]
+        year, month, day = (*numbers, 0, 0, 0)[:3]
+    except (TypeError, ValueError, IndexError):
+        return None
+    return valid_date(year, month, day) if numbers else None

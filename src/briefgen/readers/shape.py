@@ -1,0 +1,65 @@
+"""What the shape of a block says: a sentence, a line without an end, a severed half."""
+
+from __future__ import annotations
+
+import re
+
+# A sentence's last mark, closing quotes, and the marker of a note: `.”`, `. [2]`, `.3`.
+_END = re.compile(
+    r"(?:[.!?…:;][\"”’'»›)\]*_]*(?:\s?\[\d+\])*|(?<=[^\W\d_][.!?…])\d{1,2}|(?<=[.!?…][\"”’»)])\d{1,2})"
+    r"[¹²³⁴-⁹]*[\"”’»)]*$"
+)
+_FULL_STOP = re.compile(r"[.!?…][\"”’'»)\]]*\s+[\"“‘«(\[]?[^\W\d_a-z]")
+_LOWER = re.compile(r"^[\"“‘«(\[—–…-]*[^\W\d_A-Z]")
+# A line that breaks off after one of these is severed, whatever the next one begins with.
+_FUNCTION_WORDS = frozenset(
+    "the a an of to in on at by for with from and or but nor that which who whose as than into upon over under between "
+    "is are was were be been has have had will would can could should may might must not its his her their our my your this these those "
+    "der die das den dem des ein eine einer und oder aber von zu im in mit für auf le la les un une des du de et ou mais dans pour par sur avec el los las una y o pero con para".split()
+)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does."""
+    return bool(_END.search(text[-24:]))
+
+
+def sentences(text: str) -> int:
+    """Roughly how many sentences there are, never more than there are."""
+    return len(_FULL_STOP.findall(text)) + (1 if ends_sentence(text) else 0)
+
+
+def starts_lower(text: str) -> bool:
+    """Whether `text` goes on where something else broke off: it begins with a small letter."""
+    match = _LOWER.match(text)
+    return match is not None and text[match.end() - 1].islower()
+
+
+def is_prose(text: str) -> bool:
+    """Whether `text` is running text: sentences, or too long to be a heading."""
+    words = len(text.split())
+    if ends_sentence(text):
+        return words >= 6 or sentences(text) > 1
+    return words >= 25
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a paragraph breaks off in mid-sentence."""
+    return not ends_sentence(text)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether the last word can never be a sentence's last: "but", "the", a comma."""
+    words = text.split()
+    return text.endswith((",", "—", "–")) or (len(words) > 3 and words[-1] in _FUNCTION_WORDS)
+
+
+def is_title_case(text: str) -> bool:
+    """Whether nearly all longer words are capitalised, as in English titles."""
+    longer = [word for word in re.findall(r"[^\W\d_][\w’'-]*", text) if len(word) > 3]
+    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.75 * len(longer)
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, case folded: for telling whether two lines say the same."""
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()

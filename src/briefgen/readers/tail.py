@@ -1,0 +1,154 @@
+"""What stands below the last paragraph: notes, biographies, tags, links, forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.readers.biography import is_about_heading, parse_biography
+from briefgen.readers.boilerplate import END, LISTED
+from briefgen.readers.pieces import Piece
+from briefgen.readers.shape import ends_sentence, is_prose, sentences
+
+_NOTES = re.compile(r"(?:end\s?notes?|foot\s?notes?|notes|references|bibliography|works cited|sources|further reading|(?:fuß|end|an)?(?:noten|merkungen)|quellen|literatur|références|bibliographie|notas|referencias|bibliografía)\W*", re.IGNORECASE)  # fmt: skip
+_NUMBERED = re.compile(r"^(?:\[(\d{1,3})\]|\(?(\d{1,3})[.)\]]|\^?(\d{1,3})\s|[¹²³⁴-⁹])")
+_MARKER = re.compile(r"\[(\d{1,3})\]|(?<=[.,;”\"’)])(\d{1,2})(?=\s|$)")
+_CITES = re.compile(r"https?://|\bibid\b|\bsee\b|\bop\. cit\b|\bpp?\.\s?\d|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_FIRST_PUBLISHED = re.compile(
+    r"^\W*(?:(?:this|the) (?:article|piece|text|essay|post|commentary|story|op-ed|version|paper|column|interview)\b.{0,60}?\s)?(?:was |is |has been |were )?(?:an? (?:earlier|longer|shorter) version .{0,40}\s)?"
+    r"(?:first|originally|previously|initially|also|re-?)\s?-?(?:published|posted|appeared|printed)\s+(?:in|by|at|on|with|from)\s+(?P<where>.{2,120})$",
+    re.IGNORECASE,
+)
+
+
+def label_end(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    """A form or comments section after running text: it and all that follows goes."""
+    result = list(labels)
+    seen = 0
+    for index, piece in enumerate(pieces):
+        reason = next((why for why, pattern in END if pattern.fullmatch(piece.text)), "")
+        if reason and (seen >= 2 or index == len(pieces) - 1):
+            return [*result[:index], *[label or reason for label in result[index:]]]
+        if reason and not result[index]:
+            result[index] = "menu"
+        seen += is_prose(piece.text) and piece.words >= 12
+    return result
+
+
+def label_lists(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    """Under a heading such as "Tags" or "Related articles", until full paragraphs resume."""
+    result = list(labels)
+    reason = ""
+    for index, piece in enumerate(pieces):
+        found = next((why for why, pattern in LISTED if pattern.fullmatch(piece.text)), "")
+        if found and piece.words <= 9:
+            reason = found
+            result[index] = result[index] or reason
+        elif reason and _is_teaser(piece, reason):
+            result[index] = result[index] or reason
+        else:
+            reason = ""
+    return result
+
+
+def label_notes(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
+    """Numbered notes after the text, proved by a heading, by markers or by what they cite."""
+    result = list(labels)
+    open_ = [i for i, label in enumerate(result) if not label or label == "notes"]
+    heading = next((i for i in open_ if _NOTES.fullmatch(pieces[i].text) and _in_tail(pieces, i)), -1)
+    start = _notes_start(pieces, open_)
+    if heading >= 0 and (start < 0 or heading <= start):
+        for index in [i for i in open_ if i > heading]:
+            result[index] = "note"
+        result[heading] = "heading of the notes"
+    elif start >= 0 and _proved(pieces, start):
+        for index in [i for i in open_ if i >= start]:
+            result[index] = "note"
+    return result
+
+
+def label_biographies(pieces: Sequence[Piece], labels: Sequence[str], signed: Sequence[str]) -> list[str]:
+    """The author's biography among the last paragraphs; `signed`: family names of by-lines."""
+    result = list(labels)
+    open_ = [i for i, label in enumerate(result) if not label]
+    about = next((i for i in open_ if is_about_heading(pieces[i].text)), -1)
+    if about >= 0 and sum(pieces[i].words for i in open_ if i < about) >= sum(
+        pieces[i].words for i in open_ if i > about
+    ):
+        for index in [i for i in open_ if i >= about]:
+            result[index] = "author's biography"
+        return result
+    for index in reversed(open_[1:]):
+        if _is_source_line(pieces[index].text):
+            continue
+        if not _is_biography(pieces, index, signed):
+            if is_prose(pieces[index].text) and pieces[index].words > 8:
+                break
+            continue
+        result[index] = "author's biography"
+    return result
+
+
+def first_published(text: str) -> str:
+    """The place in "First published in the …", or nothing."""
+    match = _FIRST_PUBLISHED.match(text) if len(text.split()) <= 40 else None
+    return match["where"] if match else ""
+
+
+def _is_source_line(text: str) -> bool:
+    return bool(first_published(text))
+
+
+def _is_biography(pieces: Sequence[Piece], index: int, signed: Sequence[str]) -> bool:
+    text = pieces[index].text
+    found = parse_biography(text)
+    if found is None:
+        return False
+    if not found.authors:
+        return True
+    families = [name.family for name in found.authors]
+    if any(family.casefold() in signed for family in families):
+        return True
+    if text[:1] in "*†‡" or pieces[index].bullet in {"*"}:
+        return True
+    # Somebody of whom the text has spoken before is not its author.
+    body = " ".join(piece.text for piece in pieces[3:index])
+    return not signed and not any(re.search(rf"\b{re.escape(f)}\b", body) for f in families)
+
+
+def _is_teaser(piece: Piece, reason: str) -> bool:
+    if reason == "tags":
+        return piece.words <= 6 and not ends_sentence(piece.text)
+    return piece.words < 40 and sentences(piece.text) <= 1
+
+
+def _in_tail(pieces: Sequence[Piece], index: int) -> bool:
+    before = sum(piece.words for piece in pieces[:index])
+    return before >= sum(piece.words for piece in pieces[index:]) / 2
+
+
+def _number(piece: Piece) -> int:
+    match = _NUMBERED.match(f"{piece.bullet} {piece.text}".strip())
+    groups = [group for group in match.groups() if group] if match else []
+    return int(groups[0]) if groups else 0
+
+
+def _notes_start(pieces: Sequence[Piece], open_: Sequence[int]) -> int:
+    """Where the last run of pieces numbered from 1 begins, when it reaches the end."""
+    start = next((i for i in reversed(open_) if _number(pieces[i]) == 1), -1)
+    if start < 0:
+        return -1
+    run = [i for i in open_ if i >= start]
+    numbers = [number for i in run if (number := _number(pieces[i]))]
+    rising = numbers == sorted(set(numbers))
+    return start if rising and len(numbers) >= 0.5 * len(run) and numbers[-1] == len(numbers) else -1
+
+
+def _proved(pieces: Sequence[Piece], start: int) -> bool:
+    body = " ".join(piece.text for piece in pieces[:start])
+    markers = {int(a or b) for a, b in _MARKER.findall(body)}
+    if 1 in markers:
+        return True
+    notes = pieces[start:]
+    citing = sum(bool(_CITES.search(piece.text)) for piece in notes)
+    return len(notes) >= 2 and citing >= 0.7 * len(notes) and all(piece.words < 60 for piece in notes)

@@ -1,0 +1,162 @@
+"""A brief as one HTML page: Jinja2 in its immutable sandbox, all text escaped."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from briefgen.cite import Citations
+from briefgen.errors import TemplateError
+from briefgen.model import Brief, Quotation
+from briefgen.render.typography import counted, long_date, marks
+
+_FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Numbers that a page states: sources read and excluded, voices, passages printed."""
+
+    read: int
+    excluded: int
+    voices: int
+    printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as it is set: its number from 1, its HTML, and whether it was set before."""
+
+    number: int
+    html: Markup
+    again: bool
+
+
+def render_html(brief: Brief, citations: Citations) -> str:
+    """Return the brief as an HTML document that needs no other file and runs no script.
+
+    It is a page to read in a browser and the input of `render_pdf`. What a source says reaches
+    it as escaped text only. Raises `TemplateError` with the file, the line and the variable.
+    """
+    folders = brief.audience.folders
+    labels = _labels(folders)
+    spec = brief.evidence.spec
+    environment = _environment(folders)
+    values = {
+        "brief": brief,
+        "evidence": brief.evidence,
+        "spec": spec,
+        "labels": labels,
+        "figures": _figures(brief),
+        "notes": tuple(Markup(note) for note in citations.notes),
+        "note": _note_setter(citations),
+        "bibliography": tuple(Markup(entry) for entry in citations.bibliography),
+        "in_text": citations.in_text,
+        "css": Markup(_stylesheet(folders)),
+        "marks": partial(marks, locale=spec.locale),
+        "date": partial(long_date, months=labels["months"], locale=spec.locale),
+        "counted": counted,
+    }
+    try:
+        return environment.get_template("brief.html.j2").render(values)
+    except _FAULTS as error:
+        raise TemplateError(_explained(error, folders, values)) from error
+
+
+def _note_setter(citations: Citations) -> Any:
+    """Return a function from a citation's index to its note, which knows what was set before."""
+    before: set[int] = set()
+
+    def note(index: int) -> Note:
+        again = index in before
+        before.add(index)
+        return Note(index + 1, Markup(citations.notes[index]), again)
+
+    return note
+
+
+def _figures(brief: Brief) -> Figures:
+    quotations = list(_quotations(brief))
+    sources = brief.evidence.sources
+    return Figures(
+        read=sum(not source.excluded for source in sources),
+        excluded=sum(bool(source.excluded) for source in sources),
+        voices=len({passage.holder for passage in brief.evidence.passages.values()}),
+        printed=len({quotation.passage for quotation in quotations}),
+    )
+
+
+def _quotations(brief: Brief) -> Iterator[Quotation]:
+    yield from brief.key_points
+    for issue in brief.issues:
+        yield from issue.quotations
+        for contrast in issue.contrasts:
+            yield from (contrast.left, contrast.right)
+
+
+# --- The templates' files ---------------------------------------------------------------------
+
+
+@lru_cache
+def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
+    """Return an environment in which the first folder wins, and "base/…" names one folder."""
+    by_name = {folder.name: jinja2.FileSystemLoader(folder) for folder in reversed(folders)}
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.ChoiceLoader(
+            [jinja2.FileSystemLoader(list(folders)), jinja2.PrefixLoader(by_name)]
+        ),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _stylesheet(folders: tuple[Path, ...]) -> str:
+    """Return the folders' styles, that of `base` first; what could end a <style> is refused."""
+    files = [folder / "brief.css" for folder in reversed(folders)]
+    text = "\n".join(_read(file) for file in files if file.is_file())
+    if "</" in text:
+        raise TemplateError(f"{files[-1]}: a stylesheet must not hold '</'")
+    return text
+
+
+def _labels(folders: tuple[Path, ...]) -> Mapping[str, Any]:
+    labels: dict[str, Any] = {}
+    for file in (folder / "labels.yaml" for folder in reversed(folders)):
+        if not file.is_file():
+            continue
+        try:
+            labels |= yaml.safe_load(_read(file)) or {}
+        except (yaml.YAMLError, TypeError) as error:
+            raise TemplateError(f"{file}: {error}") from error
+    return labels
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise TemplateError(f"{file}: {error}") from error
+
+
+def _explained(error: Exception, folders: tuple[Path, ...], values: Mapping[str, Any]) -> str:
+    """Return "file:line: what", with the variables that there are for one that is not."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}: {error.message}"
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [f for f in frames if any(Path(f.filename).is_relative_to(d) for d in folders)]
+    where = f"{inside[-1].filename}:{inside[-1].lineno}" if inside else str(folders[0])
+    hint = ""
+    if isinstance(error, jinja2.UndefinedError):
+        hint = f" (there are: {', '.join(sorted(values))})"
+    return f"{where}: {error}{hint}"

@@ -1,0 +1,99 @@
+"""One audience's brief in every format asked for, within its page budget."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.cite import cite, csl, style_file
+from briefgen.compose import compose, printed_passages, quoted_words
+from briefgen.errors import LayoutError
+from briefgen.model import AudienceProfile, Brief, Evidence
+from briefgen.render.extract import page_count
+from briefgen.render.html import render_html
+from briefgen.render.pdf import render_pdf
+from briefgen.render.wholeness import missing_runs, runs
+
+#: Words of quotation that a page holds at most; where the search for what fits begins.
+_WORDS_A_PAGE = 330
+#: Layouts that are tried at most, and how near to the bound is near enough, in words.
+_TRIES, _NEAR = 7, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A brief laid out: its HTML, and its PDF where that was asked for."""
+
+    brief: Brief
+    html: str
+    pdf: bytes | None
+
+
+def lay_out(
+    evidence: Evidence, audience: AudienceProfile, formats: Sequence[str], record: bytes
+) -> dict[str, bytes]:
+    """The files of one audience's brief: format to content. `record` is attached to the PDF.
+
+    A page budget is kept by leaving out what is least needed, in a few layouts (bisection).
+    Raises `LayoutError` if text was lost in the PDF or the budget can't be kept.
+    """
+    page = _within_budget(evidence, audience, record, pdf="pdf" in formats or audience.pages > 0)
+    files = {"html": page.html.encode(), "pdf": page.pdf}
+    return {name: content for name in formats if (content := files[name]) is not None}
+
+
+def _within_budget(
+    evidence: Evidence, audience: AudienceProfile, record: bytes, *, pdf: bool
+) -> Page:
+    whole = compose(evidence, audience)
+    if not audience.pages:
+        return _page(whole, record, pdf=pdf)
+    most = quoted_words(whole)
+    words = min(most, audience.pages * _WORDS_A_PAGE)
+    low, high, best = 0, most, None
+    for _ in range(_TRIES):
+        page = _page(compose(evidence, audience, words=words), record, pdf=True)
+        if page_count(page.pdf or b"") <= audience.pages:
+            best, low = page, words
+        else:
+            high = words
+        if high - low <= _NEAR or low == most:
+            break
+        words = (low + high) // 2
+    if best is None:
+        raise LayoutError(
+            f"{audience.name}: the brief does not fit {audience.pages} pages even without "
+            "quotations; give it fewer issues, or raise `pages` in its audience.yaml"
+        )
+    return best
+
+
+def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
+    """The brief set in HTML and PDF; every run of its text must stand in the PDF."""
+    spec = brief.evidence.spec
+    references = {s.id: csl(s.reference, s.id) for s in brief.evidence.sources}
+    cited = {c.source: references[c.source] for c in brief.citations}
+    citations = cite(cited, brief.citations, style_file(spec.style), spec.locale)
+    html = render_html(brief, citations)
+    if not pdf:
+        return Page(brief, html, None)
+    attachments = {"evidence.json": record, "brief.json": _printed(brief, html)}
+    content = render_pdf(html, attachments)
+    if lost := missing_runs(runs(html), content):
+        raise LayoutError(
+            f"{brief.audience.name}: {len(lost)} texts of the page are not in the PDF, the first: "
+            f"“{lost[0][:120]}”; change the style in brief.css that hides them"
+        )
+    return Page(brief, html, content)
+
+
+def _printed(brief: Brief, html: str) -> bytes:
+    """What this brief prints, for `verify`: passages by id, and every run of the page's text."""
+    record = {
+        "schema": "briefgen.brief/1",
+        "audience": brief.audience.name,
+        "passages": printed_passages(brief),
+        "texts": list(dict.fromkeys(runs(html))),
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,112 @@
+"""Whether all text of a page's HTML stands in its PDF: a layout can lose notes silently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+from briefgen.render.extract import pdf_text
+
+_HYPHENS = re.compile("[\u0002\ufffe\u00ad\u2010\u2011]")
+_UNSEEN = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_BLOCKS = frozenset(
+    "p li td th dt dd h1 h2 h3 h4 div section article header footer figure figcaption blockquote"
+    " table caption tr ul ol dl main aside nav address br".split()
+)
+_SILENT = frozenset(("style", "script", "title", "template"))
+_VOID = frozenset("br hr img input link meta wbr col area source".split())
+
+
+def normalise(text: str) -> str:
+    """Return `text` as it can be compared: no white space, every hyphen and its marks as "-"."""
+    return _HYPHENS.sub("-", _UNSEEN.sub("", text))
+
+
+def missing_text(html: str, pdf: bytes) -> tuple[str, ...]:
+    """Return each run of text in the body of `html` that does not stand in `pdf`, in order."""
+    return missing_runs(runs(html), pdf)
+
+
+def missing_runs(texts: Iterable[str], pdf: bytes) -> tuple[str, ...]:
+    """Return those of `texts`, runs of a page's HTML, that do not stand in `pdf`, in order.
+
+    A run is the text of a paragraph, a table cell or the like, or of an element with a class: a
+    note, a passage, a name. One that goes over the end of a page may stand in two parts there.
+    """
+    pages = [normalise(page) for page in pdf_text(pdf).split("\f")]
+    whole = "".join(pages)
+    return tuple(
+        run for run in texts if normalise(run) not in whole and not _broken(run, pages)
+    )
+
+
+def runs(html: str) -> tuple[str, ...]:
+    """Return the body's text, a run for each block or classed element, white space collapsed."""
+    reader = _Runs()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.found)
+
+
+def _broken(run: str, pages: list[str]) -> bool:
+    """Tell whether a run stands at the end of one page and goes on in the next."""
+    text = normalise(run)
+    for page, following in zip(pages, pages[1:], strict=False):
+        cut = _longest_head(text, page)
+        if cut and text[cut:] in following:
+            return True
+    return False
+
+
+def _longest_head(text: str, page: str) -> int:
+    """Return how many characters of `text` from its start stand together in `page`."""
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if text[:middle] in page else (low, middle - 1)
+    return low
+
+
+class _Runs(HTMLParser):
+    """Collects the runs: the start and the end of a block, or of what has a class, end one."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._text: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self._silent = 0
+        self._body = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        ends = tag in _BLOCKS or bool(dict(attrs).get("class"))
+        self._body = self._body or tag == "body"
+        if ends:
+            self._flush()
+        if tag not in _VOID:
+            self._open.append((tag, ends))
+            self._silent += tag in _SILENT
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open:
+            name, ends = self._open.pop()
+            self._silent -= name in _SILENT
+            if ends:
+                self._flush()
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self._body and not self._silent:
+            self._text.append(data)
+
+    def close(self) -> None:
+        super().close()
+        self._flush()
+
+    def _flush(self) -> None:
+        run = " ".join("".join(self._text).split())
+        self._text.clear()
+        if run:
+            self.found.append(run)

@@ -1,0 +1,40 @@
+"""YAML to `BriefSpec`, with every problem of a spec at once: file, line, column, value, remedy.
+
+`text` reads the file, `tree` its YAML with the place of every value, `validate` and `checks` find
+the faults, `sentences` words them, `form` makes the `BriefSpec`. The keys are in `schema.json`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection
+from pathlib import Path
+
+from briefgen.errors import SpecError
+from briefgen.model import BriefSpec
+from briefgen.spec import checks
+from briefgen.spec.faults import problems
+from briefgen.spec.form import formed
+from briefgen.spec.schema import SCHEMA, schema_text
+from briefgen.spec.text import decoded, read_bytes
+from briefgen.spec.tree import read_tree
+from briefgen.spec.validate import schema_faults
+
+__all__ = ["SCHEMA", "load_spec", "schema_text"]
+
+
+def load_spec(path: Path, *, audiences: Collection[str], methods: Collection[str]) -> BriefSpec:
+    """Read a spec, checked against the audiences and summary methods that there are.
+
+    Raises `SpecError` with every fault that stops, in the order of their lines. Faults that do
+    not stop (a source of a kind that is not read yet, a cue that two positions share …) are in
+    the spec's `problems`. Paths in the spec are as written: no file but the spec itself is read.
+    """
+    content = read_bytes(path)
+    file = str(path)
+    tree = read_tree(decoded(content, file), file)
+    stopping = [*tree.faults, *schema_faults(tree, audiences, methods), *checks.faults(tree)]
+    if stopping:
+        raise SpecError(problems(stopping, file))
+    sha256 = hashlib.sha256(content).hexdigest()
+    return formed(tree, path, sha256, problems(checks.advice(tree), file))

@@ -1,0 +1,133 @@
+"""What a schema cannot say: faults that stop, and advice that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefgen.spec.faults import Fault, Steps, Tree
+from briefgen.spec.schema import schema_at
+from briefgen.spec.slugs import slugify
+from briefgen.spec.words import quoted
+
+_SAVE_IT = "save the page in the desk's folder and name the file with path"
+_ENOUGH_CUES = 3
+
+
+def faults(tree: Tree) -> Iterator[Fault]:
+    """Yield the faults that stop, in a tree that may have others: ids twice, CSL's spelling."""
+    issues = _items(tree.value, "issues")
+    yield from _ids_twice(tree, ("issues",), issues)
+    for number, issue in enumerate(issues):
+        yield from _ids_twice(tree, ("issues", number, "positions"), _items(issue, "positions"))
+    for number, source in enumerate(_items(tree.value, "sources")):
+        if isinstance(source, dict) and isinstance(source.get("reference"), dict):
+            yield from _misspelt(tree, ("sources", number, "reference"))
+
+
+def advice(tree: Tree) -> Iterator[Fault]:
+    """Yield the faults that do not stop, in a tree that has no others."""
+    value: Any = tree.value
+    for number, source in enumerate(value["sources"]):
+        yield from _unread(tree, ("sources", number), source)
+    for number, issue in enumerate(value["issues"]):
+        steps: Steps = ("issues", number, "positions")
+        yield from _few_cues(tree, steps, issue.get("positions", []))
+        yield from _shared_cues(tree, steps, issue.get("positions", []))
+    yield from _not_acted_on(tree)
+
+
+def is_web(path: str) -> bool:
+    """Say whether a path is the address of a page."""
+    return path.strip().lower().startswith(("http://", "https://"))
+
+
+def _items(value: object, key: str) -> list[object]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _ids_twice(tree: Tree, steps: Steps, items: Sequence[object]) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for number, item in enumerate(items):
+        name = item.get("id") if isinstance(item, dict) else None
+        place = tree.place((*steps, number, "id"))
+        if isinstance(name, str) and name in first:
+            kind = "an issue" if steps == ("issues",) else "a position of the issue"
+            remedy = f"give this one an id of its own: {slugify(name) or 'id'}-2"
+            what = f"the id {quoted(name)} is that of {kind} in line {first[name]} already"
+            yield Fault(place, what, remedy)
+        elif isinstance(name, str):
+            first[name] = place.line
+
+
+def _misspelt(tree: Tree, steps: Steps) -> Iterator[Fault]:
+    """Fields of a reference that CSL knows in another spelling: it would pass over them."""
+    known = {_bare(key): key for key in schema_at(steps)["properties"]}
+    found: Any = tree.value
+    for step in steps:
+        found = found[step]
+    for key in found:
+        right = known.get(_bare(key))
+        if right and right != key:
+            what = f"the reference has {quoted(key)}, which CSL does not know"
+            yield Fault(tree.key((*steps, key)), what, f"write {right}; CSL tells capitals apart")
+
+
+def _bare(key: str) -> str:
+    return key.lower().replace("_", "").replace("-", "").replace(" ", "")
+
+
+def _unread(tree: Tree, steps: Steps, source: str | dict[str, Any]) -> Iterator[Fault]:
+    found: dict[str, Any] = {"path": source} if isinstance(source, str) else source
+    place = tree.place(steps)
+    if "url" in found or is_web(found.get("path", "")):
+        address = quoted((found.get("url") or found["path"]).strip())
+        yield Fault(place, f"the url {address} is not read by this version", _SAVE_IT)
+    elif "feed" in found:
+        what = f"the feed {quoted(found['feed'].strip())} is not read by this version"
+        yield Fault(place, what, "save its pages in the desk's folder and name the files with path")
+    elif "library" in found:
+        query = quoted(found["library"]["query"])
+        what = f"the library search {query} is not read by this version"
+        yield Fault(place, what, "save the pages in the desk's folder and name the files with path")
+
+
+def _not_acted_on(tree: Tree) -> Iterator[Fault]:
+    value: Any = tree.value
+    if "schedule" in value:
+        what = "schedule is not acted on by this version"
+        yield Fault(tree.key(("schedule",)), what, "run briefgen build when the brief is due")
+    if value.get("deliver"):
+        what = "deliver is not acted on by this version"
+        yield Fault(
+            tree.key(("deliver",)), what, "send the files from the edition's folder yourself"
+        )
+
+
+def _few_cues(tree: Tree, steps: Steps, positions: Sequence[dict[str, Any]]) -> Iterator[Fault]:
+    for number, position in enumerate(positions):
+        count = len({_folded(cue) for cue in position.get("cues", [])})
+        if count < _ENOUGH_CUES:
+            cues = (
+                "no cues" if not count else "one cue only" if count == 1 else f"{count} cues only"
+            )
+            what = f"the position {quoted(position['label'])} has {cues}"
+            remedy = "give it three or more words that passages with this view would use"
+            yield Fault(tree.place((*steps, number)), what, remedy)
+
+
+def _shared_cues(tree: Tree, steps: Steps, positions: Sequence[dict[str, Any]]) -> Iterator[Fault]:
+    owners: dict[str, int] = {}
+    for number, position in enumerate(positions):
+        for index, cue in enumerate(position.get("cues", [])):
+            owner = owners.setdefault(_folded(cue), number)
+            if owner != number:
+                label = quoted(positions[owner]["label"])
+                what = f"the cue {quoted(cue)} is also one of the position {label}"
+                place = tree.place((*steps, number, "cues", index))
+                yield Fault(place, what, "keep it where it tells the two positions apart")
+
+
+def _folded(cue: str) -> str:
+    return " ".join(cue.split()).casefold()

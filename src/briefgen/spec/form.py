@@ -1,0 +1,103 @@
+"""A tree without faults to a `BriefSpec`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from briefgen.model import BriefSpec, Issue, Position, Problem, SourceSpec
+from briefgen.spec.checks import is_web
+from briefgen.spec.dates import date_parts
+from briefgen.spec.faults import Tree, where
+from briefgen.spec.slugs import unique_ids
+
+_DATES = ("issued", "accessed")
+
+
+def formed(tree: Tree, file: Path, sha256: str, problems: tuple[Problem, ...]) -> BriefSpec:
+    """Return the spec of a checked tree; what the spec leaves out keeps the model's defaults."""
+    value: Any = tree.value
+    return BriefSpec(
+        file=file,
+        sha256=sha256,
+        title=tidy(value["title"]),
+        sources=_sources(tree, str(file)),
+        issues=_issues(tree, str(file)),
+        problems=problems,
+        **_settings(value),
+    )
+
+
+def tidy(text: str) -> str:
+    """Return the text in NFC, as documents are, with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _settings(value: dict[str, Any]) -> dict[str, Any]:
+    texts: dict[str, Any] = {
+        key: tidy(value[key]) for key in ("standfirst", "series", "handling") if key in value
+    }
+    lists: dict[str, Any] = {
+        key: tuple(value[key]) for key in ("audiences", "formats") if key in value
+    }
+    nested: dict[str, Any] = {**value.get("summary", {}), **value.get("citations", {})}
+    if "passages" in nested:
+        nested["passages"] = int(nested["passages"])
+    if "style" in nested:
+        nested["style"] = nested["style"].strip()
+    language = {"language": value["language"]} if "language" in value else {}
+    return {**texts, **lists, **nested, **language}
+
+
+def _sources(tree: Tree, file: str) -> tuple[SourceSpec, ...]:
+    value: Any = tree.value
+    found = []
+    for number, source in enumerate(value["sources"]):
+        fields: dict[str, Any] = {"path": source} if isinstance(source, str) else source
+        if "path" in fields and not is_web(fields["path"]):
+            place = where(file, tree.place(("sources", number)))
+            reference = _reference(fields.get("reference", {}))
+            found.append(SourceSpec(fields["path"].strip(), reference, place))
+    return tuple(found)
+
+
+def _reference(given: dict[str, Any]) -> dict[str, Any]:
+    """CSL-JSON of a reference: dates as `date-parts`, the rest as it was written."""
+    dates = {key: {"date-parts": date_parts(given[key])} for key in _DATES if key in given}
+    return {**given, **dates}
+
+
+def _issues(tree: Tree, file: str) -> tuple[Issue, ...]:
+    value: Any = tree.value
+    given = value["issues"]
+    ids = _ids(given, "title", "issue")
+    return tuple(
+        Issue(
+            id=name,
+            title=tidy(issue["title"]),
+            question=tidy(issue.get("question", "")),
+            terms=_each_once(issue.get("terms", ())),
+            positions=_positions(issue.get("positions", ())),
+            where=where(file, tree.place(("issues", number))),
+        )
+        for number, (name, issue) in enumerate(zip(ids, given, strict=True))
+    )
+
+
+def _positions(given: Sequence[dict[str, Any]]) -> tuple[Position, ...]:
+    ids = _ids(given, "label", "position")
+    return tuple(
+        Position(name, tidy(position["label"]), _each_once(position.get("cues", ())))
+        for name, position in zip(ids, given, strict=True)
+    )
+
+
+def _ids(given: Sequence[dict[str, Any]], text: str, kind: str) -> tuple[str, ...]:
+    names = [item["id"].strip() if "id" in item else None for item in given]
+    return unique_ids(names, [item[text] for item in given], kind)
+
+
+def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tidy(text) for text in texts))

@@ -1,0 +1,27 @@
+"""Who holds what, and where they really disagree."""
+
+from __future__ import annotations
+
+from briefgen.viewpoints.attribution import Attribution, attribute
+from briefgen.viewpoints.contrasts import Opposition, View, oppositions
+from briefgen.viewpoints.quotations import is_balanced
+from briefgen.viewpoints.speakers import Speaker
+from briefgen.viewpoints.stance import UNCLEAR, Cue, Lean, cue, is_judgement, lean, side, stems
+
+__all__ = [
+    "UNCLEAR",
+    "Attribution",
+    "Cue",
+    "Lean",
+    "Opposition",
+    "Speaker",
+    "View",
+    "attribute",
+    "cue",
+    "is_balanced",
+    "is_judgement",
+    "lean",
+    "oppositions",
+    "side",
+    "stems",
+]
