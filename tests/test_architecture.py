@@ -39,6 +39,8 @@ ROWS = {
     "build": 6,
     "schedule": 7,
     "deliver": 7,
+    "doctor": 7,
+    "starter": 7,
     "cli": 8,
     "web": 8,
     "__main__": 9,

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hatchling.builders.wheel import WheelBuilder
 
+from briefgen.doctor import LIBRARIES
+
 ROOT = Path(__file__).parents[1]
 REQUIREMENTS = ROOT / "requirements"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -263,6 +265,11 @@ def test_what_stops_it_is_one_clear_line(stage, stood, said):
     if "user" in stood:
         stage.play("id", "#!/bin/bash\necho 1000\n")
     assert stage.run("runtime") == (1, [], [said])
+
+
+def test_doctor_asks_for_the_same_libraries():
+    script = (ROOT / "scripts/setup.sh").read_text(encoding="utf-8")
+    assert dict(re.findall(r"\[(lib\S+\.so\.0)\]=(\S+)", script)) == LIBRARIES
 
 
 def test_usage(stage):

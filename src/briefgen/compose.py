@@ -117,9 +117,7 @@ def _units(evidence: Evidence, audience: AudienceProfile) -> list[_Unit]:
     return [*first, *points, *(unit for later in by_round[1:] for unit in later)]
 
 
-def _issue_units(
-    issue: IssueEvidence, audience: AudienceProfile, hidden: set[str]
-) -> list[_Unit]:
+def _issue_units(issue: IssueEvidence, audience: AudienceProfile, hidden: set[str]) -> list[_Unit]:
     """An issue's contrasts, then its passages; one that stands in a contrast is not repeated."""
     most = 1 if audience.pages else len(issue.contrasts)
     contrasts = issue.contrasts[:most]
@@ -137,7 +135,7 @@ def _key_points(evidence: Evidence, audience: AudienceProfile) -> list[_Unit]:
     """The first passages of the issues that most sources speak on, in the spec's order."""
     chosen: list[tuple[int, _Unit]] = []
     holders: Counter[str] = Counter()
-    ranked = sorted(enumerate(evidence.issues), key=lambda pair: (-_voices(evidence, pair[1])))
+    ranked = sorted(enumerate(evidence.issues), key=lambda pair: -_voices(evidence, pair[1]))
     used: set[str] = set()
     for place, issue in ranked:
         if len(chosen) == audience.key_points:

@@ -42,7 +42,7 @@ def _expand(pattern: str, folder: Path) -> Iterator[Path]:
         yield path
         return
     whole = f"{path}/*" if path.is_dir() else str(path)
-    for name in sorted(glob.glob(whole, recursive=True)):
+    for name in sorted(glob.glob(whole, recursive=True)):  # noqa: PTH207 - takes any path
         if Path(name).is_file():
             yield Path(name)
 

@@ -38,11 +38,13 @@ class Library:
 
     def text(self, text_sha256: str) -> str | None:
         """The cleaned text of that hash, or None if it is not archived here."""
-        return self._one("SELECT text FROM document WHERE text_sha256 = ?", text_sha256)
+        text = self._one("SELECT text FROM document WHERE text_sha256 = ?", text_sha256)
+        return text if isinstance(text, str) else None
 
     def content(self, sha256: str) -> bytes | None:
         """The bytes of a snapshot, or None if it is not archived here."""
-        return self._one("SELECT content FROM snapshot WHERE sha256 = ?", sha256)
+        content = self._one("SELECT content FROM snapshot WHERE sha256 = ?", sha256)
+        return content if isinstance(content, bytes) else None
 
     def _one(self, query: str, key: str) -> object | None:
         if not self.file.is_file():

@@ -9,10 +9,24 @@ from pathlib import Path
 
 from briefgen.cite import Citations, cite, csl, style_file
 from briefgen.model import (
-    AudienceProfile, Brief, BriefSpec, Citation, ContrastView, Date, Evidence, Holder,
-    Issue, IssueEvidence, IssueSection, Name, Passage, Problem, Quotation, Reference,
+    AudienceProfile,
+    Brief,
+    BriefSpec,
+    Citation,
+    ContrastView,
+    Date,
+    Evidence,
+    Holder,
+    Issue,
+    IssueEvidence,
+    IssueSection,
+    Name,
+    Passage,
+    Problem,
+    Quotation,
+    Reference,
     SourceRecord,
-)  # fmt: skip
+)
 from briefgen.render import load_profile
 
 SOURCES = {
@@ -222,7 +236,7 @@ def _record(id: str, reference: Reference) -> SourceRecord:
 
 
 def _passage(n: int) -> Passage:
-    issue, source, paragraph, holder, _, _, text = PASSAGES[n]
+    _, source, paragraph, holder, _, _, text = PASSAGES[n]
     return Passage(f"p{n}", text, source, 0, len(text), paragraph, None, "", "", holder, "author")
 
 

@@ -118,7 +118,7 @@ def _note(inlines: list[dict[str, Any]]) -> str:
     return to_html(inlines).strip()
 
 
-def _entry(id: str, blocks: list[dict[str, Any]]) -> str:  # noqa: A002 - CSL's own word
+def _entry(id: str, blocks: list[dict[str, Any]]) -> str:
     html = paragraphs_to_html(blocks).strip()
     return f'<span class="reference" id="ref-{escape(id)}">{html}</span>'
 
@@ -154,25 +154,29 @@ def _cluster(number: int, key: str, paragraph: int) -> dict[str, Any]:
     return {"t": "Para", "c": [{"t": "Cite", "c": [[citation], [{"t": "Str", "c": "?"}]]}]}
 
 
-def _meta(value: Any) -> dict[str, Any]:
+def _meta(value: Any, name: str = "") -> dict[str, Any]:
     """Return pandoc metadata of plain strings, in which no markup is read."""
     if isinstance(value, Mapping):
-        return {"t": "MetaMap", "c": {str(key): _meta(item) for key, item in value.items()}}
+        return {"t": "MetaMap", "c": {str(key): _meta(item, key) for key, item in value.items()}}
     if isinstance(value, list | tuple):
         return {"t": "MetaList", "c": [_meta(item) for item in value]}
-    if isinstance(value, str) and '"' in value:
-        return {"t": "MetaInlines", "c": _quoted(value)}
+    if name in ("title", "container-title"):
+        return {"t": "MetaInlines", "c": _title(str(value))}
     return {"t": "MetaString", "c": str(value)}
 
 
-def _quoted(text: str) -> list[dict[str, Any]]:
-    """Return a title's words, those between straight quotation marks as a quotation.
+def _title(text: str) -> list[dict[str, Any]]:
+    """Return a title's words, those between straight double quotation marks as a quotation.
 
     The style then sets the marks: single inside double, or the other way round.
     """
+    curly = re.sub(r"(?<=\w)'(?=\w)", "’", text)
     inlines: list[dict[str, Any]] = []
-    for number, part in enumerate(re.split(r'"([^"]+)"', text)):
-        words = [{"t": "Str", "c": word} if word.strip() else {"t": "Space"}
-                 for word in re.split(r"(\s+)", part) if word]  # fmt: skip
+    for number, part in enumerate(re.split(r'"([^"]+)"', curly)):
+        words = [_word(word) for word in re.split(r"(\s+)", part) if word]
         inlines += [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, words]}] if number % 2 else words
     return inlines
+
+
+def _word(word: str) -> dict[str, Any]:
+    return {"t": "Str", "c": word} if word.strip() else {"t": "Space"}

@@ -27,22 +27,26 @@ def to_html(inlines: Sequence[Inline]) -> str:
 
 def paragraphs_to_html(blocks: Sequence[Inline]) -> str:
     """Return the inlines of `blocks` (paragraphs, divisions) in a row, a space between."""
-    return " ".join(
-        to_html(block["c"]) if block["t"] in ("Para", "Plain") else paragraphs_to_html(block["c"][1])
-        for block in blocks
-    )
+    return " ".join(_block(block) for block in blocks)
+
+
+def _block(block: Inline) -> str:
+    if block["t"] in ("Para", "Plain"):
+        return to_html(block["c"])
+    return paragraphs_to_html(block["c"][1])
 
 
 def _inline(inline: Inline) -> str:
-    kind, content = inline["t"], inline.get("c")
+    kind: str = inline["t"]
+    content: Any = inline.get("c")
     if kind == "Str":
         return escape(str(content), quote=False)
     if kind in _TAGS:
         opening, closing = _TAGS[kind]
         return opening + to_html(content or []) + closing
     if kind == "Quoted":
-        left, right = _QUOTES[content[0]["t"]]
-        return left + to_html(content[1]) + right
+        pair = _QUOTES[content[0]["t"]]
+        return pair[0] + to_html(content[1]) + pair[1]
     if kind == "Link":
         return _link(content[1], content[2][0])
     if kind == "Span":

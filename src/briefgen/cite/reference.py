@@ -7,7 +7,7 @@ from typing import Any
 from briefgen.model import Name, Reference
 
 
-def csl(reference: Reference, id: str) -> dict[str, Any]:  # noqa: A002 - CSL's own word
+def csl(reference: Reference, id: str) -> dict[str, Any]:
     """Return `reference` as CSL-JSON; what is not known is absent, never empty and never guessed.
 
     `extra` fills in other CSL fields (`accessed`, `editor`, `volume` …); a field that the

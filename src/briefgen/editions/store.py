@@ -59,7 +59,7 @@ class Shelf:
             ) from error
 
     def next_name(self, as_of: str) -> str:
-        """The name of the next edition of that date: the date, then with -2, -3 …"""
+        """The name of the next edition of that date: the date, then -2, -3 and so on."""
         taken = {f.name for f in self.folder.iterdir()} if self.folder.is_dir() else set()
         number, name = 1, as_of
         while name in taken:

@@ -98,7 +98,7 @@ def _issue(
         key_passages=tuple(f.passage.id for f in key),
         viewpoints=views,
         contrasts=contrasts,
-        note=None if contrasts else contrast_note(topic.issue, found),
+        note=None if contrasts else contrast_note(topic.issue, found, key),
     )
     return evidence, [by_id[p] for p in shown]
 

@@ -6,17 +6,21 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.evidence.fitness import fitness, is_whole, leans
+from briefgen.evidence.fitness import fitness, is_whole, leans, repeats_noun
 from briefgen.evidence.holders import Holders
-from briefgen.evidence.matching import Topic, relevance
+from briefgen.evidence.matching import Topic, opens_with, relevance
 from briefgen.model import Date, Document, Holder, Passage, Sentence
 from briefgen.summarise import Candidate
-from briefgen.viewpoints import Attribution, Lean, lean
+from briefgen.viewpoints import UNCLEAR, Attribution, Lean, lean
 
 #: Most sentences of one passage.
 _MOST_SENTENCES = 3
 #: Code points of context kept on either side of a passage (W3C's text quote selector).
 _CONTEXT = 32
+#: Share of sentences that give others' words from which a document is a report.
+_REPORT = 0.35
+#: How much more a passage is worth that surely takes a side on the question.
+_ANSWER = 0.6
 #: A sentence on so many issues at once is a list, and says little on any of them.
 _LISTING = 3
 
@@ -28,6 +32,14 @@ class Reading:
     document: Document
     sentences: tuple[Sentence, ...]
     attributions: tuple[Attribution, ...]
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it reports what others say, so that what nobody says is nobody's view."""
+        others = sum(1 for a in self.attributions if a.speaker or a.unknown)
+        authors = self.document.reference.author
+        personal = bool(authors) and not any(name.literal for name in authors)
+        return not personal or others >= _REPORT * len(self.attributions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,7 @@ def _found(
     holders: Holders,
     topics: Sequence[Topic],
 ) -> Found | None:
-    first = _extended(reading, index)
+    first = _extended(reading, index, topic)
     if first is None:
         return None
     sentences = reading.sentences[first : index + 1]
@@ -76,21 +88,29 @@ def _found(
     prior *= 0.8 if holder.kind == "unnamed" else 1.0
     words = tuple(t.lemma for s in sentences for t in s.tokens if t.content)
     passage = _passage(reading, sentences, text, holder, attribution)
-    opinion = attribution.speaker is not None or bool(reading.document.reference.author)
-    view = _lean(topic, sentences, opinion=opinion)
+    view = _lean(topic, reading, sentences, attribution)
+    prior *= 1 + _ANSWER * view.score
     candidate = Candidate(text, words, reading.document.id, prior, len(text.split()))
     issued = reading.document.reference.issued
     return Found(passage, holder, candidate, view, frozenset(words), issued)
 
 
-def _extended(reading: Reading, index: int) -> int | None:
+def _extended(reading: Reading, index: int, topic: Topic) -> int | None:
     """Where a passage that ends with sentence `index` must begin; None if it can't stand."""
     if not _is_usable(reading.attributions[index]):
         return None
     for first in _backwards(reading, index):
-        if not leans(reading.sentences[first]):
+        if not _leans(reading, first, topic):
             return first
     return None
+
+
+def _leans(reading: Reading, index: int, topic: Topic) -> bool:
+    sentence = reading.sentences[index]
+    before = reading.sentences[index - 1] if index else None
+    if before is not None and before.paragraph != sentence.paragraph:
+        before = None
+    return leans(sentence) or (repeats_noun(sentence, before) and not opens_with(sentence, topic))
 
 
 def _backwards(reading: Reading, index: int) -> Iterator[int]:
@@ -122,10 +142,19 @@ def _focus(sentence: Sentence, topics: Sequence[Topic]) -> float:
     return 0.6 if touched >= _LISTING else 1.0
 
 
-def _lean(topic: Topic, sentences: Sequence[Sentence], *, opinion: bool) -> Lean:
-    """The side of the last sentence, or of one before it where that takes none."""
-    leans_ = [lean(s, topic.issue, topic.cues, opinion=opinion) for s in reversed(sentences)]
-    return next((found for found in leans_ if found.position), leans_[0])
+def _lean(
+    topic: Topic, reading: Reading, sentences: Sequence[Sentence], attribution: Attribution
+) -> Lean:
+    """The side of the last sentence that is on the issue and takes one."""
+    reported = attribution.speaker is not None
+    if reading.is_report and not reported:
+        return UNCLEAR
+    sides = [
+        lean(s, topic.issue, topic.cues, reported=reported, past=topic.past)
+        for s in reversed(sentences)
+        if relevance(s, topic)
+    ]
+    return next((found for found in sides if found.position), UNCLEAR)
 
 
 def _passage(

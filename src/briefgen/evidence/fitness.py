@@ -17,29 +17,30 @@ SHORTEST, LONGEST = 8, 95
 _LONG = 55
 
 _PRONOUNS = frozenset(
-    """he she they it this that these those his her their its him them such both neither either
-    here there so one""".split()
+    """he she they this that these those his her their its him them such neither either here
+    one""".split()
 )
-_CONNECTIVES = re.compile(
-    r"""(?:and|but|or|so|yet|nor|then|thus|hence|also|too|still|instead|however|therefore|moreover
-    |furthermore|nevertheless|nonetheless|meanwhile|otherwise|likewise|similarly|besides|rather
-    |consequently|accordingly|indeed|again|once\ again|even\ so|even\ then|after\ all|in\ turn
-    |that\ said|of\ course|for\ (?:example|instance|one)|in\ (?:addition|contrast|fact|short|sum
-    |particular|other\ words|doing\ so|this|that|these|those|such|response|return|the\ same)
-    |at\ the\ (?:same\ time|very\ least)|on\ the\ (?:contrary|other\ hand|one\ hand|whole)
-    |as\ (?:a\ result|a\ consequence|such)|by\ contrast|to\ (?:that|this)\ end|coupled\ with\ this
-    |(?:because|instead|despite|as\ part|on\ top)\ of\ (?:this|that|these|those)|despite\ (?:this|that)
-    |the\ (?:former|latter|same|other|others|two|above|last|following|first|second|third)
-    |first|second|third|fourth|secondly|thirdly|finally|lastly|another|other|others|until\ then
-    |with\ this|with\ that|under\ th(?:is|ese)|since\ then|from\ this|up\ until\ now)\b""",
+#: Openings that answer or contradict what went before: without it they are torn from their sense.
+_BOUND = re.compile(
+    r"""(?:and|but|or|so(?!\ far)|yet|nor|then|thus|hence|too|still|instead|however|therefore
+    |nevertheless|nonetheless|otherwise|likewise|similarly|rather|consequently|accordingly
+    |again|even\ so|even\ then|after\ all|that\ said|for\ (?:example|instance|one)|in\ (?:turn
+    |contrast|short|sum|particular|other\ words|doing\ so|this|that|these|those|such|response|return|reply
+    |protest|the\ same)|at\ the\ same\ time|on\ the\ (?:contrary|other\ hand|one\ hand|whole)
+    |as\ (?:a\ result|a\ consequence|such)|by\ contrast|to\ th(?:at|is)\ end|coupled\ with\ this
+    |(?:because|instead|despite|as\ part|on\ top)\ of\ th(?:is|at|ese|ose)|despite\ th(?:is|at)
+    |the\ (?:former|latter|same|other|others|two|above|last|following)|another|others?
+    |until\ then|with\ th(?:is|at)|under\ th(?:is|ese)|since\ then|from\ this)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_IMPERSONAL = re.compile(
-    r"""(?:it|there)\s+(?:is|was|will|would|has|may|might|can|could|should|seems?|appears?|remains?
-    |must|follows|makes|takes)\b|it['’]s\b|that\s+(?:the|a)\b|both\s+(?:the\s+)?[A-Z]""",
-    re.VERBOSE | re.IGNORECASE,
+#: Openings that only add to what went before: better with it, and bearable without.
+_ADDING = re.compile(
+    r"""(?:also|moreover|furthermore|besides|meanwhile|indeed|finally|lastly|once\ again|of\ course
+    |in\ (?:addition|fact|any\ (?:case|event))|at\ the\ very\ least|(?:first|second|third)(?:ly)?,
+    |fourth,|the\ (?:first|second|third))\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
-_NOT_IMPERSONAL = re.compile(r"it\s+(?:has|will|may|can|could|should|must|makes|takes)\s+\w+", re.I)
+_POINTING = re.compile(r"\b(?:case in point|the aforementioned|as mentioned)\b", re.IGNORECASE)
 _META = re.compile(
     r"""\b(?:as\ I\ (?:argued|said|wrote|noted|mentioned)|this\ (?:article|essay|paper|report|brief
     |post|column|text)|see\ (?:also|below|above|figure|table)|in\ the\ (?:next|previous)\ section
@@ -49,16 +50,71 @@ _META = re.compile(
 _MARKS = "“”\"‘’'«»([ *•–—-"
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
+_SEEMING = frozenset({"seem", "appear", "remain", "follow"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def leans(sentence: Sentence) -> bool:
-    """Whether a sentence needs the one before it to be understood."""
+    """Whether a sentence can't be understood without the one before it."""
     text = sentence.text.lstrip(_MARKS)
-    first = re.match(r"[\w’']+", text)
-    word = (first.group().lower() if first else "").replace("’s", "").replace("'s", "")
-    if word in _PRONOUNS:
-        return not _IMPERSONAL.match(text) or bool(_NOT_IMPERSONAL.match(text))
-    return bool(_CONNECTIVES.match(text)) or _has_stray_pronoun(sentence.tokens)
+    words = [t for t in sentence.tokens if t.text[:1].isalnum()]
+    if not words or _BOUND.match(text) or _POINTING.search(text):
+        return True
+    first = words[0].text.lower()
+    if first == "it":
+        return not _is_impersonal(sentence.tokens)
+    if first == "both":
+        return words[0].dep not in {"preconj", "cc:preconj"}
+    return first in _PRONOUNS or _has_stray_pronoun(sentence.tokens)
+
+
+def adds(sentence: Sentence) -> bool:
+    """Whether a sentence opens as an addition to the one before it ("Moreover, …")."""
+    return bool(_ADDING.match(sentence.text.lstrip(_MARKS)))
+
+
+def repeats_noun(sentence: Sentence, before: Sentence | None) -> bool:
+    """Whether a sentence opens with "the plan" after one that spoke of a plan."""
+    words = [t for t in sentence.tokens if t.text[:1].isalnum()]
+    if before is None or len(words) < 3 or words[0].text != "The":
+        return False
+    bare = words[1].pos == "NOUN" and words[2].pos in {"VERB", "AUX", "ADV", "PART"}
+    return bare and any(t.lemma == words[1].lemma for t in before.tokens)
+
+
+def is_whole(text: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a passage is complete prose.
+
+    It has a bearable length, a final mark that is no question's, balanced quotation marks, and a
+    finite verb in each sentence.
+    """
+    words = len(text.split())
+    if not SHORTEST <= words <= LONGEST or not is_balanced(text) or _META.search(text):
+        return False
+    if not text.rstrip("\"”’') ").endswith((".", "!", "…")):
+        return False
+    return all(any(t.tag in _FINITE for t in s.tokens) for s in sentences)
+
+
+def fitness(text: str, sentences: Sequence[Sentence]) -> float:
+    """How well a whole passage suits to be quoted; 1 is neutral."""
+    words = len(text.split())
+    tags = {t.tag for s in sentences for t in s.tokens}
+    factors = (
+        (1.2, any(is_judgement(s) for s in sentences)),
+        (1.15, bool(tags & {"JJS", "RBS"})),
+        (1.05, "CD" in tags),
+        (0.75, adds(sentences[0])),
+        (0.7, not all(_has_verbal_root(s) for s in sentences)),
+        (0.9, bool(_NOTE_MARK.search(text))),
+        (0.85, words < 12),
+        (max(0.4, 1 - (words - _LONG) / 60), words > _LONG),
+        (0.9 ** (len(sentences) - 1), True),
+    )
+    score = 1.0
+    for factor, applies in factors:
+        score *= factor if applies else 1.0
+    return score
 
 
 def _has_stray_pronoun(tokens: Sequence[Token]) -> bool:
@@ -71,25 +127,16 @@ def _has_stray_pronoun(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def is_whole(text: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether a passage is complete prose: length, final mark, balanced quotes, a finite verb."""
-    words = len(text.split())
-    if not SHORTEST <= words <= LONGEST or not is_balanced(text) or _META.search(text):
-        return False
-    if not text.rstrip("\"”’') ").endswith((".", "!", "…", ";")) or "?" in text:
-        return False
-    finite = {"VBD", "VBZ", "VBP", "MD"}
-    return all(any(t.tag in finite for t in s.tokens) for s in sentences)
+def _is_impersonal(tokens: Sequence[Token]) -> bool:
+    """Whether an opening "it" stands for a clause that follows ("it is likely that …")."""
+    verb = tokens[next(n for n, t in enumerate(tokens) if t.text.lower() == "it")].head
+    children = {t.dep for n, t in enumerate(tokens) if t.head == verb and n != verb}
+    clause = bool(children & {"ccomp", "xcomp", "advcl", "csubj"})
+    if tokens[verb].lemma in _SEEMING:
+        return clause
+    deep = any(t.dep in {"ccomp", "xcomp"} and tokens[t.head].dep == "acomp" for t in tokens)
+    return "acomp" in children and (clause or deep)
 
 
-def fitness(text: str, sentences: Sequence[Sentence]) -> float:
-    """How well a whole passage suits to be quoted; 1 is neutral."""
-    words = len(text.split())
-    score = 1.0
-    score *= 1.2 if any(is_judgement(s) for s in sentences) else 1.0
-    score *= 1.05 if any(t.pos == "NUM" for s in sentences for t in s.tokens) else 1.0
-    score *= 0.9 ** (len(sentences) - 1)
-    score *= 0.85 if words < 12 else 1.0
-    score *= max(0.4, 1 - (words - _LONG) / 60) if words > _LONG else 1.0
-    score *= 0.9 if _NOTE_MARK.search(text) else 1.0
-    return score
+def _has_verbal_root(sentence: Sentence) -> bool:
+    return any(t.pos in {"VERB", "AUX"} for n, t in enumerate(sentence.tokens) if t.head == n)

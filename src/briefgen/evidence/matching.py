@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.model import Issue, Sentence, Token
-from briefgen.viewpoints import Cue, cue, stems
+from briefgen.viewpoints import Cue, cue, depth, stems
 
 #: What a term that is only mentioned in passing counts, beside one that the clause is about.
 _IN_PASSING = 0.6
@@ -20,12 +20,16 @@ Term = tuple[frozenset[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """An issue ready to be matched: terms as stems of their words, the question's lemmas, cues."""
+    """An issue ready to be matched: terms as stems of their words, the question's lemmas, cues.
+
+    `past`: the question asks of the past ("Was the strike justified?").
+    """
 
     issue: Issue
     terms: tuple[Term, ...]
     question: frozenset[str]
     cues: Mapping[str, tuple[Cue, ...]]
+    past: bool
 
 
 def phrases(issues: Sequence[Issue]) -> tuple[str, ...]:
@@ -53,11 +57,18 @@ def _topic(issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic:
     cues = {p.id: tuple(cue(next(tokens)) for _ in p.cues) for p in issue.positions}
     terms = tuple(t for t in given if t) or _derived(title, question)
     asked = frozenset(t.lemma for t in question if t.content)
-    return Topic(issue, terms, asked, cues)
+    past = any(t.tag == "VBD" for t in question)
+    return Topic(issue, terms, asked, cues, past)
 
 
 def _term(tokens: Sequence[Token]) -> Term:
-    return tuple(stems(token) for token in tokens if token.pos != "PUNCT")
+    return tuple(_forms(token) for token in tokens if token.pos != "PUNCT")
+
+
+def _forms(token: Token) -> frozenset[str]:
+    """An acronym matches only itself ("START", not "start"); another word by its stems."""
+    is_acronym = token.text.isupper() and len(token.text) > 1
+    return frozenset({token.text}) if is_acronym else stems(token)
 
 
 def _derived(title: Sequence[Token], question: Sequence[Token]) -> tuple[Term, ...]:
@@ -72,28 +83,36 @@ def _derived(title: Sequence[Token], question: Sequence[Token]) -> tuple[Term, .
 
 def relevance(sentence: Sentence, topic: Topic) -> float:
     """How much a sentence is on an issue; 0 where none of its terms stands in it."""
-    found = [place for term in topic.terms for place in _places(sentence.tokens, term)[:1]]
+    found = [p for term in topic.terms for p in _places(sentence.tokens, term)[:1]]
+    found = [p for p in found if not _is_title(sentence.tokens, p)]
     if not found:
         return 0.0
-    depth = min(_depth(sentence.tokens, place) for place in found)
-    base = 1.0 if depth < _DEEP else _IN_PASSING
+    nearest = min(depth(sentence.tokens, place) for place in found)
+    base = 1.0 if nearest < _DEEP else _IN_PASSING
     lemmas = {t.lemma for t in sentence.tokens}
     asked = min(_QUESTION_MOST, _QUESTION_WORD * len(topic.question & lemmas))
     return base + 0.2 * min(2, len(found) - 1) + asked
 
 
+def opens_with(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a sentence's first noun belongs to one of the issue's terms."""
+    first = next((t for t in sentence.tokens if t.pos in {"NOUN", "PROPN"}), None)
+    return first is not None and any(stems(first) & w for term in topic.terms for w in term)
+
+
+def _is_title(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a term only stands before a person's name ("Syrian President Bashar al-Assad")."""
+    head = place
+    while tokens[head].dep in {"compound", "amod", "nmod"} and tokens[head].head != head:
+        head = tokens[head].head
+    return head != place and tokens[head].entity == "PERSON"
+
+
 def _places(tokens: Sequence[Token], term: Term) -> list[int]:
     """Where a term's words stand one after the other, hyphens aside."""
-    words = [(n, stems(t)) for n, t in enumerate(tokens) if t.pos != "PUNCT"]
+    words = [(n, stems(t) | {t.text}) for n, t in enumerate(tokens) if t.pos != "PUNCT"]
     return [
         words[at][0]
         for at in range(len(words) - len(term) + 1)
         if all(term[k] & words[at + k][1] for k in range(len(term)))
     ]
-
-
-def _depth(tokens: Sequence[Token], index: int) -> int:
-    depth = 0
-    while tokens[index].head != index and depth < len(tokens):
-        index, depth = tokens[index].head, depth + 1
-    return depth

@@ -28,24 +28,21 @@ def _viewpoint(issue: Issue, holder: str, found: Sequence[Found]) -> Viewpoint:
     return Viewpoint(f"{issue.id}/{holder}", holder, position, stance, passages)
 
 
-def contrast_note(issue: Issue, found: Sequence[Found]) -> str:
-    """One line on why an issue has no contrast; the reader is told what is missing."""
+def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) -> str:
+    """One line on why an issue has no contrast; the reader is told what is missing.
+
+    `found` is all that could be quoted on it, `shown` the key passages.
+    """
     if not found:
         return "No source says anything on this issue that could be quoted."
     if len({f.passage.source for f in found}) == 1 and len({f.holder.id for f in found}) == 1:
         return "One source only speaks on this issue, so no view stands against another."
     if not issue.positions:
-        return (
-            "The desk has named no positions on this issue, so views are not set against "
-            "each other."
-        )
-    held = {side(issue, f.lean) for f in found} - {None}
+        return "The spec names no positions on this issue, so views are not set against each other."
+    held = {side(issue, f.lean) for f in shown} - {None}
     labels = [p.label for p in issue.positions if p.id in held]
     if len(labels) == 1:
-        return f"One side only is represented with enough certainty: “{labels[0]}”."
+        return f"One side only is represented surely enough: “{labels[0]}”."
     if len(labels) > 1:
-        return (
-            "The sources lean different ways, but no two of their passages answer each other "
-            "surely enough to be set side by side."
-        )
-    return "The sources take no clear side on this question."
+        return "No two passages answer each other surely enough to be set side by side."
+    return "No passage takes a clear side on this question, so none are set side by side."

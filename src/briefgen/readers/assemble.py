@@ -59,7 +59,8 @@ def join_severed(pieces: Sequence[Piece], labels: Sequence[str]) -> list[tuple[B
         if label == "paragraph":
             kept.append(("paragraph", piece.text))
         elif label == "heading":
-            kept.append(("heading", piece.text))
+            number = piece.bullet if piece.bullet[:-1].isdigit() else ""
+            kept.append(("heading", f"{number} {piece.text}".strip()))
         elif label == "note":
             kept.append(("note", f"{piece.bullet} {piece.text}".strip()))
     return kept

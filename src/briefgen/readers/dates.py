@@ -52,7 +52,7 @@ _FORMS = tuple(
 
 def find_dates(text: str) -> Iterator[tuple[int, int, Date | None]]:
     """Every stretch of `text` that is written as a date; None where its value is not certain."""
-    if not any(character.isdigit() for character in text):
+    if not re.search(r"\d{4}", text):
         return
     taken: list[tuple[int, int]] = []
     for form in _FORMS:

@@ -43,7 +43,9 @@ _ATX_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 
 # Characters that print nothing and break words and offsets: soft hyphen, zero-width space, word
 # joiner, byte-order mark, directional overrides, and the private-use glyphs of icon fonts.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]"
+)
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]")
 
@@ -121,7 +123,7 @@ def _guess(content: bytes) -> str | None:
     """charset_normalizer's guess when it is sure; cp1252 when it does as well as the best."""
     if _looks_binary(content):
         return None
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415
 
     matches = from_bytes(content, threshold=0.1)
     best = matches.best()

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from briefgen.readers.biography import parse_biography
-from briefgen.readers.boilerplate import ORGANISATION, ROLE
-from briefgen.readers.metaline import is_name_line, parse_meta_line
+from briefgen.readers.lexicon import ORGANISATION, ROLE
+from briefgen.readers.metaline import name_line, parse_meta_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import ends_sentence, folded, is_prose, is_title_case, sentences
 from briefgen.readers.titles import parse_title_line
@@ -52,10 +52,11 @@ def label_front(pieces: Sequence[Piece], labels: Sequence[str], title: str = "")
     result = list(labels)
     end = front_end(pieces, labels)
     head = _label_title(pieces, result, end, title)
-    _label_signature(pieces, result, head, end)
+    _label_signature(pieces, result, end)
+    after = head >= 0 or bool(title)
     for index in range(end):
         if not result[index]:
-            result[index] = _leftover(pieces, index, head, end)
+            result[index] = _leftover(pieces, index, end, titled=after and index > head)
     return result
 
 
@@ -98,8 +99,20 @@ def _label_title(pieces: Sequence[Piece], result: list[str], end: int, title: st
 def choose_title(pieces: Sequence[Piece], labels: Sequence[str], end: int) -> int:
     """The index of the line that is most likely the title, or -1."""
     candidates = [i for i in range(min(end, len(pieces))) if not labels[i]]
-    scored = [(score, -i) for i in candidates if (score := _title_score(pieces, labels, i, end)) > 0]
-    return -max(scored)[1] if scored else -1
+    scored = [
+        (score, -i) for i in candidates if (score := _title_score(pieces, labels, i, end)) > 0
+    ]
+    if scored:
+        return -max(scored)[1]
+    # Agencies and archives end titles with a full stop: a first short sentence above the text.
+    first = next(iter(range_open(pieces, labels)), -1)
+    short = first >= 0 and 4 <= pieces[first].words <= 16 and sentences(pieces[first].text) <= 1
+    return first if short and first < end and not pieces[first].bullet else -1
+
+
+def range_open(pieces: Sequence[Piece], labels: Sequence[str]) -> list[int]:
+    """The indices of the pieces that have no label yet."""
+    return [i for i in range(len(pieces)) if not labels[i]]
 
 
 def _others(pieces: Sequence[Piece], index: int) -> list[str]:
@@ -113,17 +126,17 @@ def _title_score(pieces: Sequence[Piece], labels: Sequence[str], index: int, end
         return 100
     if piece.bullet or words > 40 or piece.text.endswith(":"):
         return 0
+    if "|" in piece.text and all(len(part.split()) <= 3 for part in piece.text.split("|")):
+        return 0
     score = 4.0 if words >= 4 else (0, 0.6, 1.6, 3)[words]
     if parse_title_line(piece.text, _others(pieces, index)).publisher:
         return score + 6
     if words > 25 or (ends_sentence(piece.text) and not piece.text.endswith(("?", "!"))):
         score -= 1.5 if is_title_case(piece.text) else 4
-    if is_name_line(piece.text) or (ORGANISATION.search(piece.text) and words < 4):
+    if name_line(piece.text) or _is_masthead(piece):
         score -= 2
-    own = folded(piece.text)
-    if any(folded(other.text) == own for other in pieces[index + 1 : end]):
-        score += 3
-    if any(label in {"byline", "date line"} for label in labels[index + 1 : index + 4]):
+    score += _recurrence(pieces, index, end)
+    if any(label in {"byline", "date line"} for label in labels[index + 1 : index + 8]):
         score += 1.5
     elif any(label in {"byline", "date line"} for label in labels[max(0, index - 2) : index]):
         score += 1
@@ -132,12 +145,31 @@ def _title_score(pieces: Sequence[Piece], labels: Sequence[str], index: int, end
     return score if piece.mark != "link" or words >= 4 else score - 1
 
 
-def _label_signature(pieces: Sequence[Piece], result: list[str], head: int, end: int) -> None:
+def _is_masthead(piece: Piece) -> bool:
+    """An organisation's name, "Ministry of Rivers and Ports", is rather whose page it is."""
+    named = ORGANISATION.search(piece.text) is not None and piece.words < 8
+    return named and (piece.words < 4 or piece.text.isupper() or is_title_case(piece.text))
+
+
+def _recurrence(pieces: Sequence[Piece], index: int, end: int) -> float:
+    """A title comes again: as a line of its own, in "3 thoughts on …", in a mail's subject."""
+    own = folded(pieces[index].text)
+    if any(folded(other.text) == own for other in pieces[index + 1 : end]):
+        return 3
+    short = (p.text for i, p in enumerate(pieces) if i != index and p.words < 25)
+    return 2 if pieces[index].words > 3 and any(own in folded(text) for text in short) else 0
+
+
+def _label_signature(pieces: Sequence[Piece], result: list[str], end: int) -> None:
     """A bare name near the title, corroborated, and the lines that say what its bearer is."""
     signed = [i for i in range(end) if result[i] == "byline"]
     if not signed:
         for index in range(end):
-            if not result[index] and is_name_line(pieces[index].text) and _corroborated(pieces, result, index, end):
+            if (
+                not result[index]
+                and name_line(pieces[index].text)
+                and _corroborated(pieces, result, index, end)
+            ):
                 result[index] = "byline"
                 signed = [index]
                 break
@@ -156,25 +188,34 @@ def _corroborated(pieces: Sequence[Piece], labels: Sequence[str], index: int, en
         return True
     name = pieces[index].text.split()[-1].casefold()
     return any(
-        (bio := parse_biography(piece.text)) and any(a.family.casefold().endswith(name) for a in bio.authors)
+        (bio := parse_biography(piece.text))
+        and any(a.family.casefold().endswith(name) for a in bio.authors)
         for piece in pieces[-12:]
     )
 
 
 def _is_position(piece: Piece) -> bool:
-    if piece.words > 16 or ends_sentence(piece.text) and piece.text[-1] in "?!:;":
+    if piece.words > 16 or (ends_sentence(piece.text) and piece.text[-1] in "?!:;"):
         return False
     if not re.match(r"[^\W\d_]", piece.text) or (is_prose(piece.text) and piece.words > 10):
         return False
     return bool(ROLE.search(piece.text) or (ORGANISATION.search(piece.text) and piece.words <= 14))
 
 
-def _leftover(pieces: Sequence[Piece], index: int, head: int, end: int) -> str:
+def _leftover(pieces: Sequence[Piece], index: int, end: int, *, titled: bool) -> str:
+    """What an unclaimed piece above the first paragraph is; `titled`: it stands below the title."""
     piece = pieces[index]
-    if index > head and is_prose(piece.text) and not piece.bullet and piece.mark != "link":
-        return "paragraph"
-    if index < head or head < 0 or piece.bullet or piece.mark == "link":
+    if not titled or piece.mark == "link":
         return "menu"
-    if index == end - 1 and piece.words <= 12 and piece.mark != "link":
+    if is_prose(piece.text) or (piece.mark == "item" and not piece.bullet):
+        return "paragraph"
+    if piece.bullet:
+        return "menu"
+    if piece.mark == "heading":
+        return "heading"
+    if piece.mark == "text" and piece.words > 5:
+        return "paragraph"
+    following = pieces[index + 1] if index + 1 < len(pieces) else piece
+    if piece.words <= 12 and (index == end - 1 or (following.bullet and is_prose(following.text))):
         return "heading"
     return "standfirst without an end" if piece.words > 5 else "page furniture"

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import Date, Document, Dropped, Name, Problem, Reference, Snapshot
-from briefgen.readers.assemble import document_of
-from briefgen.readers.dates import parse_date
-from briefgen.readers.names import parse_names, parse_organisation
 from briefgen.readers.pieces import Mark, Piece
 from briefgen.readers.shape import folded
 
@@ -17,11 +15,17 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document as Extracted
 
 _TOO_LITTLE = 60  # words; less than that is tried again in trafilatura's default mode
-_ERROR = re.compile(r"enable javascript|javascript is (?:disabled|required)|access denied|page not found|\b404\b|are you a robot", re.IGNORECASE)  # fmt: skip
+_ERROR = re.compile(
+    r"enable javascript|javascript is (?:disabled|required)"
+    r"|access denied|page not found|\b404\b|are you a robot",
+    re.IGNORECASE,
+)
 
 
 def read(snapshot: Snapshot, text: str) -> Document | Problem:
     """The document in an HTML page (decoded text)."""
+    from briefgen.readers.assemble import document_of  # noqa: PLC0415
+
     extracted = _extract(text)
     if extracted is None or extracted.body is None:
         return _nothing(snapshot, text)
@@ -33,15 +37,15 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:
             pieces.append(piece)
         else:
             altered.append(Dropped(piece.text, "altered by the extraction"))
-    known = _reference(extracted, text)
-    return document_of(snapshot, _without_title(pieces, known.title), known, altered)
+    known = _reference(extracted, _headings(text))
+    return document_of(snapshot, pieces, known, altered)
 
 
 def _extract(text: str) -> Extracted | None:
     """Precision first; the default mode where that leaves too little."""
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction  # noqa: PLC0415
 
-    best: Any = None
+    best: Extracted | None = None
     for precise in (True, False):
         found = bare_extraction(
             text,
@@ -67,11 +71,13 @@ def _pieces(body: Any) -> Iterator[Piece]:
             continue
         marks: dict[str, Mark] = {"head": "heading", "item": "item"}
         for line in _lines(element):
-            yield Piece(line, marks.get(element.tag, ""), bullet="•" if element.tag == "item" else "")
+            yield Piece(line, marks.get(element.tag, "text"))
 
 
 def _lines(element: Any) -> Iterator[str]:
-    yield from (line for part in "".join(_walk(element)).split("\n") if (line := " ".join(part.split())))
+    yield from (
+        line for part in "".join(_walk(element)).split("\n") if (line := " ".join(part.split()))
+    )
 
 
 def _walk(element: Any) -> Iterator[str]:
@@ -83,15 +89,17 @@ def _walk(element: Any) -> Iterator[str]:
 
 
 def _page_text(text: str) -> str:
-    import unicodedata
+    import unicodedata  # noqa: PLC0415
 
-    from lxml import html as lxml_html
+    from lxml import html as lxml_html  # noqa: PLC0415
 
     try:
-        tree = lxml_html.document_fromstring(text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        tree = lxml_html.document_fromstring(
+            text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8")
+        )
     except (ValueError, lxml_html.etree.ParserError):
         return text
-    return unicodedata.normalize("NFC", str(tree.text_content()))
+    return unicodedata.normalize("NFC", str(tree.xpath("string()")))
 
 
 def _squeezed(text: str) -> str:
@@ -99,28 +107,62 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _without_title(pieces: list[Piece], title: str) -> tuple[Piece, ...]:
-    marks = [p for p in pieces if folded(p.text) != folded(title) or p.mark != "heading"]
-    return tuple(marks if title else pieces)
+def _headings(text: str) -> list[str]:
+    """Find the page's main headings: what a reader takes for its title."""
+    found = re.findall(r"<h1\b[^>]*>(.*?)</h1>", text, re.IGNORECASE | re.DOTALL)[:20]
+    lines = (" ".join(unescape(re.sub(r"<[^>]*>", " ", heading)).split()) for heading in found)
+    return list(dict.fromkeys(line for line in lines if line))
 
 
-def _reference(extracted: Extracted, text: str) -> Reference:
+def _title(given: str, site: str, headings: list[str]) -> str:
+    """The title without the site's name behind or before it."""
+    from briefgen.readers.titles import parse_title_line  # noqa: PLC0415
+
+    title = " ".join(given.split())
+    if len(headings) == 1 and _is_title(headings[0], title, site):
+        return title if title and folded(title) in folded(headings[0]) else headings[0]
+    line = parse_title_line(title, headings)
+    if line.publisher:
+        return line.title
+    for part in re.split(r"\s+[|–—-]\s+|\s+::\s+", title)[1:]:
+        if site and folded(part) == folded(site):
+            return title[: title.rindex(part)].rstrip(" |–—-:")
+    return title
+
+
+def _is_title(heading: str, title: str, site: str) -> bool:
+    """Whether the only main heading says the page's title and not the site's name."""
+    words = set(folded(heading).split())
+    shared = words & set(folded(title).split())
+    return 2 <= len(heading.split()) <= 40 and folded(heading) != folded(site) and len(shared) > 1
+
+
+def _reference(extracted: Extracted, headings: list[str]) -> Reference:
+    from briefgen.readers.dates import parse_date  # noqa: PLC0415
+
     site = " ".join((extracted.sitename or "").split())
     if re.fullmatch(r"[\w.-]+\.[a-z]{2,}", site, re.IGNORECASE) or site == extracted.hostname:
         site = ""
+    title = _title(extracted.title or "", site, headings)
+    if folded(site) == folded(title):
+        site = ""
     issued: Date | None = parse_date(extracted.date) if extracted.date else None
     found: dict[str, Any] = {
-        "title": " ".join((extracted.title or "").split()),
+        "title": title,
         "author": _authors(extracted.author or "", site),
         "publisher": site.removeprefix("@"),
         "issued": issued,
         "url": extracted.url or "",
     }
-    return Reference(**found, origin={name: "page's meta data" for name, value in found.items() if value})
+    return Reference(
+        **found, origin={name: "page's meta data" for name, value in found.items() if value}
+    )
 
 
 def _authors(names: str, site: str) -> tuple[Name, ...]:
     """Persons and organisations; a site's own name is not an author."""
+    from briefgen.readers.names import parse_names, parse_organisation  # noqa: PLC0415
+
     authors: list[Name] = []
     for part in re.split(r"\s*;\s*", names):
         found, _ = parse_names(part)

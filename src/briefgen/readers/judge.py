@@ -40,9 +40,9 @@ def judge(pieces: Sequence[Piece], title: str = "", signed: Sequence[str] = ()) 
     labels = _label_sources(pieces, labels)
     labels = _keep_edges(pieces, label_meta_lines(pieces, labels), labels)
     labels = label_front(pieces, labels, title)
-    labels = label_notes(pieces, labels)
     families = [*signed, *_signed(pieces, labels)]
     labels = label_biographies(pieces, labels, [family.casefold() for family in families])
+    labels = label_notes(pieces, labels)
     return _label_body(pieces, labels)
 
 
@@ -52,9 +52,13 @@ def label_rules(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     for index, piece in enumerate(pieces):
         if not result[index]:
             result[index] = _reason(piece, edge=False)
-    first = next((i for i, p in enumerate(pieces) if not result[i] and is_prose(p.text) and p.words > 20), 0)
+    first = next(
+        (i for i, p in enumerate(pieces) if not result[i] and is_prose(p.text) and p.words > 20), 0
+    )
     for index, piece in enumerate(pieces):
-        beside = index < first or any(result[max(0, index - 1) : index] + result[index + 1 : index + 2])
+        beside = index < first or any(
+            result[max(0, index - 1) : index] + result[index + 1 : index + 2]
+        )
         if not result[index] and beside:
             result[index] = _reason(piece, edge=True)
     return _with_video_titles(pieces, result)
@@ -131,7 +135,14 @@ def _body_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> s
         return "heading"
     if ends_sentence(text) or words > 15 or breaks_off(text):
         return "list of links" if piece.mark == "link" and words < 25 else "paragraph"
-    following = next((p.text for p, label in zip(pieces[index + 1 :], labels[index + 1 :], strict=True) if label in ("", *KEPT)), "")
+    following = next(
+        (
+            p.text
+            for p, label in zip(pieces[index + 1 :], labels[index + 1 :], strict=True)
+            if label in ("", *KEPT)
+        ),
+        "",
+    )
     if starts_lower(following) and words >= 8:
         return "paragraph"
     return "list of links" if piece.mark == "link" else "heading"
@@ -145,6 +156,12 @@ def _before_is_open(pieces: Sequence[Piece], labels: Sequence[str], index: int) 
 
 def _item_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> str:
     piece = pieces[index]
+    after = pieces[index + 1] if index + 1 < len(pieces) else piece
+    numbered = piece.bullet.strip("().").isdigit() and piece.words <= 14
+    if numbered and not ends_sentence(piece.text) and not after.bullet and is_prose(after.text):
+        return "heading"
+    if not piece.bullet:  # the format says that it is an item of the article, and no menu
+        return "paragraph" if piece.mark == "item" else "list of links"
     if ends_sentence(piece.text) or (piece.words >= 8 and piece.mark != "link"):
         return "paragraph"
     before = next((i for i in range(index - 1, -1, -1) if not pieces[i].bullet), -1)
@@ -161,10 +178,24 @@ def _drop_quotes(pieces: Sequence[Piece], labels: list[str]) -> None:
         words = pieces[index].words
         if words < 5 or words > 45:
             continue
-        if any(index != i and len(folds[i]) > len(folds[index]) and folds[index] in folds[i] for i in long):
+        if any(
+            index != i and len(folds[i]) > len(folds[index]) and folds[index] in folds[i]
+            for i in long
+        ):
             labels[index] = "pull quote"
-        elif any(i < index and folds[i] == folds[index] and labels[i] in KEPT for i in kept):
+        elif pieces[index].mark not in {"item", "text"} and any(
+            i < index and folds[i] == folds[index] and labels[i] in KEPT for i in kept
+        ):
             labels[index] = "repeated line"
+
+
+def _settled(piece: Piece, *, trailing: bool, listed: bool) -> str:
+    """What a heading is that stands after the text, or among more than two of its kind."""
+    if piece.mark == "text" and (listed or (trailing and piece.words >= 8)):
+        return "paragraph"
+    if listed and piece.mark not in {"heading", "title"}:
+        return "list of links"
+    return "line after the text" if trailing else "heading"
 
 
 def _settle_headings(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
@@ -178,9 +209,6 @@ def _settle_headings(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str
             continue
         trailing = index < 0 or result[index] == "note"
         for i in run:
-            if pieces[i].mark not in {"heading", "title"} and (trailing or len(run) > 2):
-                result[i] = "list of links" if len(run) > 2 else "line after the text"
-            elif trailing:
-                result[i] = "line after the text"
+            result[i] = _settled(pieces[i], trailing=trailing, listed=len(run) > 2)
         run = []
     return result

@@ -8,20 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import Document, Name, Problem, Reference, Snapshot
-from briefgen.readers.assemble import document_of
-from briefgen.readers.names import parse_names, parse_organisation
 from briefgen.readers.pieces import Mark, Piece
-from briefgen.readers.reference import csl_date, csl_names
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_FRONT = re.compile(r"\A\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
+_FRONT = re.compile(
+    r"\A\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
+)
 _FOOTNOTE = re.compile(r"^\[\^([\w-]+)\]:\s+", re.MULTILINE)
 
 
 def read(snapshot: Snapshot, text: str) -> Document | Problem:
     """The document in a Markdown text (normalised), with its front matter as reference."""
+    from briefgen.readers.assemble import document_of  # noqa: PLC0415
+
     match = _FRONT.match(text)
     known = _reference(_front_matter(match["yaml"])) if match else Reference()
     body = text[match.end() :] if match else text
@@ -30,13 +31,13 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:
 
 def pieces_of_markdown(body: str) -> Iterator[Piece]:
     """Headings, paragraphs, quotations and list items, in order and without their marks."""
-    from markdown_it import MarkdownIt
+    from markdown_it import MarkdownIt  # noqa: PLC0415
 
     # Footnote definitions would be read as link definitions, or be lost.
     body = _FOOTNOTE.sub(r"\n[\1] ", body)
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
     titled = False
-    marks: list[Mark] = [""]
+    marks: list[Mark] = ["text"]
     bullet = ""
     for token in tokens:
         if token.type == "heading_open":
@@ -44,7 +45,7 @@ def pieces_of_markdown(body: str) -> Iterator[Piece]:
             titled = True
         elif token.type == "list_item_open":
             marks.append("item")
-            bullet = f"{token.info}." if token.info else token.markup
+            bullet = f"{token.info}." if token.info else ""
         elif token.type in {"heading_close", "list_item_close"}:
             marks.pop()
             bullet = ""
@@ -62,7 +63,7 @@ def _inline(token: Token, mark: Mark, bullet: str) -> Iterator[Piece]:
     text = " ".join("".join(_text(child) for child in children).split())
     if not text:
         return
-    linked = mark in {"", "item"} and _only_links(children)
+    linked = mark in {"text", "item"} and _only_links(children)
     yield Piece(text, "link" if linked else mark, bullet=bullet)
 
 
@@ -85,7 +86,7 @@ def _only_links(children: Sequence[Token]) -> bool:
 
 def _front_matter(text: str) -> Mapping[str, Any]:
     """The front matter's fields, by lower-case names; broken YAML is no front matter."""
-    import yaml
+    import yaml  # noqa: PLC0415
 
     try:
         fields = yaml.safe_load(text)
@@ -95,19 +96,28 @@ def _front_matter(text: str) -> Mapping[str, Any]:
 
 
 def _reference(fields: Mapping[str, Any]) -> Reference:
+    from briefgen.readers.reference import csl_date  # noqa: PLC0415
+
     found: dict[str, Any] = {
         "title": _string(fields.get("title")),
         "author": _authors(fields.get("author") or fields.get("authors") or fields.get("by")),
         "publisher": _string(fields.get("publisher") or fields.get("site") or fields.get("source")),
         "container_title": _string(fields.get("container-title")),
-        "issued": csl_date(_scalar(fields.get("date") or fields.get("issued") or fields.get("published"))),
+        "issued": csl_date(
+            _scalar(fields.get("date") or fields.get("issued") or fields.get("published"))
+        ),
         "url": _string(fields.get("url") or fields.get("canonical_url") or fields.get("link")),
         "role": _string(fields.get("role")),
     }
-    return Reference(**found, origin={name: "front matter" for name, value in found.items() if value})
+    return Reference(
+        **found, origin={name: "front matter" for name, value in found.items() if value}
+    )
 
 
 def _authors(value: Any) -> tuple[Name, ...]:
+    from briefgen.readers.names import parse_names, parse_organisation  # noqa: PLC0415
+    from briefgen.readers.reference import csl_names  # noqa: PLC0415
+
     if isinstance(value, str):
         names, _ = parse_names(value)
         return names or ((parse_organisation(value) or Name(literal=value)),)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from briefgen.model import Date, Name
-from briefgen.readers.boilerplate import ORGANISATION, ROLE
 from briefgen.readers.dates import WEEKDAY, find_dates
-from briefgen.readers.names import parse_name, parse_names, parse_organisation
+from briefgen.readers.lexicon import ORGANISATION, ROLE
+from briefgen.readers.names import parse_names, parse_organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,31 +23,48 @@ class MetaLine:
 
 
 _BY = re.compile(
-    r"^(?:(?:(?:an?\s+)?(?:opinion|analysis|commentary|comment|essay|written|story|report|reported|posted|words|text|article|"
+    r"^(?:(?:(?:an?\s+)?(?:opinion|analysis|commentary|comment"
+    r"|essay|written|story|report|reported|posted|words"
+    r"|text|article|"
     r"review|interview|published|guest post|op-ed|speech|remarks)\s+)?(?:by|von|par|por)\b\s*:?"
-    r"|(?:authors?|autor(?:in|en|es)?|auteur(?:e|s)?|writer|verfasser(?:in)?|speaker)\s*(?:\(s\))?\s*:)\s*(?P<who>.+)$",
+    r"|(?:authors?|autor(?:in|en|es)?|auteur(?:e|s)?|writer"
+    r"|verfasser(?:in)?|speaker)\s*(?:\(s\))?\s*:)\s*(?P<who>.+)$",
     re.IGNORECASE,
 )
-_LATER = r"(?:last\s+)?(?:updated|modified|edited|revised|reviewed|aktualisiert|geändert|mis à jour|modifié|actualizado|retrieved|accessed|abgerufen|consulté)"
+_LATER = (
+    r"(?:last\s+)?(?:updated|modified|edited|revised|reviewed"
+    r"|aktualisiert|geändert|mis à jour|modifié|actualizado"
+    r"|retrieved|accessed|abgerufen|consulté)"
+)
 _ISSUED = (
-    r"(?:first\s+|originally\s+)?(?:published|posted|issued|released|publication date|date(?: published| of publication)?|"
-    r"veröffentlicht|erschienen|erstellt|stand|datum|publié|paru|publicado|fecha|created|dated|uploaded)"
+    r"(?:first\s+|originally\s+)?(?:published|posted|issued"
+    r"|released|publication date|date(?: published| of publication)?"
+    r"|"
+    r"veröffentlicht|erschienen|erstellt|stand|datum|publié"
+    r"|paru|publicado|fecha|created|dated|uploaded)"
 )
 _LABEL = re.compile(rf"(?P<later>\b{_LATER})|\b{_ISSUED}\b", re.IGNORECASE)
 _LABELS = re.compile(
     rf"\b(?:{_LATER}|{_ISSUED})\b(?:\s+(?:on|at|am|le|el|in|online))*\s*[:.]?\s*$", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"(?:\b(?:at|um|à|a las)\s+)?\b\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?|uhr|h\b)?|\s*(?:[ap]\.?m\b\.?|uhr\b))"
+    r"(?:\b(?:at|um|à|a las)\s+)?\b\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?"
+    r"|uhr|h\b)?|\s*(?:[ap]\.?m\b\.?|uhr\b)|\s?h\s?(?:\d\d)?\b)"
     r"(?:\s*\(?(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]T|IST|MSK|AEST|Z)(?:[+-]\d+)?\)?)?",
     re.IGNORECASE,
 )
-_READING = re.compile(r"\b\d+\s*(?:-\s*)?min(?:ute)?s?\s*(?:read)?\b|\breading time\b:?", re.IGNORECASE)
-_COUNTS = re.compile(r"\b\d+\s+(?:comments?|shares?|views?|words)\b|\bno comments?\b", re.IGNORECASE)
+_READING = re.compile(
+    r"\b\d+\s*(?:-\s*)?min(?:ute)?s?\s*(?:read)?\b|\breading time\b:?", re.IGNORECASE
+)
+_COUNTS = re.compile(
+    r"\b\d+\s+(?:comments?|shares?|views?|words)\b|\bno comments?\b", re.IGNORECASE
+)
 _SEPARATORS = re.compile(r"\s*(?:[|•·/—–]|\s-\s|\s{3,})\s*")
 _WEEKDAY = re.compile(rf"^(?:{WEEKDAY})\.?,?$", re.IGNORECASE)
 _PLACES = re.compile(
-    r"^(?:new|los|las|san|santa|saint|st\.?|den|the|hong|tel|abu|addis|kuala|buenos|rio|cape|são|el|la|port|washington)\b|\bcity$",
+    r"^(?:new|los|las|san|santa|saint|st\.?|den|the|hong"
+    r"|tel|abu|addis|kuala|buenos|rio|cape|são|el|la|port"
+    r"|washington)\b|\bcity$",
     re.IGNORECASE,
 )
 
@@ -76,7 +93,9 @@ def _take_dates(text: str) -> tuple[Date | None, bool, str]:
     rest = text
     for start, end, value in sorted(find_dates(text), key=lambda found: found[0], reverse=True):
         label = _LABELS.search(text[:start])
-        later = bool(label and _LABEL.search(label[0]) and re.search(_LATER, label[0], re.IGNORECASE))
+        later = bool(
+            label and _LABEL.search(label[0]) and re.search(_LATER, label[0], re.IGNORECASE)
+        )
         dated = True
         if not later:
             issued = value
@@ -95,6 +114,8 @@ def _signature(rest: str, *, dated: bool) -> MetaLine | None:
         return None
     for part in parts:
         names, role = parse_names(part)
+        if sum(len(other.split()) for other in parts if other != part) > 5:
+            continue
         if names and (dated and not _PLACES.match(part.strip()) and _is_office(role)):
             return MetaLine(names, role)
     return None
@@ -112,14 +133,21 @@ def _signed(who: str, others: list[str]) -> MetaLine | None:
 
 
 def _is_office(role: str) -> bool:
-    return not role or bool(ROLE.search(role) or ORGANISATION.search(role)) and not role.endswith(".")
+    return not role or (
+        bool(ROLE.search(role) or ORGANISATION.search(role)) and not role.endswith(".")
+    )
 
 
 def _is_place_or_section(rest: str) -> bool:
     words = [word for word in re.split(r"[\s,|]+", rest) if word and word != "-"]
-    return len(words) <= 6 and all(word[0].isupper() or word in {"and", "&", "of"} for word in words)
+    return len(words) <= 6 and all(
+        word[0].isupper() or word in {"and", "&", "of"} for word in words
+    )
 
 
-def is_name_line(text: str) -> Name | None:
-    """The name that a whole line is, when it could be one: needs corroboration by its place."""
-    return None if _PLACES.match(text) else parse_name(text)
+def name_line(text: str) -> tuple[Name, ...]:
+    """The names that a whole line is, when it could be one: needs corroboration by its place."""
+    if _PLACES.match(text) or len(text.split()) > 16:
+        return ()
+    names, rest = parse_names(text)
+    return () if rest else names

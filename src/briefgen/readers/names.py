@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from briefgen.model import Name
-from briefgen.readers.boilerplate import NOT_A_NAME, ORGANISATION, ROLE
 from briefgen.readers.dates import MONTHS, WEEKDAY
+from briefgen.readers.lexicon import NOT_A_NAME, ORGANISATION, ROLE
 
 _PARTICLES = frozenset(
     "de da di do dos das du del della der den des la le van von vom zu zur ten ter bin ibn ben "
@@ -19,11 +19,17 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _DEGREES = re.compile(
-    r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|ll\.?m\.?|mba|m\.?a\.?|m\.?sc\.?|b\.?a\.?|mp|mep|obe|cbe|frs|esq\.?|"
+    r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|ll\.?m\.?|mba|m\.?a\.?"
+    r"|m\.?sc\.?|b\.?a\.?|mp|mep|obe|cbe|frs|esq\.?|"
     r"ret\.?|\(ret\.?\))$",
     re.IGNORECASE,
 )
 _HANDLES = re.compile(r"\(?\s*(?:[\w.+-]+@[\w.-]+\.\w+|\[email\W+protected\]|@\w+)\s*\)?")
+# "Jane Roe in Moscow and London", "of the Daily Post": where the author was.
+_STATION = re.compile(
+    r"\s+(?:in|of|for)\s+(?:the\s+)?[A-ZÀ-Þ][\w.’'-]+(?:(?:,\s"
+    r"|\s|\sand\s)[A-ZÀ-Þ][\w.’'-]+){0,4}\W*$"
+)
 _TOKEN = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]+(?:['’‘ʼ-][^\W\d_]+)*\.?")
 _WEEKDAYS = re.compile(rf"(?:{WEEKDAY})", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|und|et|y)\s+|\s(?:and|und|et|y|e|with)\s|\s*[;&,/]\s*)\s*")
@@ -45,10 +51,10 @@ def parse_name(text: str) -> Name | None:
 
 def parse_names(text: str) -> tuple[tuple[Name, ...], str]:
     """The names that a byline opens with, and what stands behind them (an office, a place)."""
-    rest = _HANDLES.sub(" ", text)
-    if inverted := re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’.-]*(?:\s\w\.)?)\s*", rest):
-        if parse_name(f"{inverted[2]} {inverted[1]}"):
-            return (Name(inverted[1], inverted[2]),), ""
+    rest = _STATION.sub("", _HANDLES.sub(" ", text))
+    inverted = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’.-]*(?:\s\w\.)?)\s*", rest)
+    if inverted and parse_name(f"{inverted[2]} {inverted[1]}"):
+        return (Name(inverted[1], inverted[2]),), ""
     names: list[Name] = []
     while rest.strip():
         cut = _SPLIT.search(rest)

@@ -1,20 +1,25 @@
-"""Text to pieces: the blocks of a source before anything is judged, links resolved, lines joined."""
+"""Text to pieces: a source's blocks before they are judged, links resolved and lines joined."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
-Mark = Literal["", "title", "heading", "item", "link", "image"]
+from briefgen.readers.shape import count_words
+
+Mark = Literal["", "text", "title", "heading", "item", "link", "image"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A paragraph, line or list item: one line of text with single spaces, no link brackets.
 
-    `mark` is what the format says of it; `tight`: no empty line stands before it.
+    `mark` is what the format says of it ("text": that it is a paragraph); `tight`: no empty
+    line stands before it; `bullet`: the mark or number of a list item, without its space.
     """
 
     text: str
@@ -22,10 +27,10 @@ class Piece:
     tight: bool = False
     bullet: str = ""
 
-    @property
+    @cached_property
     def words(self) -> int:
-        """Words by white space."""
-        return len(self.text.split())
+        """How many words it has."""
+        return count_words(self.text)
 
 
 # Around a link's text while a line is being read; normalised text holds no private-use code.
@@ -56,7 +61,15 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
             piece = _piece(line, tight=index > 0)
             if piece.text:
                 found.append(piece)
-    return tuple(found)
+    return _loosened(found)
+
+
+def _loosened(pieces: list[Piece]) -> tuple[Piece, ...]:
+    """In a text of one paragraph a line, a missing empty line says nothing."""
+    long = [piece for piece in pieces if piece.words > 12]
+    if sum(piece.tight for piece in long) * 2 > len(long):
+        return tuple(replace(piece, tight=False) for piece in pieces)
+    return tuple(pieces)
 
 
 def wrap_width(text: str) -> int:
@@ -67,7 +80,7 @@ def wrap_width(text: str) -> int:
     lines = text.split("\n")
     pairs = [
         (len(line.rstrip()), _first_word(after))
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.strip() and after.strip()
     ]
     if len(pairs) < 2:
@@ -100,7 +113,7 @@ def _continues(before: str, line: str, width: int) -> bool:
     """Whether `line` goes on where `before` was wrapped."""
     if len(before.rstrip()) + 1 + _first_word(line) <= width - _SLACK:
         return False
-    ended = before.rstrip()[-1] in ".:;!?\"”’»)]"
+    ended = before.rstrip()[-1] in '.:;!?"”’»)]'
     if ended and _BULLET.match(line.lstrip()):
         return False
     indent = len(line) - len(line.lstrip())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from briefgen.model import Document, Problem, Snapshot
-from briefgen.readers.assemble import document_of
-from briefgen.readers.pieces import pieces_of
 
 
 def read(snapshot: Snapshot, text: str) -> Document | Problem:
-    """The document in a plain text (normalised)."""
+    """Read the document in a plain text (normalised)."""
+    # Compiling the patterns takes longer than a command that reads nothing may take.
+    from briefgen.readers.assemble import document_of  # noqa: PLC0415
+    from briefgen.readers.pieces import pieces_of  # noqa: PLC0415
+
     return document_of(snapshot, pieces_of(text))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from briefgen.model import Date, Name, Reference
 from briefgen.readers.biography import parse_biography, same_person
-from briefgen.readers.boilerplate import ORGANISATION, ROLE
 from briefgen.readers.dates import find_dates
-from briefgen.readers.metaline import is_name_line, parse_meta_line
+from briefgen.readers.lexicon import ORGANISATION, PRESS_RELEASE, ROLE, STRONG_ORGANISATION
+from briefgen.readers.metaline import name_line, parse_meta_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import folded
 from briefgen.readers.tail import first_published
@@ -26,7 +26,9 @@ def read_reference(pieces: Sequence[Piece], labels: Sequence[str]) -> Reference:
     role, role_origin = _role(page, author)
     publisher, publisher_origin = (site, "title line") if site else _publisher(page, author)
     issued, issued_origin = (title_date, "title line") if title_date else _issued(page)
-    url = next((_url(piece.text) for piece, label in page if label == "contact" and _url(piece.text)), "")
+    url = next(
+        (_url(piece.text) for piece, label in page if label == "contact" and _url(piece.text)), ""
+    )
     origins = {
         "title": "title line" if title else "",
         "author": author_origin,
@@ -51,8 +53,14 @@ def _title(page: Labelled) -> tuple[str, str, Date | None]:
     lines = [piece.text for piece, label in page if label == "title line"]
     for text in lines:
         line = parse_title_line(text, titles)
-        return line.title, line.publisher, line.issued
-    return (titles[0], "", None) if titles else ("", "", None)
+        return _unstopped(line.title), line.publisher, line.issued
+    return (_unstopped(titles[0]), "", None) if titles else ("", "", None)
+
+
+def _unstopped(title: str) -> str:
+    """A title without the full stop that a citation would set again; "U.S." and "…" stay."""
+    last = title.rsplit(maxsplit=1)[-1] if title else ""
+    return title[:-1] if last.endswith((".", ";")) and "." not in last[:-1] else title
 
 
 def _authors(page: Labelled) -> tuple[tuple[Name, ...], str]:
@@ -61,8 +69,8 @@ def _authors(page: Labelled) -> tuple[tuple[Name, ...], str]:
             meta = parse_meta_line(piece.text)
             if meta and meta.authors:
                 return meta.authors, "byline"
-            if name := is_name_line(piece.text):
-                return (name,), "name line"
+            if names := name_line(piece.text):
+                return names, "name line"
     found: list[Name] = []
     for piece, label in page:
         if label == "author's biography" and (bio := parse_biography(piece.text)):
@@ -99,7 +107,11 @@ def _position(lines: Sequence[str]) -> str:
 
 def _issued(page: Labelled) -> tuple[Date | None, str]:
     for piece, label in page:
-        if label in {"byline", "date line"} and (meta := parse_meta_line(piece.text)) and meta.issued:
+        if (
+            label in {"byline", "date line"}
+            and (meta := parse_meta_line(piece.text))
+            and meta.issued
+        ):
             return meta.issued, "date line" if label == "date line" else "byline"
     for piece, label in page:
         if label == "first publication":
@@ -119,24 +131,64 @@ def _publisher(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
     for piece, label in page:
         if label == "first publication":
             return _place(first_published(piece.text)), "line of first publication"
+    if masthead := _masthead(page):
+        return masthead, "masthead"
     for piece, label in page:
         if label == "copyright line" and (match := _RIGHTS.match(piece.text)):
-            holder = re.sub(r"\s*(?:all rights reserved|inc|ltd|llc)?\W*$", "", match["after"] or match["before"], flags=re.IGNORECASE)
+            holder = re.sub(
+                r"\s*(?:\b(?:all rights|(?:or|and) (?:its|their)|limited|ltd|inc|llc|gmbh)\b.*)?\W*$",
+                "",
+                match["after"] or match["before"],
+                flags=re.IGNORECASE,
+            )
             if holder and not any(folded(str(name)) == folded(holder) for name in author):
                 return holder.strip(), "copyright line"
     return "", ""
 
 
+def _masthead(page: Labelled) -> str:
+    """An organisation's name above the title that returns further down, or heads a release."""
+    title = next((i for i, (_, label) in enumerate(page) if label in {"title", "title line"}), 0)
+    for index, (piece, label) in enumerate(page[:title]):
+        name = piece.text
+        if (
+            label != "menu"
+            or index > 8
+            or not 2 <= piece.words <= 9
+            or not STRONG_ORGANISATION.search(name)
+        ):
+            continue
+        if not all(
+            w[0].isupper() or w in {"of", "for", "and", "the", "on", "in"} for w in name.split()
+        ):
+            continue
+        rest = page[index + 1 :]
+        release = any(PRESS_RELEASE.fullmatch(other.text) for other, _ in rest[:3])
+        if release or any(folded(name) in folded(other.text) for other, _ in rest):
+            return name
+    return ""
+
+
 def _place(where: str) -> str:
     """The organisation in what follows "first published in": without article, date and licence."""
-    cut = re.split(r"\s+(?:on|in|under|at|as|and|with|here|,)\s+(?=[\d\w])(?![A-Z][a-z]+\s(?:Affairs|Policy))|[,;(]\s|\.\s|\.$", where)[0]
+    cut = re.split(
+        r"\s+(?:on|in|under|at|as|and|with|here|,)\s+(?=[\d\w])(?![A-Z][a-z]+\s(?:Affairs|Policy))|[,;(]\s|\.\s|\.$",
+        where,
+    )[0]
     for start, _, _ in sorted(find_dates(cut)):
         cut = cut[:start]
         break
-    return re.sub(r"^(?:the\s+)(?=[A-Z])(?!(?:Conversation|Guardian|Times|Economist|Hill|Atlantic)\b)", "", cut.strip(" .,;:\"“”*_")).strip()
+    return re.sub(
+        r"^(?:the\s+)(?=[A-Z])(?!(?:Conversation|Guardian|Times|Economist|Hill|Atlantic)\b)",
+        "",
+        cut.strip(' .,;:"“”*_'),
+    ).strip()
 
 
-_ADDRESS = re.compile(r"^(?:source|url|link|permalink|original(?: article)?|quelle|read (?:it )?at)\s*:\s*(https?://\S+)$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"^(?:source|url|link|permalink|original(?: article)?|quelle|read (?:it )?at)\s*:\s*(https?://\S+)$",
+    re.IGNORECASE,
+)
 
 
 def _url(text: str) -> str:

@@ -39,7 +39,7 @@ def merge(read: Reference, stated: Mapping[str, Any]) -> Reference:
             changes["role"] = str(value)
         else:
             extra[field] = value
-    origin = {**read.origin, **{name: "spec" for name in changes}}
+    origin = {**read.origin, **dict.fromkeys(changes, "spec")}
     return replace(read, **changes, extra=extra, origin=origin)
 
 

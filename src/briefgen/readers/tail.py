@@ -10,13 +10,24 @@ from briefgen.readers.boilerplate import END, LISTED
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import ends_sentence, is_prose, sentences
 
-_NOTES = re.compile(r"(?:end\s?notes?|foot\s?notes?|notes|references|bibliography|works cited|sources|further reading|(?:fuß|end|an)?(?:noten|merkungen)|quellen|literatur|références|bibliographie|notas|referencias|bibliografía)\W*", re.IGNORECASE)  # fmt: skip
+_NOTES = re.compile(
+    r"(?:end\s?notes?|foot\s?notes?|notes|references|bibliography"
+    r"|works cited|sources|further reading|(?:fuß|end|an)?(?:noten"
+    r"|merkungen)|quellen|literatur|références|bibliographie"
+    r"|notas|referencias|bibliografía)\W*",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:\[(\d{1,3})\]|\(?(\d{1,3})[.)\]]|\^?(\d{1,3})\s|[¹²³⁴-⁹])")
 _MARKER = re.compile(r"\[(\d{1,3})\]|(?<=[.,;”\"’)])(\d{1,2})(?=\s|$)")
-_CITES = re.compile(r"https?://|\bibid\b|\bsee\b|\bop\. cit\b|\bpp?\.\s?\d|\b(?:19|20)\d\d\b", re.IGNORECASE)
+_CITES = re.compile(
+    r"https?://|\bibid\b|\bsee\b|\bop\. cit\b|\bpp?\.\s?\d|\b(?:19|20)\d\d\b", re.IGNORECASE
+)
 _FIRST_PUBLISHED = re.compile(
-    r"^\W*(?:(?:this|the) (?:article|piece|text|essay|post|commentary|story|op-ed|version|paper|column|interview)\b.{0,60}?\s)?(?:was |is |has been |were )?(?:an? (?:earlier|longer|shorter) version .{0,40}\s)?"
-    r"(?:first|originally|previously|initially|also|re-?)\s?-?(?:published|posted|appeared|printed)\s+(?:in|by|at|on|with|from)\s+(?P<where>.{2,120})$",
+    r"^\W*(?:(?:this|the) (?:article|piece|text|essay|post"
+    r"|commentary|story|op-ed|version|paper|column|interview)\b.{0,60}?\s)?(?:was "
+    r"|is |has been |were )?(?:an? (?:earlier|longer|shorter) version .{0,40}\s)?"
+    r"(?:first|originally|previously|initially|also|re-?)\s?-?(?:published"
+    r"|posted|appeared|printed)\s+(?:in|by|at|on|with|from)\s+(?P<where>.{2,120})$",
     re.IGNORECASE,
 )
 
@@ -44,7 +55,7 @@ def label_lists(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
         if found and piece.words <= 9:
             reason = found
             result[index] = result[index] or reason
-        elif reason and _is_teaser(piece, reason):
+        elif reason and _is_teaser(pieces, index, reason):
             result[index] = result[index] or reason
         else:
             reason = ""
@@ -55,7 +66,9 @@ def label_notes(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     """Numbered notes after the text, proved by a heading, by markers or by what they cite."""
     result = list(labels)
     open_ = [i for i, label in enumerate(result) if not label or label == "notes"]
-    heading = next((i for i in open_ if _NOTES.fullmatch(pieces[i].text) and _in_tail(pieces, i)), -1)
+    heading = next(
+        (i for i in open_ if _NOTES.fullmatch(pieces[i].text) and _in_tail(pieces, i)), -1
+    )
     start = _notes_start(pieces, open_)
     if heading >= 0 and (start < 0 or heading <= start):
         for index in [i for i in open_ if i > heading]:
@@ -67,7 +80,9 @@ def label_notes(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     return result
 
 
-def label_biographies(pieces: Sequence[Piece], labels: Sequence[str], signed: Sequence[str]) -> list[str]:
+def label_biographies(
+    pieces: Sequence[Piece], labels: Sequence[str], signed: Sequence[str]
+) -> list[str]:
     """The author's biography among the last paragraphs; `signed`: family names of by-lines."""
     result = list(labels)
     open_ = [i for i, label in enumerate(result) if not label]
@@ -116,10 +131,15 @@ def _is_biography(pieces: Sequence[Piece], index: int, signed: Sequence[str]) ->
     return not signed and not any(re.search(rf"\b{re.escape(f)}\b", body) for f in families)
 
 
-def _is_teaser(piece: Piece, reason: str) -> bool:
+def _is_teaser(pieces: Sequence[Piece], index: int, reason: str) -> bool:
+    """Whether a piece under such a heading still belongs to it: two paragraphs in a row do not."""
+    piece = pieces[index]
     if reason == "tags":
         return piece.words <= 6 and not ends_sentence(piece.text)
-    return piece.words < 40 and sentences(piece.text) <= 1
+    if not is_prose(piece.text):
+        return piece.words < 40
+    alone = index + 1 >= len(pieces) or not is_prose(pieces[index + 1].text)
+    return piece.words < 40 and sentences(piece.text) <= 1 and alone
 
 
 def _in_tail(pieces: Sequence[Piece], index: int) -> bool:
@@ -141,7 +161,9 @@ def _notes_start(pieces: Sequence[Piece], open_: Sequence[int]) -> int:
     run = [i for i in open_ if i >= start]
     numbers = [number for i in run if (number := _number(pieces[i]))]
     rising = numbers == sorted(set(numbers))
-    return start if rising and len(numbers) >= 0.5 * len(run) and numbers[-1] == len(numbers) else -1
+    return (
+        start if rising and len(numbers) >= 0.5 * len(run) and numbers[-1] == len(numbers) else -1
+    )
 
 
 def _proved(pieces: Sequence[Piece], start: int) -> bool:
@@ -151,4 +173,6 @@ def _proved(pieces: Sequence[Piece], start: int) -> bool:
         return True
     notes = pieces[start:]
     citing = sum(bool(_CITES.search(piece.text)) for piece in notes)
-    return len(notes) >= 2 and citing >= 0.7 * len(notes) and all(piece.words < 60 for piece in notes)
+    return (
+        len(notes) >= 2 and citing >= 0.7 * len(notes) and all(piece.words < 60 for piece in notes)
+    )

@@ -21,6 +21,7 @@ class TitleLine:
 
 
 _BAR = re.compile(r"\s*(?:\s\|\s?|\|\s|\s::\s|\s»\s|\s·\s|\s•\s)\s*")
+_PARTED = re.compile(r"[|»·•]|::|\s[-–—]\s")
 _DASH = re.compile(r"\s+[-–—]\s+")
 
 
@@ -30,6 +31,8 @@ def parse_title_line(text: str, others: Sequence[str] = ()) -> TitleLine:
     Bars part it always; dashes only when the part before or after recurs as a line of its own,
     for titles have dashes too.
     """
+    if not _PARTED.search(text):
+        return TitleLine(text)
     known = {folded(other) for other in others if other}
     parts = [part.strip() for part in _BAR.split(text) if part.strip(" |")]
     if len(parts) > 1:
@@ -69,4 +72,10 @@ def _is_date(part: str) -> bool:
 
 def _may_be_site(part: str) -> bool:
     words = part.split()
-    return 1 <= len(words) <= 9 and not part.endswith((".", "?", "!")) and (len(words) <= 5 or is_title_case(part))
+    if not re.search(r"[^\W\d_]{2}", part):
+        return False
+    return (
+        1 <= len(words) <= 9
+        and not part.endswith((".", "?", "!"))
+        and (len(words) <= 5 or is_title_case(part))
+    )

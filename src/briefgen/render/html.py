@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from briefgen.errors import TemplateError
 from briefgen.model import Brief, Quotation
 from briefgen.render.typography import counted, long_date, marks
 
+_SPACE_BEFORE = re.compile(r" (<(?:a|em|strong|span)\b[^>]*>)")
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError)
 
 
@@ -57,9 +59,9 @@ def render_html(brief: Brief, citations: Citations) -> str:
         "spec": spec,
         "labels": labels,
         "figures": _figures(brief),
-        "notes": tuple(Markup(note) for note in citations.notes),
+        "notes": tuple(_fragment(note) for note in citations.notes),
         "note": _note_setter(citations),
-        "bibliography": tuple(Markup(entry) for entry in citations.bibliography),
+        "bibliography": tuple(_fragment(entry) for entry in citations.bibliography),
         "in_text": citations.in_text,
         "css": Markup(_stylesheet(folders)),
         "marks": partial(marks, locale=spec.locale),
@@ -79,9 +81,18 @@ def _note_setter(citations: Citations) -> Any:
     def note(index: int) -> Note:
         again = index in before
         before.add(index)
-        return Note(index + 1, Markup(citations.notes[index]), again)
+        return Note(index + 1, _fragment(citations.notes[index]), again)
 
     return note
+
+
+def _fragment(html: str) -> Markup:
+    """Return a citation's HTML with the space before an element moved into it.
+
+    WeasyPrint may break a line after its first word where an element that follows a space does
+    not fit on it.
+    """
+    return Markup(_SPACE_BEFORE.sub(r"\1 ", html))
 
 
 def _figures(brief: Brief) -> Figures:

@@ -60,7 +60,7 @@ def _nothing() -> Any:
     """Return a fetcher that serves nothing: fonts come through fontconfig, styles are inlined."""
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    class Nothing(URLFetcher):
+    class Nothing(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
             raise ValueError(f"nothing is fetched, not even {url}")
 

@@ -27,7 +27,7 @@ def marks(text: str, locale: str) -> tuple[str, str]:
 def long_date(text: str, months: Sequence[str], locale: str) -> str:
     """Return "2017-07-20" as "20 July 2017" ("July 20, 2017" in en-US), "2017-07" as "July 2017".
 
-    An edition's number ("2017-07-20-2") follows: "20 July 2017 (2)". Other text comes back as it is.
+    An edition's number ("2017-07-20-2") follows: "20 July 2017 (2)". Other text stays as it is.
     """
     parts = text.split("-")
     if len(parts) < 2 or not all(part.isdigit() for part in parts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from briefgen.render.extract import pdf_text
 
@@ -36,9 +37,7 @@ def missing_runs(texts: Iterable[str], pdf: bytes) -> tuple[str, ...]:
     """
     pages = [normalise(page) for page in pdf_text(pdf).split("\f")]
     whole = "".join(pages)
-    return tuple(
-        run for run in texts if normalise(run) not in whole and not _broken(run, pages)
-    )
+    return tuple(run for run in texts if normalise(run) not in whole and not _broken(run, pages))
 
 
 def runs(html: str) -> tuple[str, ...]:
@@ -52,7 +51,7 @@ def runs(html: str) -> tuple[str, ...]:
 def _broken(run: str, pages: list[str]) -> bool:
     """Tell whether a run stands at the end of one page and goes on in the next."""
     text = normalise(run)
-    for page, following in zip(pages, pages[1:], strict=False):
+    for page, following in pairwise(pages):
         cut = _longest_head(text, page)
         if cut and text[cut:] in following:
             return True

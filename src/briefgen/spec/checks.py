@@ -11,6 +11,7 @@ from briefgen.spec.slugs import slugify
 from briefgen.spec.words import quoted
 
 _SAVE_IT = "save the page in the desk's folder and name the file with path"
+_SAVE_THEM = "save the pages in the desk's folder and name the files with path"
 _ENOUGH_CUES = 3
 
 
@@ -86,11 +87,11 @@ def _unread(tree: Tree, steps: Steps, source: str | dict[str, Any]) -> Iterator[
         yield Fault(place, f"the url {address} is not read by this version", _SAVE_IT)
     elif "feed" in found:
         what = f"the feed {quoted(found['feed'].strip())} is not read by this version"
-        yield Fault(place, what, "save its pages in the desk's folder and name the files with path")
+        yield Fault(place, what, _SAVE_THEM)
     elif "library" in found:
         query = quoted(found["library"]["query"])
         what = f"the library search {query} is not read by this version"
-        yield Fault(place, what, "save the pages in the desk's folder and name the files with path")
+        yield Fault(place, what, _SAVE_THEM)
 
 
 def _not_acted_on(tree: Tree) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from briefgen.spec.schema import schema_at
 from briefgen.spec.words import cut, flow
 
 DATE = "write it as 2017-07-05, 2017-07 or 2017"
+START = "begin lines with title:, sources: and issues:"
 
 _NOUN = {
     "string": "text",
@@ -24,10 +25,8 @@ _WRITTEN_AS = {"issues": "title", "positions": "label", "sources": "path"}
 
 def in_kind(wanted: str, value: object, steps: Steps) -> str:
     """Return the remedy for a value that is not of JSON Schema's type `wanted`."""
-    if not steps:
-        return "begin lines with title:, sources: and issues:"
-    if is_date_here(steps):
-        return DATE
+    if not steps or is_date_here(steps):
+        return DATE if steps else START
     if value is None or value == "":
         return write(wanted, steps) + ("" if steps[-1] in _NEEDED else ", or leave it out")
     if wanted == "string":

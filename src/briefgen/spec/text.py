@@ -49,9 +49,8 @@ def decoded(content: bytes, file: str) -> str:
         before = error.object[: error.start].decode("utf-8")
         raise _refused(where(file, _end_of(before)), found, "save it as UTF-8") from None
     if not text.strip():
-        raise _refused(
-            where(file, TOP), "the file is empty", "begin lines with title:, sources: and issues:"
-        )
+        remedy = "begin lines with title:, sources: and issues:"
+        raise _refused(where(file, TOP), "the file is empty", remedy)
     if found_mark := unprintable(text):
         place = where(file, _end_of(text[: found_mark.start()]))
         what = f"there is a control character (U+{ord(found_mark[0]):04X})"

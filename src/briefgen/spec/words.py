@@ -31,7 +31,7 @@ _NOT_TEXT = frozenset({"null", "true", "false"})
 
 
 def named(steps: Steps) -> str:
-    """Name what stands at the steps as a desk officer would: `title`, `issue 2`, `the spec`."""
+    """Name what stands at the steps as a desk officer would: `title`, `source 2`, `the spec`."""
     if not steps:
         return "the spec"
     last = steps[-1]
@@ -98,7 +98,7 @@ def _in_quotes(text: str) -> str:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that comes nearest to this one, if any comes near."""
     spelt = {other.lower().replace("_", "-"): other for other in known}
-    found = difflib.get_close_matches(name.lower().replace("_", "-"), spelt, n=1, cutoff=0.65)
+    found = difflib.get_close_matches(name.lower().replace("_", "-"), spelt, n=1)
     return spelt[found[0]] if found else None
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefgen.summarise.candidate import Candidate
 
 #: Exponent of the length by which a gain is divided: 0 favours long passages, 1 short ones.
-_LENGTH = 0.6
+_LENGTH = 0.8
 #: Factor on the gain of a source's second, third … passage.
 _AGAIN = 0.6
 
@@ -57,7 +58,7 @@ def coverage(candidates: Sequence[Candidate], count: int) -> tuple[int, ...]:
 def _concepts(candidate: Candidate) -> tuple[Concept, ...]:
     """The distinct bigrams of a passage in order, and its words where it has no bigram."""
     words = candidate.words
-    bigrams = dict.fromkeys(zip(words, words[1:], strict=False))
+    bigrams = dict.fromkeys(pairwise(words))
     return tuple(bigrams) or tuple((word,) for word in dict.fromkeys(words))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.viewpoints.attribution import Attribution, attribute
 from briefgen.viewpoints.contrasts import Opposition, View, oppositions
+from briefgen.viewpoints.polarity import depth
 from briefgen.viewpoints.quotations import is_balanced
 from briefgen.viewpoints.speakers import Speaker
 from briefgen.viewpoints.stance import UNCLEAR, Cue, Lean, cue, is_judgement, lean, side, stems
@@ -18,6 +19,7 @@ __all__ = [
     "View",
     "attribute",
     "cue",
+    "depth",
     "is_balanced",
     "is_judgement",
     "lean",

@@ -50,7 +50,7 @@ def oppositions(issue: Issue, views: Sequence[View]) -> tuple[Opposition, ...]:
     order = {position.id: n for n, position in enumerate(issue.positions)}
     settled = _consistent(issue, views)
     pairs = [
-        _pair(issue, a, b)
+        _pair(a, b)
         for a in settled
         for b in settled
         if order.get(side(issue, a.lean) or "", 9) < order.get(side(issue, b.lean) or "", 9)
@@ -80,15 +80,14 @@ def _consistent(issue: Issue, views: Sequence[View]) -> list[View]:
     return [v for v in views if len(sides[v.holder]) == 1 and side(issue, v.lean) is not None]
 
 
-def _pair(issue: Issue, left: View, right: View) -> Opposition:
+def _pair(left: View, right: View) -> Opposition:
     shared = len(left.words & right.words)
     score = math.sqrt(left.lean.score * right.lean.score)
     score *= _SAME_SOURCE if left.source == right.source else 1.0
     score = min(0.99, score + 0.02 * min(shared, 5))
     reasons = (
-        f"left: {left.lean.reasons[0]}",
-        f"right: {right.lean.reasons[0]}",
-        f"both on “{issue.title}”" + (f", {shared} words shared" if shared else ""),
+        f"the left passage {left.lean.reasons[0]}",
+        f"the right passage {right.lean.reasons[0]}",
     )
     return Opposition(left, right, round(score, 3), reasons)
 

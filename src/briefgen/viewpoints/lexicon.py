@@ -65,10 +65,11 @@ CONDITIONS = frozenset({"if", "unless", "provided", "whether", "should"})
 #: Words that show a judgement, an obligation or a forecast rather than a bare fact.
 MODALS = frozenset("should must will would wo ca can could may might shall need ought".split())
 EVALUATION = frozenset(
-    """advantage appropriate bad benefit best better certain clear cost crucial dangerous desirable
-    difficult doubtful effective essential evident expect fail failure false fair futile good hard
-    harmful hope illusion imperative important impossible inevitable interest key likely mistake
-    naive necessary need obvious possible premature pointless price prospect realistic reckless
-    reward right risk sensible serious strong success unacceptable unfair unlikely unnecessary
-    unrealistic unwise urgent useful useless vital weak wise worse worst wrong worth""".split()
+    """advantage appropriate bad benefit best better certain clear cost critical crucial dangerous
+    desirable difficult doubtful effective essential evident expect fail failure false fair
+    futile good hard harmful hope illusion imperative important impossible inevitable interest
+    key likely mistake naive necessary need obvious possible premature pointless price prospect realistic reckless
+    reward right risk sensible serious significant strong success unacceptable unfair unlikely
+    unnecessary unrealistic unwise urgent useful useless vital weak wise worse worst wrong
+    worth""".split()
 )

@@ -60,21 +60,21 @@ class Speakers:
         word = {"his": "he", "him": "he", "her": "she"}.get(token.text.lower(), token.text.lower())
         if word in {"he", "she"}:
             return self._antecedent(word, index)
-        if word in PRONOUNS or token.pos == "PRON" and word not in UNNAMED:
+        if word in PRONOUNS or (token.pos == "PRON" and word not in UNNAMED):
             return None
         phrase = noun_phrase(sentence.tokens, token)
         if word in UNNAMED or token.lemma in UNNAMED:
             return Speaker(_shown(phrase, sentence), "", "unnamed")
-        if token.pos == "PROPN" and len(_conjuncts(sentence.tokens, token)) == 0:
-            if person := self.person(token.text):
-                return person
+        alone = token.pos == "PROPN" and not _conjuncts(sentence.tokens, token)
+        if alone and (person := self.person(token.text)):
+            return person
         return self._collective(sentence, token, phrase, index)
 
     def _collective(
         self, sentence: Sentence, token: Token, phrase: tuple[Token, ...], index: int
     ) -> Speaker | None:
         speaks = token.lemma in SPEAKERS or token.entity in _COLLECTIVES | {"PERSON"}
-        if not speaks and token.pos != "PROPN" or len(phrase) > _LONGEST:
+        if (not speaks and token.pos != "PROPN") or len(phrase) > _LONGEST:
             return None
         name = _shown(phrase, sentence)
         lowered = phrase[0].text.lower()
@@ -108,11 +108,7 @@ class Speakers:
 def noun_phrase(tokens: Sequence[Token], head: Token) -> tuple[Token, ...]:
     """The unbroken run of tokens round `head` that belong to it, without clauses about it."""
     centre = tokens.index(head)
-    inside = {
-        n
-        for n in range(len(tokens))
-        if n == centre or _belongs(tokens, n, centre)
-    }
+    inside = {n for n in range(len(tokens)) if n == centre or _belongs(tokens, n, centre)}
     low = high = centre
     while low - 1 in inside:
         low -= 1
@@ -165,7 +161,8 @@ def _shown(phrase: Sequence[Token], sentence: Sentence) -> str:
         first = phrase[1]
     if last.tag == "POS" and len(phrase) > 1:
         last = phrase[-2]
-    return sentence.text[first.start - sentence.start : last.end - sentence.start]
+    text = sentence.text[first.start - sentence.start : last.end - sentence.start]
+    return text if first.pos == "PROPN" else text[:1].upper() + text[1:]
 
 
 def _persons(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, tuple[Token, ...]]]:
@@ -187,7 +184,7 @@ def _full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
     """Last names, folded, to the longest form of the name; a name of two people is left out."""
     forms: dict[str, list[str]] = {}
     for sentence, words in _persons(sentences):
-        text = sentence.text[words[0].start - sentence.start : words[-1].end - sentence.start]
+        text = _with_hyphens(sentence, words[0].start, words[-1].end)
         forms.setdefault(_last(text), []).append(text)
     full = {}
     for last, names in forms.items():
@@ -195,6 +192,16 @@ def _full_names(sentences: Sequence[Sentence]) -> dict[str, str]:
         given = {n.split()[0] for n in names if len(n.split()) > 1}
         full[last] = longest if len(given) <= 1 else last.capitalize()
     return full
+
+
+def _with_hyphens(sentence: Sentence, start: int, end: int) -> str:
+    """A name with what is joined to its front by a hyphen ("Ji-woo Park"), which the tokens cut."""
+    start, end = start - sentence.start, end - sentence.start
+    while start >= 2 and sentence.text[start - 1] == "-":
+        start -= 1
+        while start and sentence.text[start - 1].isalnum():
+            start -= 1
+    return sentence.text[start:end]
 
 
 def _roles(sentences: Sequence[Sentence], names: dict[str, str]) -> dict[str, str]:

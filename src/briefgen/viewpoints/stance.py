@@ -2,7 +2,7 @@
 
 A cue counts where all its content words stand near each other. What is negated above it turns it
 round (compositional negation, after Moilanen & Pulman 2007); a condition makes it conditional; a
-bare fact or a question takes no side. Two positions that are both hit cancel each other.
+bare fact, a past event or a question takes no side. Two positions that are both hit cancel out.
 """
 
 from __future__ import annotations
@@ -11,25 +11,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.model import Issue, Sentence, Stance, Token
-from briefgen.viewpoints.lexicon import (
-    ATTITUDE,
-    BELIEF,
-    CONDITIONS,
-    EVALUATION,
-    MODALS,
-    NEGATORS,
-    REVERSERS,
-)
+from briefgen.viewpoints.lexicon import ATTITUDE, BELIEF, EVALUATION, MODALS, NEGATORS
+from briefgen.viewpoints.polarity import depth, is_conditional, is_mentioned, is_negated
 
 #: Most tokens between two content words of one cue.
 _NEAR = 5
-_CLIMB = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue's content words; `negated` if it says itself what is not ("will not be lifted")."""
+    """A cue phrase and its content words; `negated` if it says what is not ("never lifted")."""
 
+    phrase: str
     words: frozenset[str]
     negated: bool
 
@@ -47,14 +40,23 @@ class Lean:
     reasons: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    position: str
+    phrase: str
+    negated: bool
+    conditional: bool
+
+
 UNCLEAR = Lean(None, "unclear", 0.0)
 
 
 def cue(tokens: Sequence[Token]) -> Cue:
-    """A cue phrase by its words; all of them where it has no content word."""
+    """A cue phrase by its content words; all of its words where it has none."""
     content = frozenset(t.lemma for t in tokens if t.content)
     negations = sum(1 for t in tokens if t.text.lower() in NEGATORS)
-    return Cue(content or frozenset(t.lemma for t in tokens), negations % 2 == 1)
+    phrase = " ".join(t.text for t in tokens)
+    return Cue(phrase, content or frozenset(t.lemma for t in tokens), negations % 2 == 1)
 
 
 def stems(token: Token) -> frozenset[str]:
@@ -71,110 +73,94 @@ def stems(token: Token) -> frozenset[str]:
     return frozenset(forms)
 
 
-def lean(sentence: Sentence, issue: Issue, cues: Cues, *, opinion: bool) -> Lean:
+def lean(sentence: Sentence, issue: Issue, cues: Cues, *, reported: bool, past: bool) -> Lean:
     """The side of `issue` that a sentence takes.
 
-    `cues` gives those of each position by its id; `opinion` says that the sentence is speech or comment, where even a plain verb states a view.
+    `cues` gives those of each position by its id. `reported`: the sentence reports somebody's
+    words, so that its main verb is the reporter's. `past`: the question asks of the past;
+    otherwise what is told in the past tense is an event and no answer.
     """
-    if sentence.text.rstrip("\"”’'").endswith("?"):
+    is_question = sentence.text.rstrip("\"”’'").endswith("?")
+    if is_question or not (past or _is_current(sentence, reported=reported)):
         return UNCLEAR
-    hits = [
-        (position.id, cue.words, negated != cue.negated, conditional)
-        for position in issue.positions
-        for cue in cues[position.id]
-        for negated, conditional in _match(sentence.tokens, cue.words)
-    ]
-    if not hits:
+    found = _hits(sentence, issue, cues)
+    hits = [hit for hit in found if not hit.conditional] or found
+    weight = _weight(sentence, reported=reported)
+    if not weight or len({_side(issue, h.position, negated=h.negated) for h in hits}) != 1:
         return UNCLEAR
-    weight = _weight(sentence, opinion=opinion)
-    sides = {_side(issue, position, negated) for position, _, negated, _ in hits}
-    if len(sides) != 1 or weight == 0:
-        return UNCLEAR
-    if any(conditional for *_, conditional in hits):
-        return Lean(hits[0][0], "conditional", 0.0)
-    position, found, negated, _ = hits[0]
-    score = min(0.95, weight + 0.1 * (len({c for _, c, *_ in hits}) - 1))
-    words = " ".join(sorted(found))
-    reason = f"“{words}” is {'denied' if negated else 'asserted'}"
-    return Lean(position, "opposes" if negated else "supports", score, (reason,))
+    first = hits[0]
+    if first.conditional:
+        return Lean(first.position, "conditional", 0.0)
+    score = min(0.95, weight + 0.1 * (len({hit.phrase for hit in hits}) - 1))
+    reason = f"{'speaks against' if first.negated else 'speaks for'} “{first.phrase}”"
+    return Lean(first.position, "opposes" if first.negated else "supports", score, (reason,))
 
 
 def side(issue: Issue, lean: Lean) -> str | None:
     """The position that a lean comes down to, where opposing one of two is holding the other."""
     if lean.position is None or lean.stance not in {"supports", "opposes"}:
         return None
-    return _side(issue, lean.position, lean.stance == "opposes")
+    return _side(issue, lean.position, negated=lean.stance == "opposes")
 
 
 def is_judgement(sentence: Sentence) -> bool:
     """Whether a sentence judges, demands or forecasts, rather than states a bare fact."""
-    return _weight(sentence, opinion=False) > 0
+    return _weight(sentence, reported=False) > 0
 
 
-def _side(issue: Issue, position: str, negated: bool) -> str:
+def _hits(sentence: Sentence, issue: Issue, cues: Cues) -> list[_Hit]:
+    """The cues that a sentence asserts or denies; a negated cue is only ever asserted."""
+    tokens = sentence.tokens
+    hits = []
+    for position in issue.positions:
+        for found in cues[position.id]:
+            place = _place(tokens, found.words)
+            if place is None:
+                continue
+            negated = is_negated(tokens, place)
+            if negated or not found.negated:
+                conditional = is_conditional(tokens, place)
+                denied = negated and not found.negated
+                hits.append(_Hit(position.id, found.phrase, denied, conditional))
+    return hits
+
+
+def _side(issue: Issue, position: str, *, negated: bool) -> str:
     if not negated:
         return position
     others = [p.id for p in issue.positions if p.id != position]
     return others[0] if len(others) == 1 else f"not {position}"
 
 
-def _weight(sentence: Sentence, *, opinion: bool) -> float:
+def _is_current(sentence: Sentence, *, reported: bool) -> bool:
+    """Whether a sentence says what is, will or should be, and does not only tell the past."""
+    if reported:
+        return any(t.tag in {"MD", "VBZ", "VBP"} for t in sentence.tokens)
+    return any(t.tag != "VBD" for n, t in enumerate(sentence.tokens) if t.head == n)
+
+
+def _weight(sentence: Sentence, *, reported: bool) -> float:
     """How much a sentence speaks as a view: a modal, a judgement, an attitude; 0 for a fact."""
-    lemmas = {t.lemma for t in sentence.tokens} | {t.text.lower() for t in sentence.tokens}
-    modal, judged = bool(lemmas & MODALS), bool(lemmas & EVALUATION)
-    attitude = bool(lemmas & (ATTITUDE | BELIEF))
-    if not (modal or judged or (attitude and opinion)):
+    words = {t.lemma for t in sentence.tokens} | {t.text.lower() for t in sentence.tokens}
+    modal, judged = bool(words & MODALS), bool(words & EVALUATION)
+    attitude = reported and bool(words & (ATTITUDE | BELIEF))
+    if not (modal or judged or attitude):
         return 0.0
-    return 0.5 + 0.15 * modal + 0.15 * judged + 0.1 * (attitude and opinion)
+    return 0.5 + 0.15 * modal + 0.15 * judged + 0.1 * attitude
 
 
-def _match(tokens: Sequence[Token], words: frozenset[str]) -> list[tuple[bool, bool]]:
-    """For the first place where a cue's words stand together: negated? if?"""
-    places = {
-        word: [n for n, t in enumerate(tokens) if t.content and word in stems(t)] for word in words
-    }
-    if not all(places.values()):
-        return []
-    rarest = min(places.values(), key=len)
-    for anchor in rarest:
-        chosen = [min(found, key=lambda n: abs(n - anchor)) for found in places.values()]
+def _place(tokens: Sequence[Token], words: frozenset[str]) -> int | None:
+    """The head of the first place where a cue's words stand together and are asserted."""
+    places = [
+        [n for n, t in enumerate(tokens) if t.content and word in stems(t)]
+        for word in sorted(words)
+    ]
+    if not all(places):
+        return None
+    for anchor in min(places, key=len):
+        chosen = [min(found, key=lambda n: abs(n - anchor)) for found in places]
         if max(chosen) - min(chosen) <= _NEAR * max(1, len(words) - 1):
-            head = min(chosen, key=lambda n: _depth(tokens, n))
-            return [(_is_negated(tokens, head), _is_conditional(tokens, head))]
-    return []
-
-
-def _depth(tokens: Sequence[Token], index: int) -> int:
-    depth = 0
-    while tokens[index].head != index and depth < len(tokens):
-        index, depth = tokens[index].head, depth + 1
-    return depth
-
-
-def _path(tokens: Sequence[Token], index: int) -> list[int]:
-    """A token and its heads up to the root, at most `_CLIMB` of them."""
-    path = [index]
-    while tokens[index].head != index and len(path) < _CLIMB:
-        index = tokens[index].head
-        path.append(index)
-    return path
-
-
-def _is_negated(tokens: Sequence[Token], index: int) -> bool:
-    """Parity of the negations above a token, each on its way to the root."""
-    path = _path(tokens, index)
-    parity = 0
-    for step, node in enumerate(path):
-        children = [t for n, t in enumerate(tokens) if t.head == node and n not in path]
-        parity += sum(1 for t in children if t.text.lower() in NEGATORS)
-        parity += step > 0 and tokens[node].lemma in REVERSERS
-        parity += any(t.lemma in REVERSERS and t.dep in {"acomp", "attr"} for t in children)
-    return parity % 2 == 1
-
-
-def _is_conditional(tokens: Sequence[Token], index: int) -> bool:
-    return any(
-        t.head == node and t.dep == "mark" and t.text.lower() in CONDITIONS
-        for node in _path(tokens, index)
-        for t in tokens
-    )
+            head = min(chosen, key=lambda n: depth(tokens, n))
+            if not is_mentioned(tokens, head):
+                return head
+    return None

@@ -1,0 +1,61 @@
+"""By-lines and date lines: a line, and what it states."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.model import Date
+from briefgen.readers.metaline import parse_meta_line
+
+
+@pytest.mark.parametrize(
+    ("line", "families", "role", "issued"),
+    [
+        ("By Jane Roe", ["Roe"], "", None),
+        ("by Jane Roe*", ["Roe"], "", None),
+        ("Author: Jane Roe", ["Roe"], "", None),
+        ("Authors: Jane Roe; John Doe", ["Roe", "Doe"], "", None),
+        ("Opinion by Jane Roe and John Doe", ["Roe", "Doe"], "", None),
+        ("Von Jane Roe", ["Roe"], "", None),
+        ("Par Jane Roe", ["Roe"], "", None),
+        ("By Jane Roe, senior fellow at the Tidewater Institute", ["Roe"],
+         "senior fellow at the Tidewater Institute", None),
+        ("By Jane Roe | 5 July 2017", ["Roe"], "", Date(2017, 7, 5)),
+        ("Jane Roe | 5 July 2017", ["Roe"], "", Date(2017, 7, 5)),
+        ("Posted on July 5, 2017 by Jane Roe", ["Roe"], "", Date(2017, 7, 5)),
+        ("By the Editorial Board", [""], "", None),
+        ("5 July 2017", [], "", Date(2017, 7, 5)),
+        ("Published: 5 July 2017", [], "", Date(2017, 7, 5)),
+        ("Published 4 July 2017 | Updated 5 July 2017, 10:32 GMT", [], "", Date(2017, 7, 4)),
+        ("Last updated: 5 July 2017", [], "", None),
+        ("Stand: 17.03.2021, 09:15 Uhr", [], "", Date(2021, 3, 17)),
+        ("Publié le 6 février 2020 à 18h30", [], "", Date(2020, 2, 6)),
+        ("World | 5 July 2017 | 4 min read", [], "", Date(2017, 7, 5)),
+        ("Brussels, 3 May 2018", [], "", Date(2018, 5, 3)),
+        ("New York, 3 May 2018", [], "", Date(2018, 5, 3)),
+        ("05/07/2017", [], "", None),
+    ],
+)  # fmt: skip
+def test_what_a_line_states(
+    line: str, families: list[str], role: str, issued: Date | None
+) -> None:
+    meta = parse_meta_line(line)
+    assert meta is not None
+    assert ([name.family for name in meta.authors], meta.role, meta.issued) == (
+        families, role, issued,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Monday the talks had failed",
+        "By the end of the year the bridge will be closed",
+        "The minister arrived on 5 July 2017 and left again on the same day.",
+        "Ferries wait in the harbour on 5 July 2017 while the storm passes over the islands",
+        "Jane Roe",
+        "Was it all decided on 5 July 2017?",
+    ],
+)
+def test_a_sentence_states_nothing(line: str) -> None:
+    assert parse_meta_line(line) is None

