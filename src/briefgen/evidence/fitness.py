@@ -25,8 +25,9 @@ _BOUND = re.compile(
     r"""(?:and|but|or|so(?!\ far)|yet|nor|then|thus|hence|too|still|instead|however|therefore
     |nevertheless|nonetheless|otherwise|likewise|similarly|rather|consequently|accordingly
     |again|even\ so|even\ then|after\ all|that\ said|for\ (?:example|instance|one)|in\ (?:turn
-    |contrast|short|sum|particular|other\ words|doing\ so|this|that|these|those|such|response|return|reply
-    |protest|the\ same)|at\ the\ same\ time|on\ the\ (?:contrary|other\ hand|one\ hand|whole)
+    |contrast|short|sum|particular|other\ words|doing\ so|this|that|these|those|such|response
+    |return|reply|protest|the\ same)|at\ the\ same\ time
+    |on\ the\ (?:contrary|other\ hand|one\ hand|whole)
     |as\ (?:a\ result|a\ consequence|such)|by\ contrast|to\ th(?:at|is)\ end|coupled\ with\ this
     |(?:because|instead|despite|as\ part|on\ top)\ of\ th(?:is|at|ese|ose)|despite\ th(?:is|at)
     |the\ (?:former|latter|same|other|others|two|above|last|following)|another|others?

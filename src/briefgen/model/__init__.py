@@ -1,0 +1,70 @@
+"""The values that flow through Briefgen: frozen, typed, complete at birth; standard library only.
+
+Words are those of three fields. Linguistics: sentence, token, lemma, stance, holder, cue.
+Publishing: brief, edition, audience, standfirst, colophon. CSL: reference, citation, locator,
+`container-title`, `issued`. One exception: a *passage* is a quotation of one to three sentences.
+
+Offsets (`start`, `end`) count Unicode code points in the cleaned, NFC-normalised text of a
+document, half open: `document.text[start:end]`.
+"""
+
+from briefgen.model.desk import AudienceProfile, BriefSpec, Issue, Position, Problem, SourceSpec
+from briefgen.model.language import Entity, Sentence, Token
+from briefgen.model.page import Brief, Citation, ContrastView, IssueSection, Quotation
+from briefgen.model.record import (
+    Contrast,
+    Evidence,
+    Holder,
+    HolderKind,
+    IssueEvidence,
+    Passage,
+    Reported,
+    SourceRecord,
+    Stance,
+    Viewpoint,
+)
+from briefgen.model.source import (
+    Block,
+    BlockKind,
+    Date,
+    Document,
+    Dropped,
+    Name,
+    Reference,
+    Snapshot,
+)
+
+__all__ = [
+    "AudienceProfile",
+    "Block",
+    "BlockKind",
+    "Brief",
+    "BriefSpec",
+    "Citation",
+    "Contrast",
+    "ContrastView",
+    "Date",
+    "Document",
+    "Dropped",
+    "Entity",
+    "Evidence",
+    "Holder",
+    "HolderKind",
+    "Issue",
+    "IssueEvidence",
+    "IssueSection",
+    "Name",
+    "Passage",
+    "Position",
+    "Problem",
+    "Quotation",
+    "Reference",
+    "Reported",
+    "Sentence",
+    "Snapshot",
+    "SourceRecord",
+    "SourceSpec",
+    "Stance",
+    "Token",
+    "Viewpoint",
+]

@@ -1,0 +1,98 @@
+"""What a desk says: problems in it, specs, audiences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault in the user's data: where it is, what it is, and what would help."""
+
+    where: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}; {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One of the answers that an issue's question can get, with words that give it away."""
+
+    id: str
+    label: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A question that the brief is about; without `terms` they come from title and question."""
+
+    id: str
+    title: str
+    question: str = ""
+    terms: tuple[str, ...] = ()
+    positions: tuple[Position, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """A line of the spec's `sources`: a path or pattern, and what the desk knows of it.
+
+    `reference` holds CSL-JSON fields; they win over what is read from the source.
+    """
+
+    path: str
+    reference: Mapping[str, Any] = field(default_factory=dict)
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSpec:
+    """A whole spec, checked. `file` is the spec's own path; its stem is the slug."""
+
+    file: Path
+    sha256: str
+    title: str
+    sources: tuple[SourceSpec, ...]
+    issues: tuple[Issue, ...]
+    standfirst: str = ""
+    series: str = ""
+    handling: str = ""
+    audiences: tuple[str, ...] = ("minister", "analyst")
+    language: str = "en"
+    method: str = "coverage"
+    passages: int = 4
+    style: str = "chicago-notes-bibliography"
+    locale: str = "en-GB"
+    formats: tuple[str, ...] = ("pdf",)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The brief's short name: the spec's file name without its suffix."""
+        return self.file.stem
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceProfile:
+    """What an audience's folder says of it (`templates/<name>/audience.yaml`).
+
+    `pages` is the page budget (0: none), `passages` and `key_points` upper bounds, `notes`
+    where citations stand, `sections` the parts in their order.
+    """
+
+    name: str
+    label: str
+    pages: int
+    passages: int
+    key_points: int
+    notes: Literal["foot", "end"]
+    sections: tuple[str, ...]
+    folders: tuple[Path, ...]

@@ -1,0 +1,108 @@
+"""What one edition rests on: passages, holders, viewpoints, contrasts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.model.desk import BriefSpec, Problem
+from briefgen.model.source import Reference
+
+Stance = Literal["supports", "opposes", "conditional", "unclear"]
+Reported = Literal["direct", "indirect", "author"]
+HolderKind = Literal["person", "organisation", "group", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose words or view a passage is. `author`: the author of the source that is quoted."""
+
+    id: str
+    name: str
+    role: str
+    kind: HolderKind
+    author: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One to three sentences of a document, word for word: `text == document.text[start:end]`."""
+
+    id: str
+    text: str
+    source: str
+    start: int
+    end: int
+    paragraph: int
+    page: int | None
+    prefix: str
+    suffix: str
+    holder: str
+    reported: Reported
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """A holder's position on an issue, with the ids of the passages that show it."""
+
+    id: str
+    holder: str
+    position: str | None
+    stance: Stance
+    passages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two viewpoints of different holders that disagree on the same point, and why we say so."""
+
+    left: str
+    right: str
+    left_passage: str
+    right_passage: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueEvidence:
+    """What was found on one issue; `note` says why there is no contrast."""
+
+    id: str
+    title: str
+    question: str
+    key_passages: tuple[str, ...]
+    viewpoints: tuple[Viewpoint, ...]
+    contrasts: tuple[Contrast, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """A source as the public record lists it: used, or excluded and why."""
+
+    id: str
+    reference: Reference
+    location: str
+    retrieved: str | None
+    sha256: str | None
+    text_sha256: str | None
+    words: int
+    used: bool
+    excluded: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that one edition rests on, whatever the audience."""
+
+    spec: BriefSpec
+    edition: str
+    as_of: str
+    sources: tuple[SourceRecord, ...]
+    passages: Mapping[str, Passage]
+    holders: Mapping[str, Holder]
+    issues: tuple[IssueEvidence, ...]
+    considered: int
+    problems: tuple[Problem, ...]

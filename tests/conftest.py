@@ -1,0 +1,96 @@
+"""What tests share: small desks, and whole briefs that are built once for all of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import tiny
+
+from briefgen.build import Built, Desk, build_edition, load, with_sources
+
+ROOT = Path(__file__).parents[1]
+DAY = date(2031, 3, 14)
+
+
+@dataclass(frozen=True)
+class BuiltDesk:
+    """A desk that has been built: its folder, its spec, and what was made."""
+
+    root: Path
+    spec: Path
+    built: Built
+
+    @property
+    def edition(self) -> Path:
+        return self.built.edition.folder
+
+
+def build(spec: Path, *sources: str, as_of: date | None = DAY) -> Built:
+    """Build a spec as `briefgen build` does."""
+    desk = Desk.of(spec)
+    loaded = load(spec, desk)
+    return build_edition(with_sources(loaded, sources) if sources else loaded, desk, as_of=as_of)
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five real articles, which are no part of the repository."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not any(folder.glob("*.txt")):
+        reason = "the real articles (../shared/seeds beside the repository) are not here"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture
+def tiny_desk(tmp_path: Path) -> Callable[..., Path]:
+    """Make a small desk in a fresh folder and return its spec; see `tiny.make`."""
+
+    def _made(spec: str = tiny.QUICK, texts: dict[str, str] | None = None) -> Path:
+        return tiny.make(tmp_path / "desk", spec, texts)
+
+    return _made
+
+
+@pytest.fixture(scope="session")
+def built_tiny(tmp_path_factory: pytest.TempPathFactory) -> BuiltDesk:
+    """The small desk, built for both audiences in both formats. Copy it before you alter it."""
+    root = tmp_path_factory.mktemp("tiny")
+    spec = tiny.make(root)
+    return BuiltDesk(root, spec, build(spec))
+
+
+@pytest.fixture
+def copied_tiny(built_tiny: BuiltDesk, tmp_path: Path) -> BuiltDesk:
+    """A copy of the built small desk, to be altered."""
+    root = tmp_path / "copy"
+    shutil.copytree(built_tiny.root, root, symlinks=True)
+    moved = root / built_tiny.edition.relative_to(built_tiny.root)
+    edition = type(built_tiny.built.edition)(moved.name, moved, new=True)
+    return BuiltDesk(root, root / "briefs" / "trams.yaml", Built(edition, ()))
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> BuiltDesk:
+    """The sample desk that comes with Briefgen, built whole."""
+    root = tmp_path_factory.mktemp("sample")
+    shutil.copytree(ROOT / "briefs", root / "briefs")
+    spec = root / "briefs" / "us-russia-2017.yaml"
+    return BuiltDesk(root, spec, build(spec))
+
+
+@pytest.fixture(scope="session")
+def built_seeds(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltDesk:
+    """The sample's issues over the five real articles."""
+    root = tmp_path_factory.mktemp("seeds")
+    shutil.copytree(ROOT / "briefs", root / "briefs")
+    spec = root / "briefs" / "us-russia-2017.yaml"
+    return BuiltDesk(root, spec, build(spec, f"{seeds}/*.txt"))
