@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefgen.model import Problem, Snapshot, SourceSpec
@@ -23,7 +23,7 @@ def gather(sources: Iterable[SourceSpec], folder: Path) -> Gathered:
     found: dict[Path, Snapshot] = {}
     problems: list[Problem] = []
     for source in sources:
-        paths = list(_expand(source.path, folder))
+        paths = _expand(source.path, source.folder or folder)
         if not paths:
             problems.append(_missing(source))
         for path in paths:
@@ -35,16 +35,20 @@ def gather(sources: Iterable[SourceSpec], folder: Path) -> Gathered:
     return tuple(found.values()), tuple(problems)
 
 
-def _expand(pattern: str, folder: Path) -> Iterator[Path]:
+def _expand(pattern: str, folder: Path) -> list[Path]:
     """Files that a path or pattern names, in the order of their names; hidden ones left out."""
-    path = folder / Path(pattern).expanduser()
-    if path.is_file():
-        yield path
-        return
-    whole = f"{path}/*" if path.is_dir() else str(path)
-    for name in sorted(glob.glob(whole, recursive=True)):  # noqa: PTH207 - takes any path
-        if Path(name).is_file():
-            yield Path(name)
+    try:
+        named = Path(pattern).expanduser()
+        path = folder / named
+        if path.is_file():
+            return [path]
+        # Only what the desk wrote is a pattern, not the folder that the desk stands in.
+        rooted = Path(glob.escape(str(folder))) / named
+        whole = f"{glob.escape(str(path))}/*" if path.is_dir() else str(rooted)
+        names = sorted(glob.glob(whole, recursive=True))  # noqa: PTH207 - takes any path
+        return [Path(name) for name in names if Path(name).is_file()]
+    except (OSError, ValueError, RuntimeError):  # no file can have this name, nobody this home
+        return []
 
 
 def _read(path: Path, source: SourceSpec, folder: Path) -> Snapshot | Problem:
@@ -61,11 +65,15 @@ def _read(path: Path, source: SourceSpec, folder: Path) -> Snapshot | Problem:
 
 
 def _location(path: Path, folder: Path) -> str:
-    """A file's place relative to the desk, so that a desk that moves makes the same brief."""
+    """A file's place relative to the desk, so that a desk that moves makes the same brief.
+
+    What cannot be printed in a name (a line end, bytes that are not UTF-8) reads "?".
+    """
     try:
-        return path.resolve().relative_to(folder.resolve()).as_posix()
+        place = path.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
-        return path.name
+        place = path.name
+    return "".join(sign if sign.isprintable() else "?" for sign in place)
 
 
 def _merge(found: dict[Path, Snapshot], key: Path, new: Snapshot) -> None:
@@ -77,8 +85,9 @@ def _merge(found: dict[Path, Snapshot], key: Path, new: Snapshot) -> None:
 
 def _missing(source: SourceSpec) -> Problem:
     kind = "pattern" if glob.has_magic(source.path) else "path"
-    return Problem(
-        source.where or source.path,
-        f"no file for the {kind} {source.path!r}",
-        "paths are relative to the spec's folder; check the name, or take the line out",
-    )
+    what = f"no file for the {kind} {source.path!r}"
+    if source.folder:
+        remedy = "paths on the command line are relative to the current folder; check the name"
+    else:
+        remedy = "paths are relative to the spec's folder; check the name, or take the line out"
+    return Problem(source.where or source.path, what, remedy)

@@ -30,8 +30,7 @@ class Library:
         """Archive sources and their texts, all or none; what is there already stays as it is."""
         raw = [(s.sha256, s.location, s.content) for s in snapshots]
         texts = [(d.text_sha256, d.snapshot_sha256, d.text) for d in documents]
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        with self._open() as database, database:
+        with self._open(make=True) as database, database:
             database.executescript(_SCHEMA)
             database.executemany("INSERT OR IGNORE INTO snapshot VALUES (?, ?, ?)", raw)
             database.executemany("INSERT OR IGNORE INTO document VALUES (?, ?, ?)", texts)
@@ -54,11 +53,13 @@ class Library:
         return row[0] if row else None
 
     @contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
+    def _open(self, *, make: bool = False) -> Iterator[sqlite3.Connection]:
         try:
+            if make:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self.file, timeout=_PATIENCE)) as database:
                 yield database
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise ArchiveError(
                 f"{self.file}: the library cannot be read or written ({error}); restore it from a "
                 "copy, or move it away to begin a new one"

@@ -23,7 +23,13 @@ def start_desk(folder: Path) -> tuple[Path, ...]:
     targets = [folder / "briefs" / file for file in files]
     if there := [target for target in targets if target.exists()]:
         raise ArchiveError(f"{there[0]} is there already; give an empty folder: briefgen init DIR")
-    for file, target in zip(files, targets, strict=True):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / file, target)
+    try:
+        for file, target in zip(files, targets, strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / file, target)
+    except OSError as error:
+        raise ArchiveError(
+            f"{error.filename or folder}: the desk cannot be written ({error.strerror}); "
+            "give a folder that you may write to: briefgen init DIR"
+        ) from error
     return tuple(targets)

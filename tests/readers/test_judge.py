@@ -28,7 +28,7 @@ AFTER = "Six islands will have no certain link to the mainland when the winter s
         ("Facebook Twitter LinkedIn Email", "share line"),
         ("Share this article", "share line"),
         ("Follow us on Twitter", "share line"),
-        ("12 Comments", "comments"),
+        ("12 Comments", "menu"),
         ("Subscribe to our newsletter", "subscription plea"),
         ("Sign up for our weekly letter about boats and get it every Friday.", "subscription plea"),
         ("If you liked this article, tell your friends about it.", "subscription plea"),

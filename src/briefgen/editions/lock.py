@@ -12,6 +12,7 @@ from typing import Any
 
 import briefgen
 from briefgen import annotate
+from briefgen.cite import style_file
 from briefgen.model import BriefSpec, Snapshot
 
 #: Packages whose version can change what is printed.
@@ -39,7 +40,9 @@ class Key:
 
 def spec_key(spec: BriefSpec, snapshots: Iterable[Snapshot], templates: Iterable[Path]) -> Key:
     """The key of a brief that is about to be built; imports none of the large libraries."""
-    options = (spec.audiences, spec.formats, [s.path for s in spec.sources])
+    snapshots = tuple(snapshots)
+    style = _digest(style_file(spec.style))
+    options = (spec.audiences, spec.formats, style, [dict(s.stated) for s in snapshots])
     return Key(
         spec=spec.sha256,
         options=repr(options),

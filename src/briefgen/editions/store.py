@@ -83,22 +83,27 @@ class Shelf:
             return None
         if as_of is not None and lock.get("as_of") != as_of:
             return None
-        whole = all(_is_intact(folder / n, h) for n, h in lock.get("outputs", {}).items())
+        outputs = lock.get("outputs")
+        if not isinstance(outputs, dict) or RECORD not in outputs:
+            return None
+        whole = all(_is_intact(folder / n, h) for n, h in outputs.items())
         return Edition(folder.name, folder, new=False) if whole else None
 
     def add(self, name: str, files: Mapping[str, bytes]) -> Edition:
         """Write an edition: into a folder beside, then one rename, then the link."""
+        folder = self.folder / name
         staging = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
         try:
             for file, content in files.items():
                 (staging / file).write_bytes(content)
             staging.chmod(0o755)
-            staging.rename(self.folder / name)
-        except OSError:
+            staging.rename(folder)
+            staging = folder
+            self._point(name)
+        except BaseException:  # also when the user stops it: no edition without its link
             shutil.rmtree(staging, ignore_errors=True)
             raise
-        self._point(name)
-        return Edition(name, self.folder / name, new=True)
+        return Edition(name, folder, new=True)
 
     def _point(self, name: str) -> None:
         link = self.folder / f".{_LATEST}"
@@ -116,7 +121,7 @@ def read_lock(folder: Path) -> dict[str, Any] | None:
     """An edition's lock, or None where it is missing or damaged."""
     try:
         lock = json.loads((folder / LOCK).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
     return lock if isinstance(lock, dict) else None
 

@@ -41,7 +41,9 @@ _ADDING = re.compile(
     |fourth,|the\ (?:first|second|third))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_POINTING = re.compile(r"\b(?:case in point|the aforementioned|as mentioned)\b", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(?:case in point|the aforementioned|as mentioned|the same(?: [\w-]+){1,2}[.,;])", re.I
+)
 _META = re.compile(
     r"""\b(?:as\ I\ (?:argued|said|wrote|noted|mentioned)|this\ (?:article|essay|paper|report|brief
     |post|column|text)|see\ (?:also|below|above|figure|table)|in\ the\ (?:next|previous)\ section

@@ -110,7 +110,7 @@ def _is_title(tokens: Sequence[Token], place: int) -> bool:
 
 def _places(tokens: Sequence[Token], term: Term) -> list[int]:
     """Where a term's words stand one after the other, hyphens aside."""
-    words = [(n, stems(t) | {t.text}) for n, t in enumerate(tokens) if t.pos != "PUNCT"]
+    words = [(n, _forms(t)) for n, t in enumerate(tokens) if t.pos != "PUNCT"]
     return [
         words[at][0]
         for at in range(len(words) - len(term) + 1)

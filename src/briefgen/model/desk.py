@@ -45,12 +45,14 @@ class Issue:
 class SourceSpec:
     """A line of the spec's `sources`: a path or pattern, and what the desk knows of it.
 
-    `reference` holds CSL-JSON fields; they win over what is read from the source.
+    `reference` holds CSL-JSON fields; they win over what is read from the source. A relative path
+    starts from `folder`, or where that is None from the spec's own.
     """
 
     path: str
     reference: Mapping[str, Any] = field(default_factory=dict)
     where: str = ""
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,8 @@ RULES: tuple[Rule, ...] = (
         r"|translated|cross-?posted)|(?:download|read|view) (?:the )?(?:full )?(?:report"
         r"|paper|brief|publication|pdf|transcript)).{0,160}", 25),
     _rule("subscription plea",
-        r"(?:please\s+)?(?:subscribe|sign up|sign-up|register now|join (?:our"
+        r"(?:please\s+)?(?:subscribe (?:now|today|here|to (?:our|the|this|my|us|get|receive"
+        r"|read|unlock|continue|\w+[’']s))|sign up|sign-up|register now|join (?:our"
         r"|the|\d[\d,.]*)|get (?:our|the (?:latest|best|morning|daily|weekly)"
         r"|unlimited|full access|the newsletter|more .{0,30}(?:inbox|e-?mail))"
         r"|receive (?:our|the)|support (?:our|us\b|independent|quality|the \w+ by)"

@@ -16,7 +16,6 @@ from briefgen.readers.shape import (
     breaks_off,
     ends_sentence,
     folded,
-    is_prose,
     sentences,
     starts_lower,
 )
@@ -83,8 +82,7 @@ def _companions(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> I
         yield after
     elif before >= 0 and not labels[before] and (credit.words <= 6 or credit.tight):
         following = pieces[after].text if after < len(pieces) else ""
-        front = not any(is_prose(piece.text) for piece in pieces[:before])
-        above = _stands_above(pieces[before], tight=credit.tight, front=front)
+        above = _stands_above(pieces[before], tight=credit.tight)
         if above and not starts_lower(following):
             yield before
 
@@ -99,7 +97,7 @@ def _hangs_below(pieces: Sequence[Piece], index: int) -> bool:
     return 8 <= piece.words <= 40
 
 
-def _stands_above(piece: Piece, *, tight: bool, front: bool) -> bool:
+def _stands_above(piece: Piece, *, tight: bool) -> bool:
     """Whether the line before a credit is its caption: one sentence that tells what one sees."""
     text = piece.text
     if not 3 <= piece.words <= 30 or sentences(text) > 1 or piece.mark == "heading":
@@ -108,7 +106,7 @@ def _stands_above(piece: Piece, *, tight: bool, front: bool) -> bool:
         return False
     if not ends_sentence(text):
         return tight or piece.words >= 8
-    return tight or front or CAPTION_VERB.search(text) is not None
+    return tight or CAPTION_VERB.search(text) is not None
 
 
 def _repeated(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:

@@ -41,7 +41,8 @@ _FORMS = tuple(
     for form in (
         rf"{_DAY}\s*(?:of\s+|de\s+|-)?{_MONTH},?\s*(?:de\s+|del\s+|-)?{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
-        r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?\b",
+        r"(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
+        r"(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?\b",
         r"(?P<year>(?:1[5-9]|20)\d\d)/(?P<month>\d\d)/(?P<day>\d\d)\b",
         rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
         rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}",

@@ -35,7 +35,8 @@ _MARKS = (
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|section|p|h[1-6]|span|table)\b",
+    r"<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|section|p|h[1-6]|span"
+    r"|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)")

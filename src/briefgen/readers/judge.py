@@ -173,13 +173,13 @@ def _drop_quotes(pieces: Sequence[Piece], labels: list[str]) -> None:
     """A line that stands word for word in a longer paragraph, or a second time, is a pull quote."""
     kept = [i for i, label in enumerate(labels) if label in {"paragraph", "heading"}]
     folds = {i: f" {folded(pieces[i].text)} " for i in kept}
-    long = [i for i in kept if pieces[i].words >= 25]
+    long = [i for i in kept if pieces[i].words >= 12]
     for index in kept:
         words = pieces[index].words
         if words < 5 or words > 45:
             continue
         if any(
-            index != i and len(folds[i]) > len(folds[index]) and folds[index] in folds[i]
+            index != i and len(folds[i]) > 1.4 * len(folds[index]) and folds[index] in folds[i]
             for i in long
         ):
             labels[index] = "pull quote"

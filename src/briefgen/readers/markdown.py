@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefgen.model import Document, Name, Problem, Reference, Snapshot
+from briefgen.readers.frontmatter import Value, parse_front_matter
 from briefgen.readers.pieces import Mark, Piece
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:
     from briefgen.readers.assemble import document_of  # noqa: PLC0415
 
     match = _FRONT.match(text)
-    known = _reference(_front_matter(match["yaml"])) if match else Reference()
+    known = _reference(parse_front_matter(match["yaml"])) if match else Reference()
     body = text[match.end() :] if match else text
     return document_of(snapshot, tuple(pieces_of_markdown(body)), known)
 
@@ -84,53 +84,31 @@ def _only_links(children: Sequence[Token]) -> bool:
     return links > 0
 
 
-def _front_matter(text: str) -> Mapping[str, Any]:
-    """The front matter's fields, by lower-case names; broken YAML is no front matter."""
-    import yaml  # noqa: PLC0415
+def _reference(fields: Mapping[str, Value]) -> Reference:
+    from briefgen.readers.dates import parse_date  # noqa: PLC0415
 
-    try:
-        fields = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError):
-        return {}
-    return {str(k).lower(): v for k, v in fields.items()} if isinstance(fields, dict) else {}
-
-
-def _reference(fields: Mapping[str, Any]) -> Reference:
-    from briefgen.readers.reference import csl_date  # noqa: PLC0415
+    def first(*keys: str) -> str:
+        values = (fields[key] for key in keys if fields.get(key))
+        return " ".join(next((value for value in values if isinstance(value, str)), "").split())
 
     found: dict[str, Any] = {
-        "title": _string(fields.get("title")),
-        "author": _authors(fields.get("author") or fields.get("authors") or fields.get("by")),
-        "publisher": _string(fields.get("publisher") or fields.get("site") or fields.get("source")),
-        "container_title": _string(fields.get("container-title")),
-        "issued": csl_date(
-            _scalar(fields.get("date") or fields.get("issued") or fields.get("published"))
-        ),
-        "url": _string(fields.get("url") or fields.get("canonical_url") or fields.get("link")),
-        "role": _string(fields.get("role")),
+        "title": first("title"),
+        "author": _authors(fields.get("author") or fields.get("authors") or fields.get("by") or ""),
+        "publisher": first("publisher", "site", "source"),
+        "container_title": first("container-title"),
+        "issued": parse_date(first("date", "issued", "published")),
+        "url": first("url", "canonical_url", "link"),
+        "role": first("role"),
     }
-    return Reference(
-        **found, origin={name: "front matter" for name, value in found.items() if value}
-    )
+    origin = {name: "front matter" for name, value in found.items() if value}
+    return Reference(**found, origin=origin)
 
 
-def _authors(value: Any) -> tuple[Name, ...]:
-    from briefgen.readers.names import parse_names, parse_organisation  # noqa: PLC0415
-    from briefgen.readers.reference import csl_names  # noqa: PLC0415
+def _authors(value: Value) -> tuple[Name, ...]:
+    """Persons, or else the organisation that the field names."""
+    from briefgen.readers.names import parse_names  # noqa: PLC0415
 
-    if isinstance(value, str):
-        names, _ = parse_names(value)
-        return names or ((parse_organisation(value) or Name(literal=value)),)
-    if isinstance(value, Mapping):
-        return _authors(value["name"]) if "name" in value else csl_names(value)
-    if isinstance(value, Sequence):
+    if isinstance(value, list):
         return tuple(name for item in value for name in _authors(item))
-    return ()
-
-
-def _string(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
-
-
-def _scalar(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime.datetime) else value
+    names, _ = parse_names(value)
+    return names or ((Name(literal=value),) if value else ())

@@ -44,6 +44,7 @@ IMAGE = re.compile(rf"!\[({_INNER}{{0,500}}?)\]{_TARGET}")
 LINK = re.compile(rf"\[({_INNER}{{0,1000}}?)\]{_TARGET}")
 _ONLY_LINKS = re.compile(rf"[\W_]*(?:{OPEN}[^{CLOSE}]*{CLOSE}[\W_]*)+")
 _BULLET = re.compile(r"(?:[•◦▪‣●○■·*+–—-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
+_BROKEN_WORD = re.compile(r"[^\W\d_]-\s*$")
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o)\b")
 _IMAGE_MARK = "\ue002"
 _WIDTHS = range(50, 101)
@@ -111,6 +112,8 @@ def unwrap(lines: list[str], width: int) -> Iterator[str]:
 
 def _continues(before: str, line: str, width: int) -> bool:
     """Whether `line` goes on where `before` was wrapped."""
+    if _BROKEN_WORD.search(before) and line.lstrip()[0].islower():
+        return True
     if len(before.rstrip()) + 1 + _first_word(line) <= width - _SLACK:
         return False
     ended = before.rstrip()[-1] in '.:;!?"”’»)]'
@@ -127,7 +130,7 @@ def _first_word(line: str) -> int:
 
 def _glue(text: str, line: str) -> str:
     """A line's continuation: no space after a hyphen inside a word ("US-" + "Russian")."""
-    inside = re.search(r"[^\W\d_]-$", text) and line[:1].isalpha()
+    inside = _BROKEN_WORD.search(text) and line[:1].isalpha()
     return f"{text}{line}" if inside and not _SUSPENDED.match(line) else f"{text} {line}"
 
 

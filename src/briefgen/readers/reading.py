@@ -122,7 +122,15 @@ def _issued(page: Labelled) -> tuple[Date | None, str]:
 
 
 _RIGHTS = re.compile(
-    r"^\W*(?:©|\(c\)|copyright)\W*(?:©|\(c\)|copyright)?\W*(?:(?:\d{4})(?:\s?[-–]\s?\d{4})?\W*(?:by\s+|the\s+)*(?P<after>[^.|,]{2,60})|(?P<before>[^.|,\d]{2,60}?)\W*\d{4})(?:[.|,].*)?$",
+    r"^\W*(?:©|\(c\)|copyright)\W*(?:©|\(c\)|copyright)?\W*"
+    r"(?:(?:\d{4})(?:\s?[-–]\s?\d{4})?\W*(?:by\s+|the\s+)*(?P<after>[^.|,]{2,60})"
+    r"|(?P<before>[^.|,\d]{2,60}?)\W*\d{4})(?:[.|,].*)?$",
+    re.IGNORECASE,
+)
+
+
+_COMPANY = re.compile(
+    r"\s*(?:\b(?:all rights|(?:or|and) (?:its|their)|limited|ltd|inc|llc|gmbh)\b.*)?\W*$",
     re.IGNORECASE,
 )
 
@@ -135,12 +143,7 @@ def _publisher(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
         return masthead, "masthead"
     for piece, label in page:
         if label == "copyright line" and (match := _RIGHTS.match(piece.text)):
-            holder = re.sub(
-                r"\s*(?:\b(?:all rights|(?:or|and) (?:its|their)|limited|ltd|inc|llc|gmbh)\b.*)?\W*$",
-                "",
-                match["after"] or match["before"],
-                flags=re.IGNORECASE,
-            )
+            holder = _COMPANY.sub("", match["after"] or match["before"])
             if holder and not any(folded(str(name)) == folded(holder) for name in author):
                 return holder.strip(), "copyright line"
     return "", ""
@@ -171,22 +174,21 @@ def _masthead(page: Labelled) -> str:
 
 def _place(where: str) -> str:
     """The organisation in what follows "first published in": without article, date and licence."""
-    cut = re.split(
-        r"\s+(?:on|in|under|at|as|and|with|here|,)\s+(?=[\d\w])(?![A-Z][a-z]+\s(?:Affairs|Policy))|[,;(]\s|\.\s|\.$",
-        where,
-    )[0]
+    cut = _PLACE_ENDS.split(where)[0]
     for start, _, _ in sorted(find_dates(cut)):
         cut = cut[:start]
         break
-    return re.sub(
-        r"^(?:the\s+)(?=[A-Z])(?!(?:Conversation|Guardian|Times|Economist|Hill|Atlantic)\b)",
-        "",
-        cut.strip(' .,;:"“”*_'),
-    ).strip()
+    return _ARTICLE.sub("", cut.strip(' .,;:"“”*_')).strip()
 
+
+# "… by the Straits Quarterly on 2 June", "… in X, under a licence", "… at X. Read it there."
+_PLACE_ENDS = re.compile(r"\s+(?:on|in|under|at|as|with|here)\s+(?=\w)|[,;(]\s|\.\s|\.$")
+# Some names keep their article; those who want it in a citation state it in the spec.
+_ARTICLE = re.compile(r"^the\s+(?=[A-Z]\w+\s+\w)", re.IGNORECASE)
 
 _ADDRESS = re.compile(
-    r"^(?:source|url|link|permalink|original(?: article)?|quelle|read (?:it )?at)\s*:\s*(https?://\S+)$",
+    r"^(?:source|url|link|permalink|original(?: article)?|quelle|read (?:it )?at)\s*:\s*"
+    r"(https?://\S+)$",
     re.IGNORECASE,
 )
 

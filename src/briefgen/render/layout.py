@@ -15,10 +15,10 @@ from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf
 from briefgen.render.wholeness import missing_runs, runs
 
-#: Words of quotation that a page holds at most; where the search for what fits begins.
-_WORDS_A_PAGE = 330
-#: Layouts that are tried at most, and how near to the bound is near enough, in words.
-_TRIES, _NEAR = 7, 20
+#: Words of quotation that a page holds, less what each issue's head takes; the first guess.
+_WORDS_A_PAGE, _WORDS_AN_ISSUE = 300, 22
+#: How near to the bound is near enough, in words.
+_NEAR = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +46,33 @@ def lay_out(
 def _within_budget(
     evidence: Evidence, audience: AudienceProfile, record: bytes, *, pdf: bool
 ) -> Page:
+    """The first layout that fits: as many words as usually do, then ever fewer by bisection."""
     whole = compose(evidence, audience)
     if not audience.pages:
         return _page(whole, record, pdf=pdf)
-    most = quoted_words(whole)
-    words = min(most, audience.pages * _WORDS_A_PAGE)
-    low, high, best = 0, most, None
-    for _ in range(_TRIES):
+    guess = audience.pages * _WORDS_A_PAGE - len(evidence.issues) * _WORDS_AN_ISSUE
+    words = max(0, min(quoted_words(whole), guess))
+    page = _page(compose(evidence, audience, words=words), record, pdf=True)
+    if _fits(page):
+        return page
+    low, high, best = 0, words, None
+    while best is None or high - low > _NEAR:
+        words = (low + high) // 2
         page = _page(compose(evidence, audience, words=words), record, pdf=True)
-        if page_count(page.pdf or b"") <= audience.pages:
+        if _fits(page):
             best, low = page, words
+        elif words == 0:
+            raise LayoutError(
+                f"{audience.name}: the brief does not fit {audience.pages} pages even without "
+                "quotations; give it fewer issues, or raise `pages` in its audience.yaml"
+            )
         else:
             high = words
-        if high - low <= _NEAR or low == most:
-            break
-        words = (low + high) // 2
-    if best is None:
-        raise LayoutError(
-            f"{audience.name}: the brief does not fit {audience.pages} pages even without "
-            "quotations; give it fewer issues, or raise `pages` in its audience.yaml"
-        )
     return best
+
+
+def _fits(page: Page) -> bool:
+    return page_count(page.pdf or b"") <= page.brief.audience.pages
 
 
 def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
