@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from briefgen.cite import style_file
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
-from briefgen.errors import NotEnoughSources
+from briefgen.errors import NotEnoughSources, SpecError, UnknownName
 from briefgen.fetch import gather
 from briefgen.library import Library
 from briefgen.model import (
@@ -76,13 +77,16 @@ def build_edition(
     `as_of` None means today. Nothing is written unless all of it could be made; where nothing
     has changed since the newest edition, that one is returned.
     """
+    spec = _by_name(spec)
     snapshots, missing = gather(spec.sources, spec.file.parent)
     profiles = [load_profile(name, desk.templates) for name in spec.audiences]
     key = spec_key(spec, snapshots, _folders(profiles))
     shelf = Shelf(desk.editions, spec.slug)
     asked = as_of.isoformat() if as_of else None
     if edition := shelf.unchanged(key.sha256, asked):
-        return Built(edition, (*spec.problems, *missing))
+        if not desk.library.holds(snapshots):
+            desk.library.keep(snapshots, read_all(snapshots)[0])
+        return Built(edition, edition.problems)
 
     progress(f"reading {len(snapshots)} sources")
     documents, excluded, unread = read_all(snapshots)
@@ -99,13 +103,24 @@ def build_edition(
 
 
 def load(path: Path, desk: Desk) -> BriefSpec:
-    """The spec in a file, checked against the audiences of its desk."""
-    return load_spec(path, audiences=audiences(desk.templates), methods=tuple(SUMMARISERS))
+    """The spec in a file, checked against the audiences of its desk and the styles there are."""
+    spec = load_spec(path, audiences=audiences(desk.templates), methods=tuple(SUMMARISERS))
+    if not spec.slug.isprintable() or spec.slug.startswith("."):
+        what = f"the name {path.name!r} cannot become that of a brief"
+        raise SpecError([Problem(ascii(str(path)), what, "give it a plain one, like desk.yaml")])
+    if spec.style.endswith(".csl"):
+        spec = replace(spec, style=str(path.parent / spec.style))
+    try:
+        style_file(spec.style)
+    except UnknownName as error:
+        raise SpecError([Problem(str(path), str(error), "name one that there is")]) from error
+    return spec
 
 
 def with_sources(spec: BriefSpec, patterns: Sequence[str]) -> BriefSpec:
     """The spec with other sources: paths or patterns, relative to the current folder."""
-    sources = [SourceSpec(str(Path(p).absolute()), where=f"--sources {p}") for p in patterns]
+    here = Path.cwd()
+    sources = [SourceSpec(p, where=f"--sources {p!r}", folder=here) for p in patterns]
     return replace(spec, sources=tuple(sources))
 
 
@@ -165,6 +180,20 @@ def _find(
     from briefgen.evidence import find_evidence  # noqa: PLC0415 - as above
 
     return find_evidence(spec, documents, excluded, problems, edition=edition, as_of=as_of)
+
+
+def _by_name(spec: BriefSpec) -> BriefSpec:
+    """The spec with places that name its file alone: a desk that moves makes the same brief."""
+
+    def named(where: str) -> str:
+        return where.replace(str(spec.file), spec.file.name, 1)
+
+    return replace(
+        spec,
+        problems=tuple(replace(p, where=named(p.where)) for p in spec.problems),
+        sources=tuple(replace(s, where=named(s.where)) for s in spec.sources),
+        issues=tuple(replace(i, where=named(i.where)) for i in spec.issues),
+    )
 
 
 def _folders(profiles: Sequence[AudienceProfile]) -> list[Path]:

@@ -12,14 +12,16 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen import __version__
-from briefgen.errors import BriefgenError, SpecError
+from briefgen.errors import BriefgenError, NotEnoughSources, SpecError, UnknownName
+from briefgen.model import Problem
 
 if TYPE_CHECKING:
-    from briefgen.model import BriefSpec, Problem
+    from briefgen.model import BriefSpec
 
 DONE, FAILED, WRONG = 0, 1, 2
 
@@ -27,11 +29,11 @@ DONE, FAILED, WRONG = 0, 1, 2
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     arguments = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):  # a name that is not UTF-8 is printed all the same
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status: int = arguments.run(arguments)
-    except SpecError as error:
-        _faults(error.problems)
-        return WRONG
     except BriefgenError as error:
         _say(f"briefgen: {error}")
         return FAILED
@@ -72,11 +74,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _checked(path: Path) -> tuple[Problem, ...]:
     from briefgen.build import Desk, load  # noqa: PLC0415
-    from briefgen.cite import style_file  # noqa: PLC0415
     from briefgen.fetch import gather  # noqa: PLC0415
 
     spec = load(path, Desk.of(path))
-    style_file(spec.style)
     _, missing = gather(spec.sources, spec.file.parent)
     return (*spec.problems, *missing)
 
@@ -97,11 +97,10 @@ def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
         spec = _spec(path, desk, arguments)
         built = build_edition(spec, desk, as_of=arguments.as_of, progress=_say)
     except BriefgenError as error:
-        problems = error.problems if isinstance(error, SpecError) else ()
-        _faults(problems) if problems else _say(f"briefgen: {path}: {error}")
-        status = WRONG if isinstance(error, SpecError) else FAILED
-        told = [asdict(p) for p in problems] or [{"where": str(path), "what": str(error)}]
-        return {"spec": str(path), "status": status, "problems": told}
+        wrong = isinstance(error, SpecError | UnknownName)
+        _faults(error.problems) if isinstance(error, SpecError) else _say(f"briefgen: {path}: {error}")
+        told = [asdict(problem) for problem in _problems(path, error)]
+        return {"spec": str(path), "status": WRONG if wrong else FAILED, "problems": told}
     _faults(built.problems)
     edition = built.edition
     if not arguments.json:
@@ -119,6 +118,13 @@ def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def _problems(path: Path, error: BriefgenError) -> tuple[Problem, ...]:
+    """What stopped a build, as values: each fault of a spec, each source that was tried."""
+    if isinstance(error, SpecError | NotEnoughSources) and error.problems:
+        return error.problems
+    return (Problem(str(path), str(error), ""),)
+
+
 def _spec(path: Path, desk: Any, arguments: argparse.Namespace) -> BriefSpec:
     """The spec with what the command line puts in its place."""
     from briefgen.build import load, with_sources  # noqa: PLC0415
@@ -133,14 +139,12 @@ def _spec(path: Path, desk: Any, arguments: argparse.Namespace) -> BriefSpec:
         _known("format", name, WRITERS)
     return replace(
         spec,
-        audiences=tuple(arguments.audience or spec.audiences),
-        formats=tuple(arguments.format or spec.formats),
+        audiences=tuple(dict.fromkeys(arguments.audience or spec.audiences)),
+        formats=tuple(dict.fromkeys(arguments.format or spec.formats)),
     )
 
 
 def _known(kind: str, name: str, names: Any) -> None:
-    from briefgen.errors import UnknownName  # noqa: PLC0415
-
     if name not in names:
         raise UnknownName(kind, name, names)
 

@@ -110,21 +110,35 @@ def _units(evidence: Evidence, audience: AudienceProfile) -> list[_Unit]:
     """
     points = _key_points(evidence, audience)
     hidden = {p for unit in points for p in unit.passages} if audience.pages else set()
-    queues = [_issue_units(issue, audience, hidden) for issue in evidence.issues]
+    heard = Counter(evidence.passages[u.passages[0]].holder for u in points)
+    queues = [_issue_units(evidence, issue, audience, hidden, heard) for issue in evidence.issues]
     rounds = max((len(queue) for queue in queues), default=0)
     by_round = [[q[n] for q in queues if n < len(q)] for n in range(rounds)]
     first = by_round[0] if by_round else []
     return [*first, *points, *(unit for later in by_round[1:] for unit in later)]
 
 
-def _issue_units(issue: IssueEvidence, audience: AudienceProfile, hidden: set[str]) -> list[_Unit]:
-    """An issue's contrasts, then its passages; one that stands in a contrast is not repeated."""
+def _issue_units(
+    evidence: Evidence,
+    issue: IssueEvidence,
+    audience: AudienceProfile,
+    hidden: set[str],
+    heard: Counter[str],
+) -> list[_Unit]:
+    """An issue's contrasts, then its passages; one that stands in a contrast is not repeated.
+
+    Where there is room for few, those come first whose holders were `heard` least so far.
+    """
     most = 1 if audience.pages else len(issue.contrasts)
     contrasts = issue.contrasts[:most]
     shown = hidden | {p for c in contrasts for p in (c.left_passage, c.right_passage)}
-    passages = [p for p in issue.key_passages if p not in shown][: audience.passages]
-    if audience.pages and contrasts:
-        passages = []
+    passages = [p for p in issue.key_passages if p not in shown]
+    if audience.pages:
+        passages.sort(key=lambda p: heard[evidence.passages[p].holder])
+        passages = [] if contrasts else passages
+    passages = passages[: audience.passages]
+    printed = [p for c in contrasts for p in (c.left_passage, c.right_passage)] + passages
+    heard.update(evidence.passages[p].holder for p in printed)
     return [
         *(_Unit(issue.id, (c.left_passage, c.right_passage), c) for c in contrasts),
         *(_Unit(issue.id, (p,)) for p in passages),

@@ -27,13 +27,17 @@ class Library:
         self.file = folder / "library.sqlite3"
 
     def keep(self, snapshots: Iterable[Snapshot], documents: Iterable[Document]) -> None:
-        """Archive sources and their texts, all or none; what is there already stays as it is."""
+        """Archive sources and their texts, all or none; what was damaged there is made good."""
         raw = [(s.sha256, s.location, s.content) for s in snapshots]
         texts = [(d.text_sha256, d.snapshot_sha256, d.text) for d in documents]
         with self._open(make=True) as database, database:
             database.executescript(_SCHEMA)
-            database.executemany("INSERT OR IGNORE INTO snapshot VALUES (?, ?, ?)", raw)
-            database.executemany("INSERT OR IGNORE INTO document VALUES (?, ?, ?)", texts)
+            database.executemany("REPLACE INTO snapshot VALUES (?, ?, ?)", raw)
+            database.executemany("REPLACE INTO document VALUES (?, ?, ?)", texts)
+
+    def holds(self, snapshots: Iterable[Snapshot]) -> bool:
+        """Whether every one of these sources is archived here."""
+        return all(self.content(snapshot.sha256) == snapshot.content for snapshot in snapshots)
 
     def text(self, text_sha256: str) -> str | None:
         """The cleaned text of that hash, or None if it is not archived here."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.errors import ArchiveError
+from briefgen.model import Problem
 
 LOCK = "edition.lock.json"
 RECORD = "evidence.json"
@@ -35,6 +36,13 @@ class Edition:
         """The briefs in it, in the order of their names."""
         files = (f for f in self.folder.iterdir() if f.suffix != ".json")
         return tuple(sorted(files))
+
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was met when it was made, by its record."""
+        record = json.loads((self.folder / RECORD).read_bytes())
+        return tuple(Problem(**problem) for problem in record["problems"])
 
 
 class Shelf:

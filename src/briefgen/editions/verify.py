@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.editions.store import RECORD, read_lock
+from briefgen.errors import BriefgenError
 from briefgen.library import Library
 from briefgen.model import Problem
 from briefgen.render import attachment, normalise, pdf_text
@@ -42,17 +43,16 @@ def verify_pdf(file: Path, library: Library) -> Verdict:
         record, printed = _attached(pdf, RECORD), _attached(pdf, PRINTED)
         passages = {p: record["passages"][p] for p in printed["passages"]}
         sources = {source["id"]: source for source in record["sources"]}
-    except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
+        by_passage = [
+            list(_passage_faults(key, passage, text, sources, library))
+            for key, passage in passages.items()
+        ]
+        on_page = [*_page_faults(file, printed["texts"], text, pdf), *_lock_faults(file, pdf)]
+    except (OSError, LookupError, TypeError, ValueError, AttributeError, BriefgenError) as error:
         return Verdict(file, 0, 0, (_unreadable(file, error),))
-    faults: list[Problem] = []
-    verified = 0
-    for key, passage in passages.items():
-        found = list(_passage_faults(key, passage, text, sources, library))
-        verified += not found
-        faults += found
-    faults += _page_faults(file, printed["texts"], pdf)
-    faults += _lock_faults(file, pdf)
-    return Verdict(file, len(passages), verified, tuple(faults))
+    faults = [fault for found in by_passage for fault in found]
+    verified = sum(not found for found in by_passage)
+    return Verdict(file, len(passages), verified, (*faults, *on_page))
 
 
 def _attached(pdf: bytes, name: str) -> dict[str, Any]:
@@ -84,11 +84,25 @@ def _passage_faults(
         yield Problem(where, what, "the evidence was altered; build the edition again")
 
 
-def _page_faults(file: Path, texts: list[str], pdf: bytes) -> Iterator[Problem]:
-    """Holders, citations, labels: all else that the page prints must stand in it too."""
-    for printed in missing_runs(texts, pdf):
-        what = f"“{printed[:80]}” is not in the PDF's text"
+def _page_faults(file: Path, texts: list[str], text: str, pdf: bytes) -> Iterator[Problem]:
+    """Holders, citations, labels: all else that the page prints must stand there, as often."""
+    lost = missing_runs(dict.fromkeys(texts), pdf)
+    for printed in lost or _too_rare(texts, text):
+        what = f"“{printed[:80]}” is not in the PDF's text, or not as often as it was printed"
         yield Problem(str(file), what, "the PDF was altered; build it again")
+
+
+def _too_rare(texts: list[str], text: str) -> Iterator[str]:
+    """Those of `texts`, the page's runs, that stand there less often than the runs hold them.
+
+    A name that is printed twice is still found when one of the two was altered.
+    """
+    whole, runs = text.replace("\f", ""), [normalise(run) for run in texts]
+    everything = "\0".join(runs)
+    for printed in dict.fromkeys(texts):
+        run = normalise(printed)
+        if whole.count(run) < everything.count(run):
+            yield printed
 
 
 def _lock_faults(file: Path, pdf: bytes) -> Iterator[Problem]:

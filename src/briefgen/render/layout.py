@@ -100,6 +100,6 @@ def _printed(brief: Brief, html: str) -> bytes:
         "schema": "briefgen.brief/1",
         "audience": brief.audience.name,
         "passages": printed_passages(brief),
-        "texts": list(dict.fromkeys(runs(html))),
+        "texts": runs(html),
     }
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
