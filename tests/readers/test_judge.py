@@ -112,9 +112,8 @@ def test_a_severed_paragraph_is_whole_again() -> None:
     """A picture's caption stands between the halves."""
     first = "So far the minister seems to think that the board can mend the pier alone, but"
     second = "when the bill comes he will change his mind. That is a matter of weeks."
-    doc = document(
-        f"A pier too far\n\n{BEFORE}\n\n{first}\n\nThe pier. Photo: Ida Berg/AFP\n\n{second}\n\n{AFTER}"
-    )
+    blocks = ["A pier too far", BEFORE, first, "The pier. Photo: Ida Berg/AFP", second, AFTER]
+    doc = document("\n\n".join(blocks))
     assert paragraphs(doc) == [BEFORE, f"{first} {second}", AFTER]
 
 

@@ -36,9 +36,7 @@ from briefgen.readers.metaline import parse_meta_line
         ("05/07/2017", [], "", None),
     ],
 )  # fmt: skip
-def test_what_a_line_states(
-    line: str, families: list[str], role: str, issued: Date | None
-) -> None:
+def test_what_a_line_states(line: str, families: list[str], role: str, issued: Date | None) -> None:
     meta = parse_meta_line(line)
     assert meta is not None
     assert ([name.family for name in meta.authors], meta.role, meta.issued) == (

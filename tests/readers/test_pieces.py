@@ -50,7 +50,10 @@ def test_wrapped_lines_are_joined_and_hyphens_inside_words_stay_whole() -> None:
     ("text", "wrapped"),
     [
         (WRAPPED, True),
-        ("Title\nBy Jane Roe\nA first paragraph that is one long line. " + "More words. " * 20, False),
+        (
+            "Title\nBy Jane Roe\nA first paragraph that is one long line. " + "More words. " * 20,
+            False,
+        ),
         ("Home\nNews\nSport\nCulture\nSign in", False),
     ],
 )

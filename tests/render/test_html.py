@@ -47,7 +47,7 @@ def test_page_has_language_title_and_description_and_no_script(html: str) -> Non
 def test_endnotes_are_called_and_listed() -> None:
     page = render_html(canal.brief("minister"), PLAIN)
     assert '<a class="call" href="#note-3">3</a>' in page
-    assert '<p id="note-3"><span class="number">3</span> Note 2</p>' in page
+    assert '<p id="note-3"><span class="number">3</span>&nbsp;Note 2</p>' in page
 
 
 def test_a_footnote_that_was_set_before_is_called_again() -> None:

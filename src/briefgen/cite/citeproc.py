@@ -123,10 +123,24 @@ def _entry(id: str, blocks: list[dict[str, Any]]) -> str:
     return f'<span class="reference" id="ref-{escape(id)}">{html}</span>'
 
 
-def _pandoc(document: Mapping[str, Any], style: Path) -> dict[str, Any]:
+def pandoc_version() -> str:
+    """Return the version of the pandoc in use; raises `CitationError` where there is none."""
+    command = [_executable(), "--version"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return result.stdout.partition("\n")[0].removeprefix("pandoc ")
+
+
+def _executable() -> str:
     import pypandoc  # noqa: PLC0415 - slow, and only wanted here
 
-    command = [pypandoc.get_pandoc_path(), "--from=json", "--to=json", "--sandbox"]
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as error:
+        raise CitationError("pandoc is missing; install pypandoc-binary") from error
+
+
+def _pandoc(document: Mapping[str, Any], style: Path) -> dict[str, Any]:
+    command = [_executable(), "--from=json", "--to=json", "--sandbox"]
     result = subprocess.run(
         [*command, "--citeproc", f"--csl={style}"],
         input=json.dumps(document).encode(),

@@ -1,15 +1,11 @@
-"""Evidence to a brief, for one audience; pure, and never a passage that is not in the evidence.
-
-Units (a contrast, a single passage, a key point) are taken in rounds, so that each issue gets its
-first before any gets its second; a bound on the words quoted lets the later ones yield.
-"""
+"""Evidence to a brief, for one audience; pure, and never a passage that is not in the evidence."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from briefgen.compose.choice import Unit, choose, needed, voices
 from briefgen.model import (
     AudienceProfile,
     Brief,
@@ -17,49 +13,58 @@ from briefgen.model import (
     Contrast,
     ContrastView,
     Evidence,
+    Holder,
     IssueEvidence,
     IssueSection,
     Passage,
     Quotation,
 )
 
-#: Most key points of one holder.
-_SAME_HOLDER = 2
+__all__ = ["compose", "needed", "printed_passages"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """What is printed together or not at all, in which part of the page."""
-
-    issue: str
-    passages: tuple[str, ...]
-    contrast: Contrast | None = None
-    key_point: bool = False
+#: Said of an issue whose contrast did not find room.
+_ELSEWHERE = "Opposing views on this question stand side by side in the fuller brief."
 
 
 @dataclass
-class _Citations:
-    """Collects the places that are cited, in the order of the page."""
+class _Page:
+    """What the page holds so far: the places cited, and who was introduced with their role.
 
-    found: list[Citation] = field(default_factory=list)
+    Where pages are few (`short`), a holder's role stands only where they are first quoted.
+    """
+
+    short: bool
+    cited: list[Citation] = field(default_factory=list)
+    introduced: set[str] = field(default_factory=set)
 
     def cite(self, passage: Passage) -> int:
-        self.found.append(Citation(passage.source, passage.paragraph))
-        return len(self.found) - 1
+        self.cited.append(Citation(passage.source, passage.paragraph))
+        return len(self.cited) - 1
+
+    def role(self, holder: Holder) -> str:
+        if self.short and holder.id in self.introduced:
+            return ""
+        self.introduced.add(holder.id)
+        return holder.role
 
 
-def compose(evidence: Evidence, audience: AudienceProfile, *, words: int | None = None) -> Brief:
-    """The brief for an audience, quoting at most `words` words where that is given."""
-    units = _within(evidence, _units(evidence, audience), words)
-    citations = _Citations()
+def compose(evidence: Evidence, audience: AudienceProfile, *, room: int | None = None) -> Brief:
+    """The brief for an audience; `room` bounds its quotations, in words of the full measure.
+
+    An issue of which nothing fits gets no section, and where there is no room at all none does.
+    """
+    units = choose(evidence, audience, room)
+    page = _Page(short=bool(audience.pages))
     key_points = tuple(
-        _quotation(evidence, unit.passages[0], citations, _title(evidence, unit.issue))
+        _quotation(evidence, unit.passages[0], page, _title(evidence, unit.issue))
         for unit in units
         if unit.key_point
     )
     sections = tuple(
-        _section(evidence, issue, [u for u in units if u.issue == issue.id], citations)
+        _section(evidence, issue, [u for u in units if u.issue == issue.id], page)
         for issue in evidence.issues
+        if room is None or _is_shown(issue, units, room)
     )
     printed = {passage for unit in units for passage in unit.passages}
     return Brief(
@@ -67,7 +72,7 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, words: int | None 
         evidence=evidence,
         key_points=key_points,
         issues=sections,
-        citations=tuple(citations.found),
+        citations=tuple(page.cited),
         left_out=len(set(evidence.passages) - printed),
     )
 
@@ -75,11 +80,6 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, words: int | None 
 def printed_passages(brief: Brief) -> tuple[str, ...]:
     """The ids of the passages that a brief prints, in the order of the page, each once."""
     return tuple(dict.fromkeys(quotation.passage for quotation in _quotations(brief)))
-
-
-def quoted_words(brief: Brief) -> int:
-    """Words of all the quotations on the page."""
-    return sum(len(quotation.text.split()) for quotation in _quotations(brief))
 
 
 def _quotations(brief: Brief) -> Iterator[Quotation]:
@@ -90,116 +90,38 @@ def _quotations(brief: Brief) -> Iterator[Quotation]:
             yield from (contrast.left, contrast.right)
 
 
-def _within(evidence: Evidence, units: Sequence[_Unit], words: int | None) -> list[_Unit]:
-    """The units that fit the bound, in their order; one that is too long yields to the next."""
-    if words is None:
-        return list(units)
-    taken, left = [], words
-    for unit in units:
-        cost = sum(len(evidence.passages[p].text.split()) for p in unit.passages)
-        if cost <= left:
-            taken.append(unit)
-            left -= cost
-    return taken
-
-
-def _units(evidence: Evidence, audience: AudienceProfile) -> list[_Unit]:
-    """All that an audience could print, the most needed first.
-
-    An audience with a page budget does not see a key point again under its issue.
-    """
-    points = _key_points(evidence, audience)
-    hidden = {p for unit in points for p in unit.passages} if audience.pages else set()
-    heard = Counter(evidence.passages[u.passages[0]].holder for u in points)
-    queues = [_issue_units(evidence, issue, audience, hidden, heard) for issue in evidence.issues]
-    rounds = max((len(queue) for queue in queues), default=0)
-    by_round = [[q[n] for q in queues if n < len(q)] for n in range(rounds)]
-    first = by_round[0] if by_round else []
-    return [*first, *points, *(unit for later in by_round[1:] for unit in later)]
-
-
-def _issue_units(
-    evidence: Evidence,
-    issue: IssueEvidence,
-    audience: AudienceProfile,
-    hidden: set[str],
-    heard: Counter[str],
-) -> list[_Unit]:
-    """An issue's contrasts, then its passages; one that stands in a contrast is not repeated.
-
-    Where there is room for few, those come first whose holders were `heard` least so far.
-    """
-    most = 1 if audience.pages else len(issue.contrasts)
-    contrasts = issue.contrasts[:most]
-    shown = hidden | {p for c in contrasts for p in (c.left_passage, c.right_passage)}
-    passages = [p for p in issue.key_passages if p not in shown]
-    if audience.pages:
-        passages.sort(key=lambda p: heard[evidence.passages[p].holder])
-        passages = [] if contrasts else passages
-    passages = passages[: audience.passages]
-    printed = [p for c in contrasts for p in (c.left_passage, c.right_passage)] + passages
-    heard.update(evidence.passages[p].holder for p in printed)
-    return [
-        *(_Unit(issue.id, (c.left_passage, c.right_passage), c) for c in contrasts),
-        *(_Unit(issue.id, (p,)) for p in passages),
-    ]
-
-
-def _key_points(evidence: Evidence, audience: AudienceProfile) -> list[_Unit]:
-    """The first passages of the issues that most sources speak on, in the spec's order."""
-    chosen: list[tuple[int, _Unit]] = []
-    holders: Counter[str] = Counter()
-    ranked = sorted(enumerate(evidence.issues), key=lambda pair: -_voices(evidence, pair[1]))
-    used: set[str] = set()
-    for place, issue in ranked:
-        if len(chosen) == audience.key_points:
-            break
-        spare = len(issue.key_passages) > 1 or issue.contrasts or not audience.pages
-        contrasted = {p for c in issue.contrasts for p in (c.left_passage, c.right_passage)}
-        for passage in issue.key_passages if spare else ():
-            holder = evidence.passages[passage].holder
-            taken = passage in used or (audience.pages and passage in contrasted)
-            if not taken and holders[holder] < _SAME_HOLDER:
-                holders[holder] += 1
-                used.add(passage)
-                chosen.append((place, _Unit(issue.id, (passage,), key_point=True)))
-                break
-    return [unit for _, unit in sorted(chosen, key=lambda pair: pair[0])]
-
-
-def _voices(evidence: Evidence, issue: IssueEvidence) -> int:
-    """How many sources an issue's passages come from."""
-    ids = {p for view in issue.viewpoints for p in view.passages}
-    return len({evidence.passages[p].source for p in ids})
+def _is_shown(issue: IssueEvidence, units: Sequence[Unit], room: int) -> bool:
+    """Whether an issue has a section: a unit of its own, or nothing found, which is news too."""
+    if room and not issue.key_passages and not issue.viewpoints:
+        return True
+    return any(unit.issue == issue.id for unit in units)
 
 
 def _section(
-    evidence: Evidence, issue: IssueEvidence, units: Sequence[_Unit], citations: _Citations
+    evidence: Evidence, issue: IssueEvidence, units: Sequence[Unit], page: _Page
 ) -> IssueSection:
     inside = [u for u in units if not u.key_point]
     quotations = tuple(
-        _quotation(evidence, u.passages[0], citations) for u in inside if u.contrast is None
+        _quotation(evidence, u.passages[0], page) for u in inside if u.contrast is None
     )
-    contrasts = tuple(
-        _contrast(evidence, issue, u.contrast, citations) for u in inside if u.contrast
-    )
+    contrasts = tuple(_contrast(evidence, issue, u.contrast, page) for u in inside if u.contrast)
     return IssueSection(
         id=issue.id,
         title=issue.title,
         question=issue.question,
         quotations=quotations,
         contrasts=contrasts,
-        note="" if contrasts else issue.note or "",
-        sources=_voices(evidence, issue),
+        note="" if contrasts else issue.note or _ELSEWHERE,
+        sources=voices(evidence, issue),
     )
 
 
 def _contrast(
-    evidence: Evidence, issue: IssueEvidence, contrast: Contrast, citations: _Citations
+    evidence: Evidence, issue: IssueEvidence, contrast: Contrast, page: _Page
 ) -> ContrastView:
     return ContrastView(
-        left=_quotation(evidence, contrast.left_passage, citations),
-        right=_quotation(evidence, contrast.right_passage, citations),
+        left=_quotation(evidence, contrast.left_passage, page),
+        right=_quotation(evidence, contrast.right_passage, page),
         left_label=_label(evidence, issue, contrast.left),
         right_label=_label(evidence, issue, contrast.right),
         reasons=contrast.reasons,
@@ -216,18 +138,16 @@ def _label(evidence: Evidence, issue: IssueEvidence, viewpoint: str) -> str:
     return held[0].label if held else ""
 
 
-def _quotation(
-    evidence: Evidence, passage_id: str, citations: _Citations, lead: str = ""
-) -> Quotation:
+def _quotation(evidence: Evidence, passage_id: str, page: _Page, lead: str = "") -> Quotation:
     passage = evidence.passages[passage_id]
     holder = evidence.holders[passage.holder]
     return Quotation(
         passage=passage.id,
         text=passage.text,
         holder=holder.name,
-        role=holder.role,
+        role=page.role(holder),
         reported=_reported(evidence, passage),
-        citation=citations.cite(passage),
+        citation=page.cite(passage),
         lead=lead,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from briefgen.annotate import annotate, annotate_phrases
 from briefgen.evidence.candidates import Found, Reading, candidates
 from briefgen.evidence.holders import Holders
-from briefgen.evidence.matching import Topic, phrases, topics
+from briefgen.evidence.matching import Topic, phrases, relevances, topics
 from briefgen.evidence.views import contrast_note, viewpoints
 from briefgen.model import (
     BriefSpec,
@@ -36,11 +36,11 @@ def find_evidence(
     as_of: str,
 ) -> Evidence:
     """All that an edition rests on; an issue that no source touches becomes a problem."""
-    readings = _read(documents)
     topics_ = topics(spec.issues, annotate_phrases(phrases(spec.issues)))
+    readings = _read(documents, topics_)
     speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
     holders = Holders(documents, speakers)
-    found = [candidates(topic, readings, holders, topics_) for topic in topics_]
+    found = [candidates(topic, readings, holders) for topic in topics_]
     issues: list[IssueEvidence] = []
     kept: dict[str, Found] = {}
     for topic, on_issue in zip(topics_, found, strict=True):
@@ -61,11 +61,15 @@ def find_evidence(
     )
 
 
-def _read(documents: Sequence[Document]) -> tuple[Reading, ...]:
-    annotated = annotate(documents)
+def _read(documents: Sequence[Document], topics_: Sequence[Topic]) -> tuple[Reading, ...]:
     return tuple(
-        Reading(document, sentences, attribute(document, sentences))
-        for document, sentences in zip(documents, annotated, strict=True)
+        Reading(
+            document=document,
+            sentences=sentences,
+            attributions=attribute(document, sentences),
+            relevance=tuple(relevances(sentence, topics_) for sentence in sentences),
+        )
+        for document, sentences in zip(documents, annotate(documents), strict=True)
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.evidence.fitness import fitness, is_whole, leans, repeats_noun
 from briefgen.evidence.holders import Holders
-from briefgen.evidence.matching import Topic, opens_with, relevance
+from briefgen.evidence.matching import Topic, opens_with
 from briefgen.model import Date, Document, Holder, Passage, Sentence
 from briefgen.summarise import Candidate
 from briefgen.viewpoints import UNCLEAR, Attribution, Lean, lean
@@ -27,11 +27,12 @@ _LISTING = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its sentences and who holds each."""
+    """A document with its sentences, who holds each, and how much it is on each of the issues."""
 
     document: Document
     sentences: tuple[Sentence, ...]
     attributions: tuple[Attribution, ...]
+    relevance: tuple[tuple[float, ...], ...]
 
     @property
     def is_report(self) -> bool:
@@ -54,27 +55,17 @@ class Found:
     issued: Date | None
 
 
-def candidates(
-    topic: Topic, readings: Sequence[Reading], holders: Holders, topics: Sequence[Topic]
-) -> tuple[Found, ...]:
+def candidates(topic: Topic, readings: Sequence[Reading], holders: Holders) -> tuple[Found, ...]:
     """Every passage on an issue that is fit to be quoted, in the order of the sources."""
     return tuple(
         found
         for reading in readings
-        for index, sentence in enumerate(reading.sentences)
-        if (on := relevance(sentence, topic))
-        if (found := _found(topic, reading, index, on, holders, topics)) is not None
+        for index, on in enumerate(reading.relevance)
+        if on[topic.place] and (found := _found(topic, reading, index, holders)) is not None
     )
 
 
-def _found(
-    topic: Topic,
-    reading: Reading,
-    index: int,
-    on: float,
-    holders: Holders,
-    topics: Sequence[Topic],
-) -> Found | None:
+def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Found | None:
     first = _extended(reading, index, topic)
     if first is None:
         return None
@@ -84,15 +75,26 @@ def _found(
         return None
     attribution = reading.attributions[index]
     holder = _holder(reading, attribution, holders)
-    prior = on * fitness(text, sentences) * _focus(reading.sentences[index], topics)
-    prior *= 0.8 if holder.kind == "unnamed" else 1.0
-    words = tuple(t.lemma for s in sentences for t in s.tokens if t.content)
-    passage = _passage(reading, sentences, text, holder, attribution)
-    view = _lean(topic, reading, sentences, attribution)
+    view = _lean(topic, reading, range(first, index + 1))
+    prior = _prior(topic, reading, index, holder) * fitness(text, sentences)
     prior *= 1 + _ANSWER * view.score
-    candidate = Candidate(text, words, reading.document.id, prior, len(text.split()))
-    issued = reading.document.reference.issued
-    return Found(passage, holder, candidate, view, frozenset(words), issued)
+    words = tuple(t.lemma for s in sentences for t in s.tokens if t.content)
+    return Found(
+        passage=_passage(reading, sentences, text, holder, attribution),
+        holder=holder,
+        candidate=Candidate(text, words, reading.document.id, prior, len(text.split())),
+        lean=view,
+        words=frozenset(words),
+        issued=reading.document.reference.issued,
+    )
+
+
+def _prior(topic: Topic, reading: Reading, index: int, holder: Holder) -> float:
+    """How much a sentence is on the issue, less where it lists many or nobody named holds it."""
+    on = reading.relevance[index]
+    prior = on[topic.place]
+    prior *= 0.6 if sum(map(bool, on)) >= _LISTING else 1.0
+    return prior * (0.8 if holder.kind == "unnamed" else 1.0)
 
 
 def _extended(reading: Reading, index: int, topic: Topic) -> int | None:
@@ -137,22 +139,15 @@ def _holder(reading: Reading, attribution: Attribution, holders: Holders) -> Hol
     return holders.speaker(attribution.speaker)
 
 
-def _focus(sentence: Sentence, topics: Sequence[Topic]) -> float:
-    touched = sum(1 for topic in topics if relevance(sentence, topic))
-    return 0.6 if touched >= _LISTING else 1.0
-
-
-def _lean(
-    topic: Topic, reading: Reading, sentences: Sequence[Sentence], attribution: Attribution
-) -> Lean:
-    """The side of the last sentence that is on the issue and takes one."""
-    reported = attribution.speaker is not None
+def _lean(topic: Topic, reading: Reading, places: range) -> Lean:
+    """The side of the last of the sentences that is on the issue and takes one."""
+    reported = reading.attributions[places[-1]].speaker is not None
     if reading.is_report and not reported:
         return UNCLEAR
     sides = [
-        lean(s, topic.issue, topic.cues, reported=reported, past=topic.past)
-        for s in reversed(sentences)
-        if relevance(s, topic)
+        lean(reading.sentences[n], topic.issue, topic.cues, reported=reported, past=topic.past)
+        for n in reversed(places)
+        if reading.relevance[n][topic.place]
     ]
     return next((found for found in sides if found.position), UNCLEAR)
 

@@ -54,6 +54,8 @@ _MARKS = "“”\"‘’'«»([ *•–—-"
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _SEEMING = frozenset({"seem", "appear", "remain", "follow"})
+#: What "it" is said to be that stands for a clause ("it would be a mistake to …").
+_JUDGED = frozenset("duty error folly mistake pity shame time wonder".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -67,7 +69,8 @@ def leans(sentence: Sentence) -> bool:
     if first == "it":
         return not _is_impersonal(sentence.tokens)
     if first == "both":
-        return words[0].dep not in {"preconj", "cc:preconj"}
+        pair = any(t.text.lower() == "and" and t.head == words[0].head for t in sentence.tokens)
+        return not pair and words[0].dep not in {"preconj", "cc:preconj"}
     return first in _PRONOUNS or _has_stray_pronoun(sentence.tokens)
 
 
@@ -137,8 +140,9 @@ def _is_impersonal(tokens: Sequence[Token]) -> bool:
     clause = bool(children & {"ccomp", "xcomp", "advcl", "csubj"})
     if tokens[verb].lemma in _SEEMING:
         return clause
-    deep = any(t.dep in {"ccomp", "xcomp"} and tokens[t.head].dep == "acomp" for t in tokens)
-    return "acomp" in children and (clause or deep)
+    judged = {"acomp"} | {t.dep for t in tokens if t.head == verb and t.lemma in _JUDGED}
+    deep = any(t.dep in {"ccomp", "xcomp", "acl"} and tokens[t.head].dep in judged for t in tokens)
+    return bool(children & judged) and (clause or deep)
 
 
 def _has_verbal_root(sentence: Sentence) -> bool:

@@ -81,4 +81,4 @@ def _fold(text: str) -> str:
 
 
 def _slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", _fold(name)).strip("-") or "unnamed"
+    return re.sub(r"[\W_]+", "-", _fold(name)).strip("-") or "unnamed"

@@ -16,15 +16,19 @@ _DEEP = 4
 _QUESTION_WORD, _QUESTION_MOST = 0.15, 0.45
 
 Term = tuple[frozenset[str], ...]
+#: A sentence's words without its marks: the index of the token and the forms that match it.
+Words = Sequence[tuple[int, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """An issue ready to be matched: terms as stems of their words, the question's lemmas, cues.
 
-    `past`: the question asks of the past ("Was the strike justified?").
+    `place` is the issue's among the spec's. `past`: the question asks of the past ("Was the strike
+    justified?").
     """
 
+    place: int
     issue: Issue
     terms: tuple[Term, ...]
     question: frozenset[str]
@@ -40,7 +44,7 @@ def phrases(issues: Sequence[Issue]) -> tuple[str, ...]:
 def topics(issues: Sequence[Issue], annotated: Sequence[Sequence[Token]]) -> tuple[Topic, ...]:
     """The issues with the annotation of their `phrases`."""
     tokens = iter(annotated)
-    return tuple(_topic(issue, tokens) for issue in issues)
+    return tuple(_topic(place, issue, tokens) for place, issue in enumerate(issues))
 
 
 def _phrases(issue: Issue) -> Iterator[str]:
@@ -51,14 +55,15 @@ def _phrases(issue: Issue) -> Iterator[str]:
         yield from position.cues
 
 
-def _topic(issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic:
+def _topic(place: int, issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic:
     title, question = next(tokens), next(tokens)
     given = [_term(next(tokens)) for _ in issue.terms]
-    cues = {p.id: tuple(cue(next(tokens)) for _ in p.cues) for p in issue.positions}
     terms = tuple(t for t in given if t) or _derived(title, question)
+    known = {form for term in terms for word in term for form in word}
+    cues = {p.id: tuple(cue(next(tokens), known) for _ in p.cues) for p in issue.positions}
     asked = frozenset(t.lemma for t in question if t.content)
     past = any(t.tag == "VBD" for t in question)
-    return Topic(issue, terms, asked, cues, past)
+    return Topic(place, issue, terms, asked, cues, past)
 
 
 def _term(tokens: Sequence[Token]) -> Term:
@@ -81,9 +86,14 @@ def _derived(title: Sequence[Token], question: Sequence[Token]) -> tuple[Term, .
     return ()
 
 
-def relevance(sentence: Sentence, topic: Topic) -> float:
-    """How much a sentence is on an issue; 0 where none of its terms stands in it."""
-    found = [p for term in topic.terms for p in _places(sentence.tokens, term)[:1]]
+def relevances(sentence: Sentence, topics: Sequence[Topic]) -> tuple[float, ...]:
+    """How much a sentence is on each issue; 0 where none of its terms stands in it."""
+    words = [(n, _forms(t)) for n, t in enumerate(sentence.tokens) if t.pos != "PUNCT"]
+    return tuple(_relevance(sentence, words, topic) for topic in topics)
+
+
+def _relevance(sentence: Sentence, words: Words, topic: Topic) -> float:
+    found = [p for term in topic.terms for p in _places(words, term)[:1]]
     found = [p for p in found if not _is_title(sentence.tokens, p)]
     if not found:
         return 0.0
@@ -108,11 +118,11 @@ def _is_title(tokens: Sequence[Token], place: int) -> bool:
     return head != place and tokens[head].entity == "PERSON"
 
 
-def _places(tokens: Sequence[Token], term: Term) -> list[int]:
+def _places(words: Words, term: Term) -> list[int]:
     """Where a term's words stand one after the other, hyphens aside."""
-    words = [(n, _forms(t)) for n, t in enumerate(tokens) if t.pos != "PUNCT"]
+    first, rest = term[0], range(1, len(term))
     return [
         words[at][0]
         for at in range(len(words) - len(term) + 1)
-        if all(term[k] & words[at + k][1] for k in range(len(term)))
+        if first & words[at][1] and all(term[k] & words[at + k][1] for k in rest)
     ]

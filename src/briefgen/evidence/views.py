@@ -18,12 +18,15 @@ def viewpoints(issue: Issue, found: Sequence[Found]) -> tuple[Viewpoint, ...]:
 
 
 def _viewpoint(issue: Issue, holder: str, found: Sequence[Found]) -> Viewpoint:
-    taken = {(f.lean.position, f.lean.stance) for f in found if f.lean.position}
-    sides = {side(issue, f.lean) for f in found if f.lean.position}
+    taken = {(f.lean.position, f.lean.stance) for f in found if side(issue, f.lean)}
+    sides = {side(issue, f.lean) for f in found} - {None}
+    conditional = [f.lean.position for f in found if f.lean.stance == "conditional"]
     position: str | None = None
     stance: Stance = "unclear"
-    if len(sides) == 1 and len(taken) >= 1:
+    if len(sides) == 1:
         position, stance = min(taken, key=lambda t: (t[1] != "supports", str(t[0])))
+    elif conditional and not sides:
+        position, stance = conditional[0], "conditional"
     passages = tuple(f.passage.id for f in found)
     return Viewpoint(f"{issue.id}/{holder}", holder, position, stance, passages)
 

@@ -64,7 +64,7 @@ def is_about_heading(text: str) -> bool:
 def parse_biography(text: str) -> Biography | None:
     """The persons and the office of "X is a lecturer in …"; None when it is no such sentence."""
     stripped = text.strip(_MARKS)
-    if len(stripped.split()) > 160:
+    if len(stripped) > 2000 or len(stripped.split()) > 160:
         return None
     if _ANONYMOUS.match(stripped):
         match = _IS.match(stripped)

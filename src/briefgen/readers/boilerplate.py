@@ -78,7 +78,7 @@ RULES: tuple[Rule, ...] = (
     Rule("menu", re.compile(_MENU, re.IGNORECASE | re.VERBOSE), 12),
     _rule("share line",
         rf"(?:(?:share|tweet|teilen|partager|compartir|pin it"
-        rf"|like)\b\W*)?(?:{_SHARE_PLACES}\W+)*{_SHARE_PLACES}\W*", 14),
+        rf"|like)\b\W*)?(?:{_SHARE_PLACES}\d*\W+)*{_SHARE_PLACES}\d*\W*", 14),
     _rule("share line", r"(?:share|send|tweet|e-?mail|post|teilen|partage[rz]|compart(?:e"
         r"|ir))\b(?: (?:this|on|via|with|by|to|auf|über|sur|en|cet|el|la|diesen?"
         r"|article|story|post|page|artikel|artículo|friend|a|the))+\b.{0,60}", 9),
@@ -205,6 +205,16 @@ RULES: tuple[Rule, ...] = (
         r"|reporting|work|writers)?|our (?:readers|journalism|newsletters?"
         r"|independent \w+)|your (?:support|inbox|contribution)|reader[- ](?:funded"
         r"|supported)|contributions? from (?:our )?readers|paywall)\b.*", 90, edge=True),
+    _rule("subscription plea", r"subscribe to .{0,60}\b(?:newsletters?|channel|podcast|list|updates"
+        r"|briefings?|e-?mails?|magazine|feed)\b.*", 40),
+    _rule("subscription plea", r".*\bjoin (?:a|our|the) (?:growing )?community\b.*", 40, edge=True),
+    _rule("share line", r"(?:you can )?share (?:this|it|the) (?:story|article|post|page|with)\b.*"
+        r"|(?:like|liked|love|loved|enjoyed) (?:this|what you)\b.{0,30}\?.*", 14),
+    _rule("disclaimer", r".*\b(?:does not work for, consult"
+        r"|ha(?:s|ve) no (?:relevant )?affiliations"
+        r"|declares? no (?:conflicts?|competing)|does not take institutional positions"
+        r"|provides? funding as|views (?:represented|reflected|contained) (?:here|in))\b.*", 90),
+    _rule("disclaimer", r"our standards:.*|(?:disclosure|ethics) statement", 12),
     _rule("stage direction", r"[\[(](?:applause|laughter|laughs|crosstalk|inaudible|music|cheers"
         r"|beifall|rires|applaudissements|aplausos|begin video|end video|break"
         r"|video clip)\b[^\])]*[\])]\.?", 8),
@@ -260,7 +270,8 @@ LISTED = (
         r"|videos?|reports?|commentary|analysis|events?|insights?|pages|from .{2,50}"
         r"|on (?:this|the) .{2,40}|in .{2,40}|like this|by .{2,40})\s?)+|(?:most"
         r"|top) (?:read|viewed|popular|shared|commented|stories)|you (?:may"
-        r"|might) (?:also )?(?:like|be interested in|enjoy)|read (?:more|next"
+        r"|might) (?:also )?(?:like|be interested in|enjoy)|featured"
+        r"|top stories|features|in this article|read (?:more|next"
         r"|this next|also)|see also|more|related|trending(?: now)?|what to read next"
         r"|up next|editor[’']?s[’']? picks?|don[’']t miss|from (?:around )?the web"
         r"|around the web|mehr zum thema|meistgelesen|weitere (?:artikel|beiträge"

@@ -38,7 +38,7 @@ def label_captions(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
 
 def has_credit(text: str) -> bool:
     """Whether `text` ends in the name of an agency or a "Photo: …"."""
-    if len(text.split()) > _LONGEST:
+    if len(text) > 1000 or len(text.split()) > _LONGEST:
         return False
     if CREDIT_END.search(text, len(text) - 120) is None:
         return CREDIT_LABEL.search(text, len(text) - 140) is not None and not _is_list(text)
@@ -48,7 +48,7 @@ def has_credit(text: str) -> bool:
 def is_doubled(text: str) -> bool:
     """Whether a line is the same words twice, as pages print alternative text and caption."""
     half = len(text) // 2
-    if len(text) < 12:
+    if not 12 <= len(text) <= 600:
         return False
     return text[:half].strip() == text[half:].strip() or (
         len(text) % 2 == 1 and text[:half] == text[half + 1 :]
@@ -56,6 +56,8 @@ def is_doubled(text: str) -> bool:
 
 
 def _is_caption(text: str) -> bool:
+    if len(text) > 1000:
+        return False
     if is_doubled(text) or has_credit(text):
         return True
     words = len(text.split())
@@ -80,7 +82,7 @@ def _companions(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> I
     credit, after, before = pieces[index], index + 1, index - 1
     if after < len(pieces) and not labels[after] and _hangs_below(pieces, after):
         yield after
-    elif before >= 0 and not labels[before] and (credit.words <= 6 or credit.tight):
+    elif before >= 0 and not labels[before] and credit.words <= 6:
         following = pieces[after].text if after < len(pieces) else ""
         above = _stands_above(pieces[before], tight=credit.tight)
         if above and not starts_lower(following):

@@ -13,6 +13,7 @@ from briefgen.readers.shape import ends_sentence, folded, is_prose, is_title_cas
 from briefgen.readers.titles import parse_title_line
 
 _NEAR = 6
+_FAR = 300  # no title stands below so many lines
 
 
 def front_end(pieces: Sequence[Piece], labels: Sequence[str]) -> int:
@@ -52,7 +53,7 @@ def label_front(pieces: Sequence[Piece], labels: Sequence[str], title: str = "")
     result = list(labels)
     end = front_end(pieces, labels)
     head = _label_title(pieces, result, end, title)
-    _label_signature(pieces, result, end)
+    _label_signature(pieces, result, max(0, head - 2), end)
     after = head >= 0 or bool(title)
     for index in range(end):
         if not result[index]:
@@ -98,7 +99,7 @@ def _label_title(pieces: Sequence[Piece], result: list[str], end: int, title: st
 
 def choose_title(pieces: Sequence[Piece], labels: Sequence[str], end: int) -> int:
     """The index of the line that is most likely the title, or -1."""
-    candidates = [i for i in range(min(end, len(pieces))) if not labels[i]]
+    candidates = [i for i in range(min(end, len(pieces), _FAR)) if not labels[i]]
     scored = [
         (score, -i) for i in candidates if (score := _title_score(pieces, labels, i, end)) > 0
     ]
@@ -134,8 +135,9 @@ def _title_score(pieces: Sequence[Piece], labels: Sequence[str], index: int, end
     if words > 25 or (ends_sentence(piece.text) and not piece.text.endswith(("?", "!"))):
         score -= 1.5 if is_title_case(piece.text) else 4
     if name_line(piece.text) or _is_masthead(piece):
-        score -= 2
-    score += _recurrence(pieces, index, end)
+        score -= 3
+    else:
+        score += _recurrence(pieces, index, end)
     if any(label in {"byline", "date line"} for label in labels[index + 1 : index + 8]):
         score += 1.5
     elif any(label in {"byline", "date line"} for label in labels[max(0, index - 2) : index]):
@@ -156,15 +158,15 @@ def _recurrence(pieces: Sequence[Piece], index: int, end: int) -> float:
     own = folded(pieces[index].text)
     if any(folded(other.text) == own for other in pieces[index + 1 : end]):
         return 3
-    short = (p.text for i, p in enumerate(pieces) if i != index and p.words < 25)
+    short = (p.text for i, p in enumerate(pieces[:_FAR]) if i != index and p.words < 25)
     return 2 if pieces[index].words > 3 and any(own in folded(text) for text in short) else 0
 
 
-def _label_signature(pieces: Sequence[Piece], result: list[str], end: int) -> None:
+def _label_signature(pieces: Sequence[Piece], result: list[str], start: int, end: int) -> None:
     """A bare name near the title, corroborated, and the lines that say what its bearer is."""
     signed = [i for i in range(end) if result[i] == "byline"]
     if not signed:
-        for index in range(end):
+        for index in range(start, end):
             if (
                 not result[index]
                 and name_line(pieces[index].text)

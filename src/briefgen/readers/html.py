@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document as Extracted
 
 _TOO_LITTLE = 60  # words; less than that is tried again in trafilatura's default mode
+_CHANGED = re.compile(r"(?:modified|updated|revised)[^<>]*$", re.IGNORECASE)
 _ERROR = re.compile(
     r"enable javascript|javascript is (?:disabled|required)"
     r"|access denied|page not found|\b404\b|are you a robot",
@@ -37,7 +39,7 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:
             pieces.append(piece)
         else:
             altered.append(Dropped(piece.text, "altered by the extraction"))
-    known = _reference(extracted, _headings(text))
+    known = _without_change_date(_reference(extracted, _headings(text)), extracted.date, text)
     return document_of(snapshot, pieces, known, altered)
 
 
@@ -128,6 +130,17 @@ def _title(given: str, site: str, headings: list[str]) -> str:
         if site and folded(part) == folded(site):
             return title[: title.rindex(part)].rstrip(" |–—-:")
     return title
+
+
+def _without_change_date(reference: Reference, written: str | None, text: str) -> Reference:
+    """No date of issue where the page gives that day only as the day of a change."""
+    if not written:
+        return reference
+    contexts = [text[max(0, m.start() - 100) : m.start()] for m in re.finditer(written, text)]
+    if contexts and all(_CHANGED.search(context) for context in contexts):
+        origin = {field: why for field, why in reference.origin.items() if field != "issued"}
+        return replace(reference, issued=None, origin=origin)
+    return reference
 
 
 def _is_title(heading: str, title: str, site: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefgen.readers.boilerplate import RULES
 from briefgen.readers.captions import label_captions
@@ -25,6 +25,7 @@ from briefgen.readers.tail import (
     label_notes,
 )
 
+_NEAR = 60  # how far, in pieces, a block looks for its neighbours
 KEPT = frozenset({"paragraph", "heading", "note"})
 
 
@@ -78,6 +79,8 @@ def _with_video_titles(pieces: Sequence[Piece], labels: Sequence[str]) -> list[s
 
 def _reason(piece: Piece, *, edge: bool) -> str:
     words = piece.words
+    if len(piece.text) > 1500:
+        return ""
     for rule in RULES:
         if words <= rule.words and rule.edge == edge and rule.pattern.fullmatch(piece.text):
             return rule.reason
@@ -135,22 +138,23 @@ def _body_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> s
         return "heading"
     if ends_sentence(text) or words > 15 or breaks_off(text):
         return "list of links" if piece.mark == "link" and words < 25 else "paragraph"
-    following = next(
-        (
-            p.text
-            for p, label in zip(pieces[index + 1 :], labels[index + 1 :], strict=True)
-            if label in ("", *KEPT)
-        ),
-        "",
-    )
+    following = _next_open(pieces, labels, index)
     if starts_lower(following) and words >= 8:
         return "paragraph"
     return "list of links" if piece.mark == "link" else "heading"
 
 
+def _next_open(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> str:
+    """The text of the next block that may be kept, if it is near."""
+    near = range(index + 1, min(len(pieces), index + _NEAR))
+    return next((pieces[i].text for i in near if labels[i] in ("", *KEPT)), "")
+
+
 def _before_is_open(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> bool:
     """Whether the last kept block before `index` broke off in mid-sentence."""
-    before = next((i for i in range(index - 1, -1, -1) if labels[i] in KEPT), -1)
+    before = next(
+        (i for i in range(index - 1, max(-1, index - _NEAR), -1) if labels[i] in KEPT), -1
+    )
     return before >= 0 and labels[before] == "paragraph" and not ends_sentence(pieces[before].text)
 
 
@@ -158,13 +162,16 @@ def _item_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> s
     piece = pieces[index]
     after = pieces[index + 1] if index + 1 < len(pieces) else piece
     numbered = piece.bullet.strip("().").isdigit() and piece.words <= 14
-    if numbered and not ends_sentence(piece.text) and not after.bullet and is_prose(after.text):
+    titled = not ends_sentence(piece.text) or piece.text.endswith("?")
+    if numbered and titled and not after.bullet and is_prose(after.text):
         return "heading"
     if not piece.bullet:  # the format says that it is an item of the article, and no menu
         return "paragraph" if piece.mark == "item" else "list of links"
     if ends_sentence(piece.text) or (piece.words >= 8 and piece.mark != "link"):
         return "paragraph"
-    before = next((i for i in range(index - 1, -1, -1) if not pieces[i].bullet), -1)
+    before = next(
+        (i for i in range(index - 1, max(-1, index - _NEAR), -1) if not pieces[i].bullet), -1
+    )
     led = before >= 0 and labels[before] == "paragraph" and pieces[before].text.endswith(":")
     return "paragraph" if led and piece.mark != "link" else "list of links"
 
@@ -172,21 +179,37 @@ def _item_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> s
 def _drop_quotes(pieces: Sequence[Piece], labels: list[str]) -> None:
     """A line that stands word for word in a longer paragraph, or a second time, is a pull quote."""
     kept = [i for i, label in enumerate(labels) if label in {"paragraph", "heading"}]
-    folds = {i: f" {folded(pieces[i].text)} " for i in kept}
-    long = [i for i in kept if pieces[i].words >= 12]
+    folds = {i: folded(pieces[i].text) for i in kept}
+    starts = _openings(folds)
+    first: dict[str, int] = {}
     for index in kept:
-        words = pieces[index].words
-        if words < 5 or words > 45:
+        own, words = folds[index], pieces[index].words
+        seen = first.setdefault(own, index)
+        if not 5 <= words <= 45:
             continue
-        if any(
-            index != i and len(folds[i]) > 1.4 * len(folds[index]) and folds[index] in folds[i]
-            for i in long
-        ):
+        if any(_holds(folds[i], own) for i in starts.get(_opening(own), ()) if i != index):
             labels[index] = "pull quote"
-        elif pieces[index].mark not in {"item", "text"} and any(
-            i < index and folds[i] == folds[index] and labels[i] in KEPT for i in kept
-        ):
+        elif seen < index and pieces[index].mark not in {"item", "text"}:
             labels[index] = "repeated line"
+
+
+def _openings(folds: Mapping[int, str]) -> Mapping[str, Sequence[int]]:
+    """For each run of four words that opens some block: the blocks that hold it anywhere."""
+    opening = {_opening(text) for text in folds.values()}
+    found: dict[str, list[int]] = {}
+    for index, text in folds.items():
+        words = text.split()
+        for gram in {" ".join(words[n : n + 4]) for n in range(len(words) - 3)} & opening:
+            found.setdefault(gram, []).append(index)
+    return {gram: indices for gram, indices in found.items() if len(indices) < 50}
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split(maxsplit=4)[:4])
+
+
+def _holds(text: str, part: str) -> bool:
+    return len(text) > 1.4 * len(part) and f" {part} " in f" {text} "
 
 
 def _settled(piece: Piece, *, trailing: bool, listed: bool) -> str:

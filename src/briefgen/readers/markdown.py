@@ -34,7 +34,7 @@ def pieces_of_markdown(body: str) -> Iterator[Piece]:
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
     # Footnote definitions would be read as link definitions, or be lost.
-    body = _FOOTNOTE.sub(r"\n[\1] ", body)
+    body = _FOOTNOTE.sub(r"\n[^\1] ", body)
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
     titled = False
     marks: list[Mark] = ["text"]

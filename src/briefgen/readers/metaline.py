@@ -56,6 +56,9 @@ _TIME = re.compile(
 _READING = re.compile(
     r"\b\d+\s*(?:-\s*)?min(?:ute)?s?\s*(?:read)?\b|\breading time\b:?", re.IGNORECASE
 )
+_AGO = re.compile(
+    rf"(?:\b{_LATER}\s*:?\s*)?\b\d+\s+(?:min(?:ute)?|hour|day|week|month)s?\s+ago\b", re.IGNORECASE
+)
 _COUNTS = re.compile(
     r"\b\d+\s+(?:comments?|shares?|views?|words)\b|\bno comments?\b", re.IGNORECASE
 )
@@ -71,9 +74,10 @@ _PLACES = re.compile(
 
 def parse_meta_line(text: str) -> MetaLine | None:
     """What a by-line or date line says, or None when `text` is neither."""
-    if len(text.split()) > 30 or text.endswith(("?", "!")):
+    if len(text) > 400 or len(text.split()) > 30 or text.endswith(("?", "!")):
         return None
     issued, dated, rest = _take_dates(text)
+    rest = _AGO.sub(" ", rest)
     rest = _COUNTS.sub(" ", _READING.sub(" ", _TIME.sub(" ", rest) if dated else rest))
     rest = rest.strip(" \t|•·/—–-,:;()")
     if not rest:
@@ -122,6 +126,7 @@ def _signature(rest: str, *, dated: bool) -> MetaLine | None:
 
 
 def _signed(who: str, others: list[str]) -> MetaLine | None:
+    who = who.rstrip(".") if ", " in who else who
     names, role = parse_names(re.sub(r"^(?:the\s+)?(?:author\s+)?", "", who, flags=re.IGNORECASE))
     if not names:
         organisation = parse_organisation(who)
@@ -147,7 +152,7 @@ def _is_place_or_section(rest: str) -> bool:
 
 def name_line(text: str) -> tuple[Name, ...]:
     """The names that a whole line is, when it could be one: needs corroboration by its place."""
-    if _PLACES.match(text) or len(text.split()) > 16:
+    if _PLACES.match(text) or len(text) > 200 or len(text.split()) > 16:
         return ()
     names, rest = parse_names(text)
     return () if rest else names

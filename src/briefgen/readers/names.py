@@ -35,6 +35,10 @@ _WEEKDAYS = re.compile(rf"(?:{WEEKDAY})", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:,\s*(?:and|und|et|y)\s+|\s(?:and|und|et|y|e|with)\s|\s*[;&,/]\s*)\s*")
 
 
+# No line of names is longer; a hostile one would take a pattern minutes.
+_LONGEST = 400
+
+
 def parse_name(text: str) -> Name | None:
     """A person's name of two to five words, or None: "Ursula von der Leyen", "J. R. Roe"."""
     stripped = _DEGREES.sub("", _ADDRESS.sub("", text.strip(" \t*•·†‡:,;|–—-")))
@@ -51,6 +55,8 @@ def parse_name(text: str) -> Name | None:
 
 def parse_names(text: str) -> tuple[tuple[Name, ...], str]:
     """The names that a byline opens with, and what stands behind them (an office, a place)."""
+    if len(text) > _LONGEST:
+        return (), text
     rest = _STATION.sub("", _HANDLES.sub(" ", text))
     inverted = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’.-]*(?:\s\w\.)?)\s*", rest)
     if inverted and parse_name(f"{inverted[2]} {inverted[1]}"):

@@ -45,6 +45,7 @@ LINK = re.compile(rf"\[({_INNER}{{0,1000}}?)\]{_TARGET}")
 _ONLY_LINKS = re.compile(rf"[\W_]*(?:{OPEN}[^{CLOSE}]*{CLOSE}[\W_]*)+")
 _BULLET = re.compile(r"(?:[•◦▪‣●○■·*+–—-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-\s*$")
+_PRINTS = re.compile(r"\w")  # "* * *" and rules of dashes say nothing
 _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o)\b")
 _IMAGE_MARK = "\ue002"
 _WIDTHS = range(50, 101)
@@ -60,7 +61,7 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
         lines = [line for line in block.split("\n") if line.strip()]
         for index, line in enumerate(unwrap(lines, width)):
             piece = _piece(line, tight=index > 0)
-            if piece.text:
+            if _PRINTS.search(piece.text):
                 found.append(piece)
     return _loosened(found)
 

@@ -183,8 +183,8 @@ def _place(where: str) -> str:
 
 # "… by the Straits Quarterly on 2 June", "… in X, under a licence", "… at X. Read it there."
 _PLACE_ENDS = re.compile(r"\s+(?:on|in|under|at|as|with|here)\s+(?=\w)|[,;(]\s|\.\s|\.$")
-# Some names keep their article; those who want it in a citation state it in the spec.
-_ARTICLE = re.compile(r"^the\s+(?=[A-Z]\w+\s+\w)", re.IGNORECASE)
+# "in the Tidewater Review", but "by The Conversation": a capital makes it part of the name.
+_ARTICLE = re.compile(r"^the\s+")
 
 _ADDRESS = re.compile(
     r"^(?:source|url|link|permalink|original(?: article)?|quelle|read (?:it )?at)\s*:\s*"

@@ -39,8 +39,15 @@ def merge(read: Reference, stated: Mapping[str, Any]) -> Reference:
             changes["role"] = str(value)
         else:
             extra[field] = value
+    if read.author and "author" in changes and not _shared(read.author, changes["author"]):
+        changes.setdefault("role", "")  # it was read of somebody else
     origin = {**read.origin, **dict.fromkeys(changes, "spec")}
     return replace(read, **changes, extra=extra, origin=origin)
+
+
+def _shared(read: Sequence[Name], stated: Sequence[Name]) -> bool:
+    """Whether one family name stands in both."""
+    return bool({name.family for name in read if name.family} & {name.family for name in stated})
 
 
 def csl_names(value: Any) -> tuple[Name, ...]:

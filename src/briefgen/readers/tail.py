@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefgen.readers.biography import is_about_heading, parse_biography
 from briefgen.readers.boilerplate import END, LISTED
+from briefgen.readers.metaline import name_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import ends_sentence, is_prose, sentences
 
@@ -17,8 +18,8 @@ _NOTES = re.compile(
     r"|notas|referencias|bibliografía)\W*",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^(?:\[(\d{1,3})\]|\(?(\d{1,3})[.)\]]|\^?(\d{1,3})\s|[¹²³⁴-⁹])")
-_MARKER = re.compile(r"\[(\d{1,3})\]|(?<=[.,;”\"’)])(\d{1,2})(?=\s|$)")
+_NUMBERED = re.compile(r"^(?:\[\^?(\d{1,3})\]|\(?(\d{1,3})[.)\]]|\^?(\d{1,3})\s|[¹²³⁴-⁹])")
+_MARKER = re.compile(r"\[\^?(\d{1,3})\]|(?<=[.,;”\"’)])(\d{1,2})(?=\s|$)")
 _CITES = re.compile(
     r"https?://|\bibid\b|\bsee\b|\bop\. cit\b|\bpp?\.\s?\d|\b(?:19|20)\d\d\b", re.IGNORECASE
 )
@@ -35,23 +36,39 @@ _FIRST_PUBLISHED = re.compile(
 def label_end(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     """A form or comments section after running text: it and all that follows goes."""
     result = list(labels)
-    seen = 0
+    prose = [piece.words if _is_text(piece) else 0 for piece in pieces]
     for index, piece in enumerate(pieces):
-        reason = next((why for why, pattern in END if pattern.fullmatch(piece.text)), "")
-        if reason and (seen >= 2 or index == len(pieces) - 1):
+        reason = _matching(END, piece.text)
+        if not reason:
+            continue
+        before, after = sum(prose[:index]), sum(prose[index:])
+        # A link to the comments stands above the article, the comments themselves below it.
+        if before and (before >= 1.5 * after or before > 150):
             return [*result[:index], *[label or reason for label in result[index:]]]
-        if reason and not result[index]:
-            result[index] = "menu"
-        seen += is_prose(piece.text) and piece.words >= 12
+        result[index] = result[index] or "menu"
     return result
+
+
+def _matching(table: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str:
+    """The reason of the first pattern that a short block matches as a whole, or nothing."""
+    if len(text) > 300:
+        return ""
+    return next((why for why, pattern in table if pattern.fullmatch(text)), "")
+
+
+def _is_text(piece: Piece) -> bool:
+    return is_prose(piece.text) and piece.words >= 12
 
 
 def label_lists(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     """Under a heading such as "Tags" or "Related articles", until full paragraphs resume."""
     result = list(labels)
     reason = ""
+    first = next((i for i, p in enumerate(pieces) if not labels[i] and _is_text(p)), len(pieces))
     for index, piece in enumerate(pieces):
-        found = next((why for why, pattern in LISTED if pattern.fullmatch(piece.text)), "")
+        if index < first:
+            continue
+        found = _matching(LISTED, piece.text)
         if found and piece.words <= 9:
             reason = found
             result[index] = result[index] or reason
@@ -93,37 +110,44 @@ def label_biographies(
         for index in [i for i in open_ if i >= about]:
             result[index] = "author's biography"
         return result
+    passed = 0
     for index in reversed(open_[1:]):
-        if _is_source_line(pieces[index].text):
-            continue
-        if not _is_biography(pieces, index, signed):
-            if is_prose(pieces[index].text) and pieces[index].words > 8:
+        text = pieces[index].text
+        if _is_signature(text, signed) or _is_biography(pieces, index, signed, strict=passed > 0):
+            result[index] = "author's biography"
+        elif _is_text(pieces[index]):
+            passed += 1
+            if passed > 2:
                 break
-            continue
-        result[index] = "author's biography"
     return result
+
+
+def _is_signature(text: str, signed: Sequence[str]) -> bool:
+    """Whether the line is the author's name once more."""
+    return any(name.family.casefold() in signed for name in name_line(text))
 
 
 def first_published(text: str) -> str:
     """The place in "First published in the …", or nothing."""
-    match = _FIRST_PUBLISHED.match(text) if len(text.split()) <= 40 else None
+    match = _FIRST_PUBLISHED.match(text) if len(text) <= 500 and len(text.split()) <= 40 else None
     return match["where"] if match else ""
 
 
-def _is_source_line(text: str) -> bool:
-    return bool(first_published(text))
-
-
-def _is_biography(pieces: Sequence[Piece], index: int, signed: Sequence[str]) -> bool:
+def _is_biography(
+    pieces: Sequence[Piece], index: int, signed: Sequence[str], *, strict: bool
+) -> bool:
+    """Whether a paragraph is the author's biography; `strict`: only that of who signed."""
     text = pieces[index].text
     found = parse_biography(text)
     if found is None:
         return False
     if not found.authors:
-        return True
+        return not strict
     families = [name.family for name in found.authors]
     if any(family.casefold() in signed for family in families):
         return True
+    if strict:
+        return False
     if text[:1] in "*†‡" or pieces[index].bullet in {"*"}:
         return True
     # Somebody of whom the text has spoken before is not its author.
@@ -169,9 +193,9 @@ def _notes_start(pieces: Sequence[Piece], open_: Sequence[int]) -> int:
 def _proved(pieces: Sequence[Piece], start: int) -> bool:
     body = " ".join(piece.text for piece in pieces[:start])
     markers = {int(a or b) for a, b in _MARKER.findall(body)}
-    if 1 in markers:
-        return True
     notes = pieces[start:]
+    if 1 in markers and max(markers) >= sum(_number(piece) > 0 for piece in notes):
+        return True
     citing = sum(bool(_CITES.search(piece.text)) for piece in notes)
     return (
         len(notes) >= 2 and citing >= 0.7 * len(notes) and all(piece.words < 60 for piece in notes)

@@ -31,7 +31,7 @@ def parse_title_line(text: str, others: Sequence[str] = ()) -> TitleLine:
     Bars part it always; dashes only when the part before or after recurs as a line of its own,
     for titles have dashes too.
     """
-    if not _PARTED.search(text):
+    if len(text) > 600 or not _PARTED.search(text):
         return TitleLine(text)
     known = {folded(other) for other in others if other}
     parts = [part.strip() for part in _BAR.split(text) if part.strip(" |")]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.cite import cite, csl, style_file
-from briefgen.compose import compose, printed_passages, quoted_words
+from briefgen.compose import compose, needed, printed_passages
 from briefgen.errors import LayoutError
 from briefgen.model import AudienceProfile, Brief, Evidence
 from briefgen.render.extract import page_count
@@ -15,10 +15,10 @@ from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf
 from briefgen.render.wholeness import missing_runs, runs
 
-#: Words of quotation that a page holds, less what each issue's head takes; the first guess.
-_WORDS_A_PAGE, _WORDS_AN_ISSUE = 300, 22
-#: How near to the bound is near enough, in words.
-_NEAR = 25
+#: Room on a page, less what each issue's head and notes take, in words: the first guess.
+_A_PAGE, _AN_ISSUE = 500, 20
+#: By how much the room is cut where a guess was too high, and when none is left to cut.
+_LESS, _FEW = 0.88, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def lay_out(
 ) -> dict[str, bytes]:
     """The files of one audience's brief: format to content. `record` is attached to the PDF.
 
-    A page budget is kept by leaving out what is least needed, in a few layouts (bisection).
+    A page budget is kept by leaving out what is least needed, in as few layouts as can be.
     Raises `LayoutError` if text was lost in the PDF or the budget can't be kept.
     """
     page = _within_budget(evidence, audience, record, pdf="pdf" in formats or audience.pages > 0)
@@ -46,29 +46,23 @@ def lay_out(
 def _within_budget(
     evidence: Evidence, audience: AudienceProfile, record: bytes, *, pdf: bool
 ) -> Page:
-    """The first layout that fits: as many words as usually do, then ever fewer by bisection."""
+    """The first layout that fits: as much as usually does, then ever less."""
     whole = compose(evidence, audience)
     if not audience.pages:
         return _page(whole, record, pdf=pdf)
-    guess = audience.pages * _WORDS_A_PAGE - len(evidence.issues) * _WORDS_AN_ISSUE
-    words = max(0, min(quoted_words(whole), guess))
-    page = _page(compose(evidence, audience, words=words), record, pdf=True)
-    if _fits(page):
-        return page
-    low, high, best = 0, words, None
-    while best is None or high - low > _NEAR:
-        words = (low + high) // 2
-        page = _page(compose(evidence, audience, words=words), record, pdf=True)
-        if _fits(page):
-            best, low = page, words
-        elif words == 0:
+    whole_pages = audience.pages * _A_PAGE
+    guess = max(whole_pages - len(evidence.issues) * _AN_ISSUE, whole_pages // 2)
+    room = min(needed(evidence, audience), guess)
+    page = _page(compose(evidence, audience, room=room), record, pdf=True)
+    while not _fits(page):
+        if room == 0:
             raise LayoutError(
-                f"{audience.name}: the brief does not fit {audience.pages} pages even without "
-                "quotations; give it fewer issues, or raise `pages` in its audience.yaml"
+                f"{audience.name}: even without quotations the brief does not fit {audience.pages} "
+                "pages; mend what its problems say, or raise `pages` in its audience.yaml"
             )
-        else:
-            high = words
-    return best
+        room = int(room * _LESS) if room > _FEW else 0
+        page = _page(compose(evidence, audience, room=room), record, pdf=True)
+    return page
 
 
 def _fits(page: Page) -> bool:

@@ -86,7 +86,9 @@ def flow(value: object, *, inside: bool = False) -> str:
         case str():
             pattern = _IN_LIST if inside else _PLAIN
             return (
-                value if pattern.fullmatch(value) and value not in _NOT_TEXT else _in_quotes(value)
+                value
+                if pattern.fullmatch(value) and value.lower() not in _NOT_TEXT
+                else _in_quotes(value)
             )
     return str(value)
 

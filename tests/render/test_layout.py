@@ -1,0 +1,158 @@
+"""One audience's files within its page budget, whatever the evidence."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import LayoutError
+from briefgen.model import (
+    AudienceProfile, BriefSpec, Evidence, Holder, Issue, IssueEvidence, Name, Passage, Problem,
+    Reference, SourceRecord, Viewpoint,
+)  # fmt: skip
+from briefgen.render import attachment, layout, load_profile, page_count, pdf_text
+
+WORDS = "the council should build a tram to the harbour before anyone else does so".split()
+
+
+def evidence(issues: int, passages: int, words: int, problems: int = 0) -> Evidence:
+    """Issues with so many passages each, of so many words."""
+    ids = [[f"p{i}-{n}" for n in range(passages)] for i in range(issues)]
+    texts = {
+        p: f"On {p} " + " ".join(WORDS[(k + len(p)) % len(WORDS)] for k in range(words))
+        for group in ids
+        for p in group
+    }
+    found = [
+        IssueEvidence(
+            f"i{i}", f"Issue {i}", "Build it, or not?", tuple(group),
+            (Viewpoint(f"v{i}", "h", None, "unclear", tuple(group)),), (), "no dispute",
+        )
+        for i, group in enumerate(ids)
+    ]  # fmt: skip
+    reference = Reference("Trams", (Name("Ferrand", "Ada"),), "Courier")
+    return Evidence(
+        spec=BriefSpec(
+            Path("trams.yaml"), "0", "Trams", (), tuple(Issue(i.id, i.title) for i in found)
+        ),
+        edition="2031-03-14",
+        as_of="2031-03-14",
+        sources=(SourceRecord("s", reference, "s.txt", None, "0", "0", 9, True, None),),
+        passages={
+            p: Passage(p, text, "s", 0, len(text), n + 1, None, "", "", "h", "author")
+            for n, (p, text) in enumerate(texts.items())
+        },
+        holders={"h": Holder("h", "Ada Ferrand", "", "person", True)},
+        issues=tuple(found),
+        considered=len(texts),
+        problems=tuple(
+            Problem(f"source-{n}.txt", "is empty", "save the page again") for n in range(problems)
+        ),
+    )
+
+
+def test_every_format_that_was_asked_for_and_no_other() -> None:
+    audience = load_profile("analyst")
+    made = layout.lay_out(evidence(1, 1, 20), audience, ("html",), b"{}")
+    assert sorted(made) == ["html"]
+    assert "On p0-0 the" not in made["html"].decode().split("<body")[0]
+    assert "On p0-0" in made["html"].decode()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("formats", [("pdf",), ("html",), ("pdf", "html")])
+def test_html_of_a_bounded_audience_is_that_of_its_pdf(formats: tuple[str, ...]) -> None:
+    """A page budget counts pages, so the PDF is laid out even where only HTML is wanted."""
+    audience = load_profile("minister")
+    made = layout.lay_out(evidence(2, 2, 20), audience, formats, b"{}")
+    assert sorted(made) == sorted(formats)
+    if len(made) == 2:
+        printed = json.loads(attachment(made["pdf"], "brief.json") or b"")
+        assert all(f'data-passage="{p}"' in made["html"].decode() for p in printed["passages"])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("issues", "passages", "words", "problems"),
+    [
+        (1, 1, 20, 0),
+        (4, 6, 90, 0),
+        (8, 12, 90, 0),
+        (8, 12, 90, 12),
+        (1, 12, 600, 0),
+        (12, 1, 90, 0),
+    ],
+)
+def test_minister_is_never_longer_than_two_pages(
+    issues: int, passages: int, words: int, problems: int
+) -> None:
+    """What does not fit is counted among what was left out, in the page's own words."""
+    record = evidence(issues, passages, words, problems)
+    made = layout.lay_out(record, load_profile("minister"), ("pdf",), b"{}")["pdf"]
+    assert page_count(made) <= 2
+    printed = json.loads(attachment(made, "brief.json") or b"")
+    left = issues * passages - len(printed["passages"])
+    text = " ".join(pdf_text(made).split())
+    assert ("for length" in text) == (left > 0)
+    assert "Issue 0" in text
+    if words <= 90:
+        assert printed["passages"], "two pages hold something"
+
+
+@pytest.mark.slow
+def test_issues_that_do_not_fit_are_left_out_and_the_page_says_so() -> None:
+    made = layout.lay_out(evidence(60, 1, 20), load_profile("minister"), ("pdf",), b"{}")["pdf"]
+    text = " ".join(pdf_text(made).split())
+    assert page_count(made) <= 2
+    assert "Issue 0" in text
+    assert "Issue 59" not in text
+    assert "for length" in text
+
+
+@pytest.mark.slow
+def test_budget_that_cannot_be_kept_is_said() -> None:
+    with pytest.raises(LayoutError, match=r"^minister: .* does not fit 2 pages; mend"):
+        layout.lay_out(evidence(2, 1, 20, 200), load_profile("minister"), ("pdf",), b"{}")
+
+
+@pytest.mark.slow
+def test_analyst_gets_as_many_pages_as_it_takes() -> None:
+    made = layout.lay_out(evidence(6, 4, 80), load_profile("analyst"), ("pdf",), b"{}")["pdf"]
+    assert page_count(made) > 2
+    assert len(json.loads(attachment(made, "brief.json") or b"")["passages"]) == 24
+
+
+def test_attaches_the_record_and_what_is_printed() -> None:
+    audience = load_profile("analyst")
+    made = layout.lay_out(evidence(1, 2, 20), audience, ("pdf",), b'{"a": 1}')["pdf"]
+    assert attachment(made, "evidence.json") == b'{"a": 1}'
+    printed = json.loads(attachment(made, "brief.json") or b"")
+    assert printed["schema"] == "briefgen.brief/1"
+    assert printed["audience"] == "analyst"
+    assert printed["passages"] == ["p0-0", "p0-1"]
+    assert "Ada Ferrand" in printed["texts"]
+    assert printed["texts"].count(evidence(1, 2, 20).passages["p0-0"].text) == 2, "as key point too"
+
+
+def _hiding(folder: Path, css: str) -> AudienceProfile:
+    (folder / "analyst").mkdir(parents=True)
+    (folder / "analyst" / "audience.yaml").write_text("extends: analyst\n")
+    (folder / "analyst" / "brief.css").write_text(css)
+    return load_profile("analyst", (folder,))
+
+
+@pytest.mark.parametrize(
+    ("css", "lost"),
+    [
+        (".note { display: none }", "para"),
+        (".question { display: none }", "Build it, or not?"),
+        (".passage { display: none }", ""),
+    ],
+)
+def test_style_that_loses_text_is_refused(tmp_path: Path, css: str, lost: str) -> None:
+    audience = _hiding(tmp_path, css)
+    with pytest.raises(LayoutError, match=r"not in the PDF.*brief\.css") as caught:
+        layout.lay_out(evidence(1, 2, 20), audience, ("pdf",), b"{}")
+    assert lost in str(caught.value)
