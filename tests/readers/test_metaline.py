@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.model import Date
-from briefgen.readers.metaline import parse_meta_line
+from briefgen.readers.metaline import name_and_office, parse_meta_line
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,19 @@ def test_what_a_line_states(line: str, families: list[str], role: str, issued: D
 )
 def test_a_sentence_states_nothing(line: str) -> None:
     assert parse_meta_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "office"),
+    [
+        ("Ilse Varga, columnist", "Ilse Varga", "columnist"),
+        ("Ilse Varga", "Ilse Varga", ""),
+        ("Peter Okonjo, senior fellow at the Harbour Institute", "Peter Okonjo", "senior fellow"),
+        ("Locks and Dams, a history", None, None),
+        ("Ilse Varga, who has lived by the canal for most of a long life", None, None),
+    ],
+)
+def test_a_name_with_its_office_on_one_line(line, author, office):
+    found = name_and_office(line)
+    assert (str(found.authors[0]) if found else None) == author
+    assert found is None or found.role.startswith(office)

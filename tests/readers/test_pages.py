@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from briefgen.model import Date, Document
+from briefgen.model import Date, Document, Snapshot
+from briefgen.readers import read
 from briefgen.readers.pieces import pieces_of
 
 from .reading import document, dropped, kept, paragraphs
@@ -117,3 +119,31 @@ def test_a_severed_paragraph_is_joined_over_an_advertisement() -> None:
 
 def test_a_word_broken_at_its_hyphen_is_whole() -> None:
     assert "the well-meaning are as quick" in read_page("oped_wrapped").text
+
+
+HEAD = "The Toll Nobody Pays\n\n"
+BODY = (
+    "The canal has carried less every year since the new bridge was opened to lorries.\n\n"
+    "Its keepers would rather raise the toll than count the boats that no longer come.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "tail", "author", "publisher"),
+    [
+        ("By Ilse Varga\nHarbour Gazette, 4 March 2031\n\n", "", "Ilse Varga", "Harbour Gazette"),
+        (
+            "Ilse Varga, canal historian\n4 March 2031\n\n",
+            "Ilse Varga comments on rivers and those who own them.\n",
+            "Ilse Varga",
+            "",
+        ),
+        ("By Ilse Varga\n\n", "About the author: Ilse Varga keeps a lock.\n", "Ilse Varga", ""),
+    ],
+)
+def test_lines_round_the_text_are_not_its_text(head, tail, author, publisher):
+    """By-line, periodical and date above, biography below: what is kept is the two paragraphs."""
+    content = (HEAD + head + BODY + tail).encode()
+    document = read(Snapshot("a.txt", content, hashlib.sha256(content).hexdigest()))
+    assert document.text == BODY.strip()
+    assert (str(document.reference.author[0]), document.reference.publisher) == (author, publisher)

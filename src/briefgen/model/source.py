@@ -86,7 +86,11 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source's cleaned text (NFC) and reference. `id` is the head of the text's SHA-256."""
+    """A source's cleaned text (NFC) and reference. `id` is the head of the text's SHA-256.
+
+    `seams` are the offsets at which a severed paragraph was joined over something dropped; what
+    crosses one does not stand in one piece in the source, and is never quoted.
+    """
 
     id: str
     text: str
@@ -96,6 +100,7 @@ class Document:
     reference: Reference
     snapshot_sha256: str
     location: str
+    seams: tuple[int, ...] = ()
 
     @property
     def words(self) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import cast
 
 from briefgen.model import Block, BlockKind, Document, Dropped, Problem, Reference, Snapshot
 from briefgen.readers.judge import KEPT, judge
@@ -13,6 +14,20 @@ from briefgen.readers.pieces import Piece
 from briefgen.readers.reading import read_reference
 from briefgen.readers.reference import merge
 from briefgen.readers.shape import breaks_off, ends_sentence, starts_lower
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block on its way into the text; `seams`: where it was joined over something dropped."""
+
+    kind: BlockKind
+    text: str
+    seams: tuple[int, ...] = ()
+
+    def joined(self, text: str, *, apart: bool) -> Kept:
+        """The block and what goes on with it, which stood `apart` from it in the source."""
+        seams = (*self.seams, len(self.text)) if apart else self.seams
+        return Kept(self.kind, f"{self.text} {text}", seams)
 
 
 def document_of(
@@ -25,9 +40,9 @@ def document_of(
     known = known or Reference()
     labels = judge(pieces, known.title, [name.family for name in known.author if name.family])
     kept = join_severed(pieces, labels)
-    if not any(kind == "paragraph" for kind, _ in kept):
+    if not any(block.kind == "paragraph" for block in kept):
         return _nothing(snapshot, pieces, labels)
-    text, blocks = _lay_out(kept)
+    text, blocks, seams = _lay_out(kept)
     digest = hashlib.sha256(text.encode()).hexdigest()
     reference = merge(_fill(known, read_reference(pieces, labels)), snapshot.stated)
     gone = [
@@ -44,36 +59,48 @@ def document_of(
         reference=reference,
         snapshot_sha256=snapshot.sha256,
         location=snapshot.location,
+        seams=seams,
     )
 
 
-def join_severed(pieces: Sequence[Piece], labels: Sequence[str]) -> list[tuple[BlockKind, str]]:
+def join_severed(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Kept]:
     """The kept blocks; a paragraph that breaks off takes the next one that goes on with it."""
-    kept: list[tuple[BlockKind, str]] = []
-    for piece, label in zip(pieces, labels, strict=True):
-        if label == "paragraph" and kept and kept[-1][0] == "paragraph" and not piece.bullet:
-            before = kept[-1][1]
-            if not ends_sentence(before) and (starts_lower(piece.text) or breaks_off(before)):
-                kept[-1] = ("paragraph", f"{before} {piece.text}")
-                continue
-        if label == "paragraph":
-            kept.append(("paragraph", piece.text))
-        elif label == "heading":
-            number = piece.bullet if piece.bullet[:-1].isdigit() else ""
-            kept.append(("heading", f"{number} {piece.text}".strip()))
-        elif label == "note":
-            kept.append(("note", f"{piece.bullet} {piece.text}".strip()))
+    kept: list[Kept] = []
+    for index, (piece, label) in enumerate(zip(pieces, labels, strict=True)):
+        if label not in KEPT:
+            continue
+        if label == "paragraph" and kept and _goes_on(kept[-1], piece):
+            kept[-1] = kept[-1].joined(piece.text, apart=labels[index - 1] != "paragraph")
+        else:
+            kept.append(Kept(cast(BlockKind, label), _numbered(piece, label)))
     return kept
 
 
-def _lay_out(kept: Sequence[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
+def _goes_on(before: Kept, piece: Piece) -> bool:
+    if before.kind != "paragraph" or piece.bullet or ends_sentence(before.text):
+        return False
+    return starts_lower(piece.text) or breaks_off(before.text)
+
+
+def _numbered(piece: Piece, label: str) -> str:
+    """A heading keeps its number and a note its mark; a paragraph's bullet is none of its text."""
+    shown = label == "note" or (label == "heading" and piece.bullet[:-1].isdigit())
+    return f"{piece.bullet} {piece.text}".strip() if shown else piece.text
+
+
+def _lay_out(kept: Sequence[Kept]) -> tuple[str, tuple[Block, ...], tuple[int, ...]]:
+    """The text, its blocks, and the seams in it, by offset."""
     blocks: list[Block] = []
+    seams: list[int] = []
     start = number = 0
-    for kind, text in kept:
-        number += kind == "paragraph"
-        blocks.append(Block(start, start + len(text), kind, number if kind == "paragraph" else 0))
-        start += len(text) + 2
-    return "\n\n".join(text for _, text in kept), tuple(blocks)
+    for block in kept:
+        paragraph = block.kind == "paragraph"
+        number += paragraph
+        end = start + len(block.text)
+        blocks.append(Block(start, end, block.kind, number if paragraph else 0))
+        seams += [start + seam for seam in block.seams]
+        start = end + 2
+    return "\n\n".join(block.text for block in kept), tuple(blocks), tuple(seams)
 
 
 def _fill(known: Reference, read: Reference) -> Reference:

@@ -61,6 +61,11 @@ def is_about_heading(text: str) -> bool:
     return bool(_ABOUT.fullmatch(text))
 
 
+def announces_biography(text: str) -> bool:
+    """Whether a paragraph opens with such a heading: "About the author: …"."""
+    return bool(re.match(r"\W*about the (?:authors?|writers?)\s*[:–—-]\s*\S", text, re.IGNORECASE))
+
+
 def parse_biography(text: str) -> Biography | None:
     """The persons and the office of "X is a lecturer in …"; None when it is no such sentence."""
     stripped = text.strip(_MARKS)

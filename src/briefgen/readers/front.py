@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefgen.readers.biography import parse_biography
 from briefgen.readers.lexicon import ORGANISATION, ROLE
-from briefgen.readers.metaline import name_line, parse_meta_line
+from briefgen.readers.metaline import name_and_office, name_line, parse_meta_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import ends_sentence, folded, is_prose, is_title_case, sentences
 from briefgen.readers.titles import parse_title_line
@@ -169,7 +169,7 @@ def _label_signature(pieces: Sequence[Piece], result: list[str], start: int, end
         for index in range(start, end):
             if (
                 not result[index]
-                and name_line(pieces[index].text)
+                and name_and_office(pieces[index].text)
                 and _corroborated(pieces, result, index, end)
             ):
                 result[index] = "byline"
@@ -188,7 +188,8 @@ def _corroborated(pieces: Sequence[Piece], labels: Sequence[str], index: int, en
         return True
     if any(_is_position(pieces[i]) for i in range(index + 1, min(end, index + 3)) if not labels[i]):
         return True
-    name = pieces[index].text.split()[-1].casefold()
+    named = name_and_office(pieces[index].text)
+    name = named.authors[-1].family.split()[-1].casefold() if named else ""
     return any(
         (bio := parse_biography(piece.text))
         and any(a.family.casefold().endswith(name) for a in bio.authors)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from briefgen.readers.boilerplate import RULES
 from briefgen.readers.captions import label_captions
 from briefgen.readers.front import front_end, label_front, label_meta_lines
-from briefgen.readers.metaline import parse_meta_line
+from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import (
     breaks_off,
@@ -108,7 +108,7 @@ def _signed(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     found: list[str] = []
     for piece, label in zip(pieces, labels, strict=True):
         if label == "byline":
-            meta = parse_meta_line(piece.text)
+            meta = parse_meta_line(piece.text) or name_and_office(piece.text)
             names = meta.authors if meta else ()
             found += [name.family for name in names] or piece.text.split()[-1:]
     return found

@@ -101,6 +101,14 @@ ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 
+# What newspapers, magazines and agencies call themselves.
+PERIODICAL = re.compile(
+    r"\b(?:gazette|herald|tribune|chronicle|daily|weekly|times|post|journal|review|magazine|news"
+    r"|wire|courier|observer|telegraph|examiner|standard|mail|bulletin|quarterly|monitor|globe"
+    r"|star|sun|zeitung|tageblatt|kurier|anzeiger|rundschau|monde|figaro|diario|periódico)\b",
+    re.IGNORECASE,
+)
+
 # An organisation and nothing else: fit to head a page as its publisher.
 STRONG_ORGANISATION = re.compile(
     r"\b(?:university|universit[äàéy]t?e?|universidad|institute|institut"

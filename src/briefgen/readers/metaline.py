@@ -150,6 +150,16 @@ def _is_place_or_section(rest: str) -> bool:
     )
 
 
+def name_and_office(text: str) -> MetaLine | None:
+    """The line "Jane Roe, columnist": needs corroboration by its place, as a bare name does."""
+    if _PLACES.match(text) or len(text) > 200 or len(text.split()) > 16:
+        return None
+    names, rest = parse_names(text)
+    if not names or len(rest.split()) > 10 or (rest and not _is_office(rest)):
+        return None
+    return MetaLine(names, rest)
+
+
 def name_line(text: str) -> tuple[Name, ...]:
     """The names that a whole line is, when it could be one: needs corroboration by its place."""
     if _PLACES.match(text) or len(text) > 200 or len(text.split()) > 16:

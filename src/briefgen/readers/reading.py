@@ -9,10 +9,10 @@ from briefgen.model import Date, Name, Reference
 from briefgen.readers.biography import parse_biography, same_person
 from briefgen.readers.dates import find_dates
 from briefgen.readers.lexicon import ORGANISATION, PRESS_RELEASE, ROLE, STRONG_ORGANISATION
-from briefgen.readers.metaline import name_line, parse_meta_line
+from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import folded
-from briefgen.readers.tail import first_published
+from briefgen.readers.tail import dated_periodical, first_published
 from briefgen.readers.titles import parse_title_line
 
 Labelled = Sequence[tuple[Piece, str]]
@@ -69,8 +69,8 @@ def _authors(page: Labelled) -> tuple[tuple[Name, ...], str]:
             meta = parse_meta_line(piece.text)
             if meta and meta.authors:
                 return meta.authors, "byline"
-            if names := name_line(piece.text):
-                return names, "name line"
+            if named := name_and_office(piece.text):
+                return named.authors, "name line"
     found: list[Name] = []
     for piece, label in page:
         if label == "author's biography" and (bio := parse_biography(piece.text)):
@@ -87,7 +87,8 @@ def _role(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
             if bio.role and own and len(bio.authors) <= 1:
                 return bio.role, "biography"
     for piece, label in page:
-        if label == "byline" and (meta := parse_meta_line(piece.text)) and meta.role:
+        meta = parse_meta_line(piece.text) or name_and_office(piece.text)
+        if label == "byline" and meta and meta.role:
             return meta.role, "byline"
     lines = [piece.text for piece, label in page if label == "author's position"]
     return _position(lines), "lines by the name" if lines else ""
@@ -139,6 +140,9 @@ def _publisher(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
     for piece, label in page:
         if label == "first publication":
             return _place(first_published(piece.text)), "line of first publication"
+    for piece, label in page:
+        if label in {"byline", "date line"} and (name := dated_periodical(piece.text)):
+            return name, "date line"
     if masthead := _masthead(page):
         return masthead, "masthead"
     for piece, label in page:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.readers.biography import is_about_heading, parse_biography
+from briefgen.readers.biography import announces_biography, is_about_heading, parse_biography
 from briefgen.readers.boilerplate import END, LISTED
+from briefgen.readers.dates import find_dates
+from briefgen.readers.lexicon import PERIODICAL
 from briefgen.readers.metaline import name_line
+from briefgen.readers.names import parse_name
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import ends_sentence, is_prose, sentences
 
+#: Words up to which a last paragraph that opens with the author's name is a biography.
+_SHORT_BIOGRAPHY = 60
 _NOTES = re.compile(
     r"(?:end\s?notes?|foot\s?notes?|notes|references|bibliography"
     r"|works cited|sources|further reading|(?:fuß|end|an)?(?:noten"
@@ -133,11 +138,22 @@ def first_published(text: str) -> str:
     return match["where"] if match else ""
 
 
+def dated_periodical(text: str) -> str:
+    """The periodical in "The Harbour Review, 4 March 2031", or nothing."""
+    dates = list(find_dates(text)) if len(text) <= 120 else []
+    name = text[: dates[0][0]].strip(" ,|–—-") if dates else ""
+    words = name.split()
+    proper = all(w[0].isupper() or w in {"of", "the", "and", "for"} for w in words)
+    return name if 2 <= len(words) <= 7 and proper and PERIODICAL.search(name) else ""
+
+
 def _is_biography(
     pieces: Sequence[Piece], index: int, signed: Sequence[str], *, strict: bool
 ) -> bool:
     """Whether a paragraph is the author's biography; `strict`: only that of who signed."""
     text = pieces[index].text
+    if announces_biography(text) or (not strict and _opens_with_author(pieces[index], signed)):
+        return True
     found = parse_biography(text)
     if found is None:
         return False
@@ -153,6 +169,14 @@ def _is_biography(
     # Somebody of whom the text has spoken before is not its author.
     body = " ".join(piece.text for piece in pieces[3:index])
     return not signed and not any(re.search(rf"\b{re.escape(f)}\b", body) for f in families)
+
+
+def _opens_with_author(piece: Piece, signed: Sequence[str]) -> bool:
+    """Whether a short last paragraph begins with the whole name of somebody who signed."""
+    words = piece.text.lstrip("*†‡ ").split()
+    names = (parse_name(" ".join(words[:n])) for n in range(2, min(5, len(words))))
+    whole = any(name and name.family.casefold() in signed for name in names)
+    return whole and piece.words <= _SHORT_BIOGRAPHY
 
 
 def _is_teaser(pieces: Sequence[Piece], index: int, reason: str) -> bool:
