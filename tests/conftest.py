@@ -5,37 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
 import tiny
+from tiny import BuiltDesk, build
 
-from briefgen.build import Built, Desk, build_edition, load, with_sources
+from briefgen.build import Built
 
 ROOT = Path(__file__).parents[1]
-DAY = date(2031, 3, 14)
-
-
-@dataclass(frozen=True)
-class BuiltDesk:
-    """A desk that has been built: its folder, its spec, and what was made."""
-
-    root: Path
-    spec: Path
-    built: Built
-
-    @property
-    def edition(self) -> Path:
-        return self.built.edition.folder
-
-
-def build(spec: Path, *sources: str, as_of: date | None = DAY) -> Built:
-    """Build a spec as `briefgen build` does."""
-    desk = Desk.of(spec)
-    loaded = load(spec, desk)
-    return build_edition(with_sources(loaded, sources) if sources else loaded, desk, as_of=as_of)
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +44,21 @@ def built_tiny(tmp_path_factory: pytest.TempPathFactory) -> BuiltDesk:
     root = tmp_path_factory.mktemp("tiny")
     spec = tiny.make(root)
     return BuiltDesk(root, spec, build(spec))
+
+
+@pytest.fixture(scope="session")
+def _quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    spec = tiny.make(tmp_path_factory.mktemp("quick"), tiny.QUICK)
+    build(spec)
+    return spec
+
+
+@pytest.fixture
+def quick_desk(_quick: Path, tmp_path: Path) -> Path:
+    """The spec of a small desk with one edition, for one audience and without a PDF; alter it."""
+    root = tmp_path / "quick"
+    shutil.copytree(_quick.parents[1], root, symlinks=True)
+    return root / "briefs" / _quick.name
 
 
 @pytest.fixture

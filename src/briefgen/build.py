@@ -90,7 +90,7 @@ def build_edition(
 
     progress(f"reading {len(snapshots)} sources")
     documents, excluded, unread = read_all(snapshots)
-    problems = (*spec.problems, *missing, *unread)
+    problems = (*spec.problems, *missing, *unread, *doubts(documents, spec))
     require_enough(documents, problems)
     with shelf.writing():
         day = asked or date.today().isoformat()
@@ -149,6 +149,23 @@ def require_enough(documents: Sequence[Document], problems: Sequence[Problem]) -
     """Stop before anything is written where there is nothing to brief on."""
     if not documents:
         raise NotEnoughSources(problems)
+
+
+def doubts(documents: Sequence[Document], spec: BriefSpec) -> tuple[Problem, ...]:
+    """What makes a brief weaker than it could be: a source without an author, one source only."""
+    found = [
+        Problem(
+            document.location,
+            "names no author",
+            "state one in the spec, under the source's reference: {author: [{literal: …}]}",
+        )
+        for document in documents
+        if not document.reference.author
+    ]
+    if len(documents) == 1:
+        what = f"there is one source only ({documents[0].location}), and so no view to set against"
+        found.append(Problem(spec.file.name, what, "add sources that take another side"))
+    return tuple(found)
 
 
 def lay_out_all(

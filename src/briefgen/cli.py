@@ -98,7 +98,8 @@ def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
         built = build_edition(spec, desk, as_of=arguments.as_of, progress=_say)
     except BriefgenError as error:
         wrong = isinstance(error, SpecError | UnknownName)
-        _faults(error.problems) if isinstance(error, SpecError) else _say(f"briefgen: {path}: {error}")
+        whole = f"briefgen: {path}: {error}"
+        _say(str(error) if isinstance(error, SpecError) else whole)
         told = [asdict(problem) for problem in _problems(path, error)]
         return {"spec": str(path), "status": WRONG if wrong else FAILED, "problems": told}
     _faults(built.problems)

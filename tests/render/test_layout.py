@@ -9,8 +9,18 @@ import pytest
 
 from briefgen.errors import LayoutError
 from briefgen.model import (
-    AudienceProfile, BriefSpec, Evidence, Holder, Issue, IssueEvidence, Name, Passage, Problem,
-    Reference, SourceRecord, Viewpoint,
+    AudienceProfile,
+    BriefSpec,
+    Evidence,
+    Holder,
+    Issue,
+    IssueEvidence,
+    Name,
+    Passage,
+    Problem,
+    Reference,
+    SourceRecord,
+    Viewpoint,
 )  # fmt: skip
 from briefgen.render import attachment, layout, load_profile, page_count, pdf_text
 

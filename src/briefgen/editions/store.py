@@ -37,7 +37,6 @@ class Edition:
         files = (f for f in self.folder.iterdir() if f.suffix != ".json")
         return tuple(sorted(files))
 
-
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was met when it was made, by its record."""

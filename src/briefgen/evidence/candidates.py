@@ -71,7 +71,7 @@ def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Foun
         return None
     sentences = reading.sentences[first : index + 1]
     text = reading.document.text[sentences[0].start : sentences[-1].end]
-    if not is_whole(text, sentences):
+    if not is_whole(text, sentences) or _crosses_a_seam(reading.document, sentences):
         return None
     attribution = reading.attributions[index]
     holder = _holder(reading, attribution, holders)
@@ -87,6 +87,10 @@ def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Foun
         words=frozenset(words),
         issued=reading.document.reference.issued,
     )
+
+
+def _crosses_a_seam(document: Document, sentences: Sequence[Sentence]) -> bool:
+    return any(sentences[0].start < seam < sentences[-1].end for seam in document.seams)
 
 
 def _prior(topic: Topic, reading: Reading, index: int, holder: Holder) -> float:

@@ -54,19 +54,16 @@ def _within_budget(
     guess = max(whole_pages - len(evidence.issues) * _AN_ISSUE, whole_pages // 2)
     room = min(needed(evidence, audience), guess)
     page = _page(compose(evidence, audience, room=room), record, pdf=True)
-    while not _fits(page):
+    while (pages := page_count(page.pdf or b"")) > audience.pages:
         if room == 0:
             raise LayoutError(
                 f"{audience.name}: even without quotations the brief does not fit {audience.pages} "
                 "pages; mend what its problems say, or raise `pages` in its audience.yaml"
             )
-        room = int(room * _LESS) if room > _FEW else 0
+        less = min(_LESS, audience.pages / pages)
+        room = int(room * less) if room > _FEW else 0
         page = _page(compose(evidence, audience, room=room), record, pdf=True)
     return page
-
-
-def _fits(page: Page) -> bool:
-    return page_count(page.pdf or b"") <= page.brief.audience.pages
 
 
 def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:

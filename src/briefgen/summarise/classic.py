@@ -7,6 +7,7 @@ changes with Python's hash seed; ours are numbered in the order of the alphabet.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -43,7 +44,10 @@ def _summariser(make: Callable[[], Any]) -> Summariser:
         if len(usable) <= 1:
             return tuple(sentences.index(s) for s in usable[:count])
         index = {id(sentence): n for n, sentence in enumerate(sentences)}
-        chosen = make()(_Document(usable), count)
+        with warnings.catch_warnings():
+            # LSA warns of fewer words than sentences, LexRank of sentences that share none.
+            warnings.simplefilter("ignore")
+            chosen = make()(_Document(usable), count)
         return tuple(index[id(sentence)] for sentence in chosen)
 
     return summarise

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 SPEECH = frozenset(
     """acknowledge add admit advise affirm announce argue ask assert assure caution claim
-    comment complain concede conclude confess confirm contend counter declare deny dispute
-    emphasise emphasize estimate explain forecast insist joke lament maintain mention note
-    object observe plead pledge point predict proclaim promise propose protest reaffirm
-    reassure recall recommend reiterate remark remind repeat reply report respond reveal
-    say state stress suggest swear tell testify threaten tout tweet underline underscore
-    urge vow warn write""".split()
+    comment complain concede conclude confess confirm contend continue counter cry declare
+    deny dispute emphasise emphasize estimate explain forecast insist joke lament maintain
+    mention mutter note object observe plead pledge point predict proclaim promise propose
+    protest quip reaffirm reassure recall recommend reiterate remark remind repeat reply
+    report respond reveal say shout snap state stress suggest swear tell testify threaten
+    tout tweet underline underscore urge vow warn whisper write""".split()
 )
 ATTITUDE = frozenset(
     """accuse applaud back blame commend condemn criticise criticize decry defend demand
@@ -22,10 +22,19 @@ ATTITUDE = frozenset(
     voice welcome""".split()
 )
 BELIEF = frozenset(
-    """agree assume believe consider doubt expect fear feel hope imagine intend prefer
+    """agree assume believe consider doubt expect fear feel hold hope imagine intend prefer
     regard suspect think want wish wonder worry""".split()
 )
 REPORTING = SPEECH | ATTITUDE | BELIEF
+#: Verbs of belief with an object ("wants a ban"), and those that give a thing a name.
+OBJECTIVE = frozenset("want prefer expect fear doubt regard".split())
+NAMING = frozenset("call label brand dub".split())
+#: What somebody is who is of a view ("is convinced that …").
+CONVICTION = frozenset("adamant afraid certain confident convinced hopeful sure".split())
+#: Verbs whose passive gives a view without its source ("it is said that …").
+HEARSAY = frozenset(
+    "allege argue assert believe claim fear report rumour say suspect tell think".split()
+)
 
 #: Auxiliaries that turn a report into the writer's own forecast or conjecture ("X will say").
 UNREAL = frozenset({"will", "would", "may", "might", "could", "should", "shall", "must", "can"})
@@ -33,25 +42,87 @@ UNREAL = frozenset({"will", "would", "may", "might", "could", "should", "shall",
 #: Heads of noun phrases that can speak, beside names of persons and organisations.
 SPEAKERS = frozenset(
     """academic activist administration adviser advisor advocate agency aide alliance ally
-    ambassador analyst army assembly association author authority bank body business
-    cabinet campaign campaigner candidate chairman chairwoman chancellor chief citizen
-    coalition column columnist commander commentator commission commissioner committee
-    community company congress congressman congresswoman consumer council counterpart
-    country court critic delegate delegation democrat department deputy diplomat director
-    economist editor elite embassy envoy establishment executive expert farmer federation
-    firm foundation government governor group head historian house industry insider
-    institute institution investor journalist judge kremlin lawmaker lawyer leader
-    leadership lecturer legislator manager mayor member minister ministry negotiator
-    newspaper observer office officer official operator opponent opposition organisation
+    ambassador analyst army assembly association attorney author authority bank board body
+    bureau business cabinet campaign campaigner candidate captain chairman chairwoman
+    chamber chancellor charity chief church citizen city coalition column columnist
+    commander commentator commission commissioner committee community company congress
+    congressman congresswoman consumer cooperative council councillor counterpart country
+    court critic delegate delegation democrat department deputy diplomat director doctor
+    driver economist editor elite embassy engineer envoy establishment executive expert
+    farmer federation firm fisherman foundation fund government governor group head
+    historian hospital house industry insider institute institution investor journalist
+    judge kremlin landlord lawmaker lawyer leader leadership lecturer legislator manager
+    mayor member minister ministry mother movement nation negotiator neighbour newspaper
+    nurse observer office officer official operator opponent opposition organisation
     organization owner panel paper parent parliament party people physician player
-    policymaker politician pollster premier president prime producer professor prosecutor
-    rebel regime regulator report reporter representative republican researcher resident
-    scholar scientist secretary senate senator side source speaker spokesman spokesperson
-    spokeswoman staff staffer state strategist student study supporter survey teacher team
-    trader tribunal union veteran villager voice voter watchdog witness worker writer""".split()
+    policymaker politician pollster premier president press prime producer professor
+    prosecutor rebel regime regulator relative report reporter representative republican
+    researcher resident scholar school scientist secretary senate senator service shipper
+    side skipper society source speaker spokesman spokesperson spokeswoman staff staffer
+    state strategist student study supporter survey teacher team tenant town trader
+    tribunal trust trustee union university veteran villager voice voter watchdog witness
+    worker writer""".split()
 )
-#: Pronouns and quantifiers that stand for people nobody names.
-UNNAMED = frozenset("many some others most several few both all everyone nobody none".split())
+#: Those of them that are bodies and not people.
+BODIES = frozenset(
+    """administration agency alliance army assembly association authority bank board body
+    bureau business cabinet campaign chamber charity church city coalition commission
+    committee community company congress cooperative council country court delegation
+    department elite embassy establishment federation firm foundation fund government
+    group hospital house industry institute institution kremlin leadership ministry
+    movement nation newspaper office operator opposition organisation organization panel
+    paper parliament party people press regime regulator report school senate service side
+    society staff state study survey team town tribunal trust union university watchdog""".split()
+)
+#: Nouns that stand as a person's role beside the name.
+ROLE_NOUNS = SPEAKERS | frozenset(
+    "fellow founder partner general colonel king queen prince pope chair mp".split()
+)
+#: Given names that tell "he" from "she", the commonest of them; one that is both is in neither.
+FEMALE = frozenset(
+    """aisha alice amanda amy ana angela anita ann anna anne barbara beatrice bridget carla
+    carmen caroline catherine charlotte christine claire clara deborah diana donna dorothy
+    elena eleanor elisabeth elizabeth ellen emily emma eva fatima fiona frances grace hannah
+    heather helen helena ingrid irene isabel jane janet jennifer jessica joan joanna julia karen
+    katherine kathleen laura leila linda lisa louise lucy margaret maria marie martha mary maya
+    megan melissa michelle miriam monica nadia nancy natalia nicola nina nora olga olivia pamela
+    patricia paula priya rachel rebecca rosa rose ruth samantha sandra sarah sofia sophia sophie
+    stephanie susan svetlana teresa theresa ursula valerie vera veronica victoria""".split()
+)
+MALE = frozenset(
+    """aaron abdul adam adrian ahmed alan albert alexander andrew anthony antonio arthur barack
+    benjamin bernard bill boris brian bruce carl carlos charles christopher colin daniel dave
+    david dennis dmitry donald douglas edward emmanuel eric erik ernest fernando francisco frank
+    frederick gary geoffrey george gerald gordon graham gregory hans harold harry hassan henry
+    herbert howard hugh ian igor ivan jack jacob james jason jeffrey jeremy john jonathan jorge
+    jose joseph josé juan karl keith kenneth kevin klaus larry lawrence luis manuel marco mark
+    martin matthew michael miguel mikhail mohamed mohammed muhammad nicholas nigel norman oliver
+    omar oscar patrick paul pedro peter philip pierre rahul rajesh ralph raymond richard robert
+    roger ronald rupert samuel sergei simon stephen steven stuart thomas timothy tom vladimir
+    walter william yusuf""".split()
+)
+#: Quantifiers that stand for people nobody names.
+UNNAMED = frozenset("many some others most several both all".split())
+#: Subjects of whom all or none is said: a claim of the writer's own, as is what "we" think.
+GENERIC = frozenset(
+    """i we you one nobody no-one none everyone everybody anyone anybody few who whoever what which
+    whatever""".split()
+)
+#: Verbs that facts, too, are the subject of ("the figures suggest …"), and nouns for such.
+EVIDENTIAL = frozenset(
+    """argue confirm contradict emphasise emphasize explain mean point predict recall reflect
+    remind report respond reveal show stress suggest tell underline underscore""".split()
+)
+INANIMATE = frozenset(
+    """account act agreement analysis answer argument article assumption bill case chapter chart
+    clause code common constitution contract convention count data deal decision directive
+    document draft estimate event evidence example experience explanation fact figure finding
+    forecast graph history idea increase index indicator law lesson letter line list logic map
+    market measure memory model number order outcome pact pattern plan policy poll principle
+    problem programme program projection proposal provision reality reason record regulation
+    research result review rule sample section sign statement statistic statute story table text
+    theory treaty trend video wording year""".split()
+)
 PRONOUNS = frozenset({"he", "she", "they", "who"})
 TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir lord lady prof prof. president senator sen. rep.".split()

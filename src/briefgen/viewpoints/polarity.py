@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.model import Token
-from briefgen.viewpoints.lexicon import CONDITIONS, NEGATORS, REVERSERS
+from briefgen.viewpoints.lexicon import CONDITIONS, EVALUATION, NEGATORS, REVERSERS
 
 #: Heads that are looked at above a word.
 _CLIMB = 12
+_NOBODY = frozenset({"nothing", "nobody", "none", "few", "no-one"})
+_EXCEPTIONS = frozenset({"unless", "provided", "without"})
 _SIDE_CLAUSES = frozenset({"advcl", "relcl", "acl", "parataxis"})
 
 
@@ -26,42 +28,71 @@ def is_negated(tokens: Sequence[Token], index: int) -> bool:
     parity = 0
     for step, node in enumerate(scope):
         children = [t for n, t in enumerate(tokens) if t.head == node and n not in scope]
-        parity += sum(1 for t in children if t.text.lower() in NEGATORS)
+        parity += sum(1 for t in children if _denies(t, tokens[node]))
+        parity += step > 0 and tokens[node].lemma == "without"
         parity += any(_is_denied_subject(tokens, t) for t in children)
         parity += step > 0 and tokens[node].lemma in REVERSERS
         parity += any(t.lemma in REVERSERS and t.dep in {"acomp", "attr"} for t in children)
     return parity % 2 == 1
 
 
+def _denies(token: Token, head: Token) -> bool:
+    """Whether a word denies its head: not a "nor" that only joins what comes next to it."""
+    joins = token.dep == "cc" and token.start > head.start
+    return token.text.lower() in NEGATORS - {"without"} and not joins
+
+
 def _is_denied_subject(tokens: Sequence[Token], token: Token) -> bool:
-    """Whether a token is a subject that there is none of ("no president may …")."""
+    """Whether a token is a subject that there is none of ("no president may …", "few think …")."""
     index = tokens.index(token)
-    return token.dep in {"nsubj", "nsubjpass"} and any(
-        t.head == index and t.dep == "det" and t.lemma in {"no", "neither"} for t in tokens
+    none = token.text.lower() in _NOBODY or any(
+        t.head == index and t.dep in {"det", "amod"} and t.lemma in {"no", "neither", "few"}
+        for t in tokens
     )
+    return none and token.dep in {"nsubj", "nsubjpass"}
 
 
 def is_conditional(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token stands in a clause that opens with "if", "unless" or the like."""
-    return any(
-        t.head == node and t.dep == "mark" and t.text.lower() in CONDITIONS
-        for node in _path(tokens, index)
-        for t in tokens
+    """Whether a token stands in a clause with "if" or the like, or holds but for an exception.
+
+    The exception is one of "unless", "provided" and "without" ("not without a vote").
+    """
+    path = _path(tokens, index)
+    clauses = [n for n, t in enumerate(tokens) if t.head in path and t.dep == "advcl"]
+    marks = (t for t in tokens if t.dep == "mark" and t.head in path)
+    if any(t.text.lower() in CONDITIONS for t in marks):
+        return True
+    exceptions = (
+        t for n, t in enumerate(tokens) if t.text.lower() in _EXCEPTIONS and n not in path
     )
+    return any(t.head in {*path, *clauses} for t in exceptions)
 
 
 def is_mentioned(tokens: Sequence[Token], index: int) -> bool:
     """Whether a token is only what is spoken of: "lifting the sanctions would …".
 
-    So is what stands in a clause about a noun ("sanctions that can't be lifted").
+    So is what stands in a clause about a noun ("sanctions that can't be lifted"), and an
+    infinitive beside what is turned down ("reject calls to lift them").
     """
     for node in _path(tokens, index):
         token = tokens[node]
         bare = not any(t.head == node and t.dep == "det" for t in tokens)
         gerund = token.dep in {"nsubj", "nsubjpass"} and token.tag == "VBG" and bare
-        if token.dep in {"csubj", "csubjpass", "relcl", "acl"} or gerund:
+        infinitive = any(t.head == node and t.text.lower() == "to" for t in tokens)
+        purpose = token.dep == "advcl" and infinitive and tokens[token.head].lemma in REVERSERS
+        about = token.dep in {"csubj", "csubjpass", "relcl", "acl"}
+        if (about and not _is_judged(tokens, node)) or gerund or purpose:
             return True
     return False
+
+
+def _is_judged(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a clause is what a noun says of "it" ("it would be a mistake to …")."""
+    head = tokens[index].head
+    verb = tokens[head].head
+    it = any(t.head == verb and t.dep == "nsubj" and t.text.lower() == "it" for t in tokens)
+    judgement = tokens[head].dep == "attr" and tokens[head].lemma in EVALUATION | REVERSERS
+    return tokens[index].dep == "acl" and judgement and it
 
 
 def _path(tokens: Sequence[Token], index: int) -> list[int]:
@@ -85,6 +116,7 @@ def _scope(tokens: Sequence[Token], index: int) -> list[int]:
         shares = any(
             t.dep == "cc" and t.head == token.head and t.lemma in {"or", "nor"} for t in tokens
         )
-        if token.dep in _SIDE_CLAUSES or (token.dep == "conj" and not shares):
+        aside = token.dep in _SIDE_CLAUSES and not _is_judged(tokens, node)
+        if aside or (token.dep == "conj" and not shares):
             break
     return scope

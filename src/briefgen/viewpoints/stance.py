@@ -7,7 +7,7 @@ bare fact, a past event or a question takes no side. Two positions that are both
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.model import Issue, Sentence, Stance, Token
@@ -51,12 +51,17 @@ class _Hit:
 UNCLEAR = Lean(None, "unclear", 0.0)
 
 
-def cue(tokens: Sequence[Token]) -> Cue:
-    """A cue phrase by its content words; all of its words where it has none."""
+def cue(tokens: Sequence[Token], known: Collection[str] = ()) -> Cue:
+    """A cue phrase by its content words; all of its words where it has none.
+
+    Words that are `known` to stand in every sentence on the issue tell nothing and are left out.
+    """
     content = frozenset(t.lemma for t in tokens if t.content)
+    telling = frozenset(t.lemma for t in tokens if t.content and not stems(t) & set(known))
     negations = sum(1 for t in tokens if t.text.lower() in NEGATORS)
     phrase = " ".join(t.text for t in tokens)
-    return Cue(phrase, content or frozenset(t.lemma for t in tokens), negations % 2 == 1)
+    words = telling or content or frozenset(t.lemma for t in tokens)
+    return Cue(phrase, words, negations % 2 == 1)
 
 
 def stems(token: Token) -> frozenset[str]:
@@ -80,8 +85,7 @@ def lean(sentence: Sentence, issue: Issue, cues: Cues, *, reported: bool, past: 
     words, so that its main verb is the reporter's. `past`: the question asks of the past;
     otherwise what is told in the past tense is an event and no answer.
     """
-    is_question = sentence.text.rstrip("\"”’'").endswith("?")
-    if is_question or not (past or _is_current(sentence, reported=reported)):
+    if "?" in sentence.text or not (past or _is_current(sentence, reported=reported)):
         return UNCLEAR
     found = _hits(sentence, issue, cues)
     hits = [hit for hit in found if not hit.conditional] or found
@@ -149,13 +153,19 @@ def _weight(sentence: Sentence, *, reported: bool) -> float:
     return 0.5 + 0.15 * modal + 0.15 * judged + 0.1 * attitude
 
 
+def _enough(words: int) -> int:
+    """How many of a cue's content words must stand together: both of two, two thirds of more."""
+    return words if words <= 2 else -(-2 * words // 3)
+
+
 def _place(tokens: Sequence[Token], words: frozenset[str]) -> int | None:
     """The head of the first place where a cue's words stand together and are asserted."""
     places = [
         [n for n, t in enumerate(tokens) if t.content and word in stems(t)]
         for word in sorted(words)
     ]
-    if not all(places):
+    places = [found for found in places if found]
+    if len(places) < _enough(len(words)):
         return None
     for anchor in min(places, key=len):
         chosen = [min(found, key=lambda n: abs(n - anchor)) for found in places]

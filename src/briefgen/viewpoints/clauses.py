@@ -1,0 +1,296 @@
+"""Cues: the clause of a sentence that says whose words or view the rest is.
+
+After Pareti (2015), a cue is a reporting verb that governs the sentence or stands in it as a
+parenthesis, "according to", "as X put it", "in X's view". What is denied, asked or only thinkable
+is no report ("X will say", "did X say …?"), and what is hearsay has a source that is not named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefgen.model import Sentence, Token
+from briefgen.viewpoints.lexicon import (
+    ATTITUDE,
+    BELIEF,
+    CONVICTION,
+    EVIDENTIAL,
+    GENERIC,
+    HEARSAY,
+    INANIMATE,
+    NAMING,
+    OBJECTIVE,
+    REPORTING,
+    SPEECH,
+    UNREAL,
+)
+from briefgen.viewpoints.quotations import QuotationSpan
+
+_VIEW_NOUNS = frozenset("view opinion word eye judgment judgement assessment account".split())
+#: Verbs of which "as X …" makes a source.
+_PUT = SPEECH | {"put"}
+_AGENT = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|person|people|folk|ee)$")
+_BREAKS = frozenset({",", "”", '"', "''", "’", "–", "—", "--", "-"})
+_ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A reporting verb and its subject; `index` is the verb's place in the sentence."""
+
+    verb: Token
+    subject: Token
+    index: int
+
+
+def reporting_clauses(sentence: Sentence, inside: Sequence[QuotationSpan]) -> list[Clause]:
+    """The verbs that report what the sentence mainly says, in order; none inside quotations."""
+    tokens = sentence.tokens
+    found = []
+    for index, token in enumerate(tokens):
+        if not _is_cue(tokens, index) or is_quoted(token, inside):
+            continue
+        if not _governs(tokens, index) or _is_unreal(sentence, index, inside):
+            continue
+        subject = _subject(tokens, index)
+        usable = subject is not None and not is_quoted(subject, inside)
+        if usable and subject is not None and _has_content(sentence, index, inside):
+            found.append(Clause(token, subject, index))
+    return found
+
+
+def is_quoted(token: Token, inside: Sequence[QuotationSpan]) -> bool:
+    """Whether a token stands in quotation marks."""
+    return any(span.start <= token.start < span.end for span in inside)
+
+
+def is_writers(clause: Clause, tokens: Sequence[Token]) -> bool:
+    """Whether a subject that is nobody leaves the claim with the writer ("the data show …")."""
+    subject, verb = clause.subject, clause.verb.lemma
+    word = subject.text.lower()
+    if is_generic(subject, tokens) or subject.lemma in INANIMATE:
+        return True
+    if subject.pos == "PRON" or word in {"this", "that", "these", "those"}:
+        return verb in EVIDENTIAL and word not in {"he", "she", "they"}
+    return verb in EVIDENTIAL and subject.pos == "NOUN" and not _AGENT.search(subject.lemma)
+
+
+def is_generic(subject: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a subject is the writer, everybody or nobody."""
+    head = tokens.index(subject)
+    none = any(t.head == head and t.lemma in {"no", "neither", "few"} for t in tokens)
+    return none or subject.text.lower() in GENERIC
+
+
+def other_claims(
+    sentence: Sentence, clause: Clause, inside: Sequence[QuotationSpan], *, spoken: bool
+) -> bool:
+    """Whether a sentence says something else beside what `clause` reports, or reports another.
+
+    `spoken`: words are quoted, which might be those of anybody else who is said to say something.
+    """
+    tokens = sentence.tokens
+    verb = clause.verb
+    parted = any(t.text == ";" and not is_quoted(t, inside) for t in tokens)
+    for index, token in enumerate(tokens):
+        own = _own_subject(tokens, index)
+        if own is None or own is clause.subject or is_quoted(token, inside):
+            continue
+        reports = token.lemma in REPORTING | NAMING
+        same = own.text.lower() in {"he", "she", "it", "who", "which", "that"}
+        beside = token.dep == "conj" and token.head == clause.index
+        above = verb.dep == "conj" and verb.head == index
+        if (beside or above) and not (reports and same):
+            return True
+        another = reports and (spoken or token.dep == "advcl" or parted)
+        if another and own.pos in {"NOUN", "PROPN"}:
+            return True
+    return False
+
+
+def by_phrase(sentence: Sentence, inside: Sequence[QuotationSpan]) -> Token | None:
+    """The source of "according to X", "as X put it" or "in X's view", if of the whole sentence."""
+    tokens = sentence.tokens
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
+        source = None
+        if is_quoted(token, inside):
+            continue
+        if token.lemma == "accord" and following == "to":
+            source = _child(tokens, index + 1, "pobj") or _child(tokens, index, "pobj")
+        elif token.lemma in _VIEW_NOUNS and token.dep == "pobj":
+            source = _child(tokens, index, "poss") if _head(tokens, token) == "in" else None
+        elif token.lemma in _PUT and token.dep == "advcl" and _opens_with_as(tokens, index):
+            source = _own_subject(tokens, index)
+            if source is not None and not _is_subordinate(tokens, token.head):
+                return source
+            continue
+        if source is not None and not _is_subordinate(tokens, index):
+            return source
+    return None
+
+
+def is_hearsay(sentence: Sentence, inside: Sequence[QuotationSpan]) -> bool:
+    """Whether a sentence gives somebody's words or view without a cue that says whose.
+
+    "It is said that …", "…, he said" in a parse that went wrong, "she left, saying that …",
+    "for Smith, …".
+    """
+    tokens = sentence.tokens
+    if _is_for_somebody(tokens) or _is_headed_by_name(tokens):
+        return True
+    for index, token in enumerate(tokens):
+        if token.pos != "VERB" or is_quoted(token, inside) or _is_denied(tokens, index):
+            continue
+        if token.lemma in HEARSAY and _is_agentless(tokens, index):
+            return True
+        if token.lemma in SPEECH - EVIDENTIAL and (
+            _is_parenthesis(tokens, index)
+            or _is_dependent_report(tokens, index)
+            or any(t.head == index and t.lemma == "what" for t in tokens)
+        ):
+            return True
+    return any(_is_view_of(tokens, index) for index in range(len(tokens)))
+
+
+def _is_cue(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if token.pos == "VERB":
+        return token.lemma in REPORTING | NAMING | {"convince"}
+    convinced = any(t.head == index and t.lemma in CONVICTION for t in tokens)
+    return token.lemma == "be" and convinced and _child(tokens, index, "nsubj") is not None
+
+
+def _governs(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb is the sentence's root, joined to it, or stands as a parenthesis."""
+    while tokens[index].dep == "conj" and tokens[index].head != index:
+        index = tokens[index].head
+    return tokens[index].head == index or tokens[index].dep in {"ROOT", "parataxis"}
+
+
+def _is_unreal(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]) -> bool:
+    """Whether a verb tells what might be said, what is not said, or asks what is."""
+    tokens = sentence.tokens
+    helpers = [t for t in tokens if tokens[t.head] is tokens[index] and t.dep == "aux"]
+    if any(t.lemma in UNREAL for t in helpers):
+        return True
+    if tokens[index].lemma in SPEECH - {"deny", "dispute"} and _is_denied(tokens, index):
+        return True
+    subject = _own_subject(tokens, index)
+    asks = subject is not None and any(t.start < subject.start for t in helpers)
+    return asks and tokens[-1].text == "?" and not is_quoted(tokens[-1], inside)
+
+
+def _is_denied(tokens: Sequence[Token], index: int) -> bool:
+    return any(t.head == index and t.dep == "neg" for t in tokens)
+
+
+def _subject(tokens: Sequence[Token], index: int) -> Token | None:
+    """The subject of a verb, or the one it shares with the verb that it is joined to."""
+    if own := _own_subject(tokens, index):
+        return own
+    verb = tokens[index]
+    passive = _child(tokens, index, "nsubjpass") is not None
+    if verb.dep == "conj" and verb.head != index and not passive:
+        return _subject(tokens, verb.head)
+    return None
+
+
+def _own_subject(tokens: Sequence[Token], index: int) -> Token | None:
+    if tokens[index].lemma == "convince":  # "X is convinced that …"
+        return _child(tokens, index, "nsubjpass")
+    return _child(tokens, index, "nsubj")
+
+
+def _has_content(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]) -> bool:
+    """Whether the verb has what it reports: a clause, a quotation, or an object of attitude."""
+    tokens, lemma = sentence.tokens, sentence.tokens[index].lemma
+    children = {t.dep for n, t in enumerate(tokens) if t.head == index and n != index}
+    if children & {"ccomp", "parataxis"} and lemma not in NAMING:
+        return True
+    if lemma in NAMING:
+        calls_for = any(t.head == index and t.lemma == "for" for t in tokens)
+        return "oprd" in children or calls_for or bool(inside)
+    if lemma == "be":
+        return any(t.dep == "ccomp" and tokens[t.head].lemma in CONVICTION for t in tokens)
+    if "xcomp" in children and lemma in BELIEF | ATTITUDE:
+        return True
+    if lemma in ATTITUDE | OBJECTIVE and children & {"dobj", "prep"} and "prt" not in children:
+        return lemma in ATTITUDE or "dobj" in children
+    if lemma == "say" and children & {"dobj", "dep", "intj", "oprd"}:
+        return True
+    quotes = bool(inside) or tokens[index].dep == "parataxis" or sentence.text.endswith(":")
+    return lemma in SPEECH and quotes
+
+
+def _opens_with_as(tokens: Sequence[Token], index: int) -> bool:
+    return any(t.head == index and t.text.lower() == "as" for t in tokens)
+
+
+def _is_agentless(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb is a passive with a clause as what is said."""
+    children = {t.dep for n, t in enumerate(tokens) if t.head == index and n != index}
+    clause = bool(children & {"ccomp", "xcomp"})
+    return "auxpass" in children and clause and _governs(tokens, index)
+
+
+def _is_parenthesis(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb stands with its subject between commas or at the end (", he said.")."""
+    if index < 2 or tokens[index].tag not in {"VBD", "VBZ", "VBP"}:
+        return False
+    subject, before = tokens[index - 1], tokens[index - 2]
+    after = tokens[index + 1].pos if index + 1 < len(tokens) else "PUNCT"
+    person = subject.text.lower() in {"he", "she", "they"} or subject.entity == "PERSON"
+    return person and before.text in _BREAKS and after == "PUNCT"
+
+
+def _is_dependent_report(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb without a subject of its own reports a clause ("…, saying that …")."""
+    verb = tokens[index]
+    if verb.dep not in {"xcomp", "advcl", "pcomp"} or _own_subject(tokens, index) is not None:
+        return False
+    return _child(tokens, index, "ccomp") is not None and _governs(tokens, verb.head)
+
+
+def _is_for_somebody(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with "For", a person's name and a comma."""
+    if len(tokens) < 3 or tokens[0].text != "For":
+        return False
+    end = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
+    return 1 < end <= 5 and tokens[end - 1].entity == "PERSON"
+
+
+def _is_headed_by_name(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence opens with a name and a colon ("Smith: the strike goes on")."""
+    end = next((n for n, t in enumerate(tokens) if t.text == ":"), 0)
+    return 0 < end <= 3 and all(t.pos == "PROPN" for t in tokens[:end])
+
+
+def _is_view_of(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun gives somebody's view as a clause ("X's view is that …")."""
+    noun = tokens[index]
+    owner = _child(tokens, index, "poss")
+    stated = noun.dep == "nsubj" and _child(tokens, noun.head, "ccomp") is not None
+    owned = owner is not None and owner.text.lower() not in {"my", "our"}
+    return (
+        noun.lemma in _VIEW_NOUNS | {"argument", "belief", "claim", "verdict"} and stated and owned
+    )
+
+
+def _head(tokens: Sequence[Token], token: Token) -> str:
+    return tokens[token.head].lemma
+
+
+def _is_subordinate(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token stands in a clause below the sentence's main one."""
+    while tokens[index].head != index:
+        if tokens[index].dep in _ASIDE:
+            return True
+        index = tokens[index].head
+    return False
+
+
+def _child(tokens: Sequence[Token], index: int, dep: str) -> Token | None:
+    return next((t for n, t in enumerate(tokens) if t.head == index and t.dep == dep), None)

@@ -1,0 +1,200 @@
+"""The people whom a document names: full names, roles, and what tells "he" from "she".
+
+Two people of one last name stay apart: a bare last name that could be either is nobody's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefgen.model import Entity, Sentence, Token
+from briefgen.viewpoints.lexicon import FEMALE, MALE, ROLE_NOUNS, TITLES
+from briefgen.viewpoints.phrases import LONGEST, noun_phrase, written
+
+#: Names that the recogniser may miss: after a title, or with a given name of two joined parts.
+_NAME = r"[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+|van|von|de|der|den|la))*"
+_TITLED = re.compile(rf"\b(?:Mrs?|Ms|Dr|Prof|Sir|Dame|Lady|Lord)\b\.?\s+({_NAME})")
+_JOINED = re.compile(
+    r"\b((?!Anti|Co|Ex|Inter|Mid|Multi|Non|Post|Pre|Pro|Re|Self|Sub|Trans|Vice)"
+    r"[A-Z]\w+[-‐‑][a-z]\w+\s[A-Z][\w’'-]+)"
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "phd", "mp", "qc", "kc"})
+
+
+class People:
+    """The people of one document by their names; built from all its sentences."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._known: dict[str, dict[str, str]] = {}
+        for _, _, name in _mentions(sentences):
+            self._add(name)
+        self._roles: dict[str, str] = {}
+        self._gender: dict[str, str] = {}
+        for sentence, words, name in _mentions(sentences):
+            if full := self.full(name):
+                self._describe(full, sentence, words)
+
+    def full(self, name: str) -> str:
+        """The longest form of a name that the document uses; empty if it could be two people's."""
+        given, last = _parts(name)
+        known = self._known.get(last, {})
+        if given:
+            return known.get(_key(given, known), "")
+        longer = [full for first, full in known.items() if first]
+        if longer:
+            return longer[0] if len(longer) == 1 else ""
+        return known.get("", "")
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is one or several people's of the document."""
+        return _parts(name)[1] in self._known
+
+    def named(self, sentence: Sentence) -> list[tuple[int, str]]:
+        """The people that a sentence names: the token that ends each name, and the full name."""
+        return [
+            (sentence.tokens.index(words[-1]), self.full(name) or name)
+            for _, words, name in _mentions([sentence])
+        ]
+
+    def with_role(self, noun: str) -> list[str]:
+        """The people in whose role a noun stands ("minister")."""
+        return [name for name, role in self._roles.items() if noun in role.lower().split()]
+
+    def role(self, full: str) -> str:
+        """The role that stands by a name where the document first gives one."""
+        return self._roles.get(full, "")
+
+    def gender(self, full: str) -> str:
+        """Which of "he" and "she" a person goes by; empty where nothing tells."""
+        return self._gender.get(full, "")
+
+    def goes_by(self, full: str, pronoun: str) -> None:
+        """Remember the pronoun that a person goes by."""
+        self._gender.setdefault(full, pronoun)
+
+    def _add(self, name: str) -> None:
+        given, last = _parts(name)
+        known = self._known.setdefault(last, {})
+        key = _key(given, known)
+        if len(name.split()) > len(known.get(key, "").split()):
+            known[key] = name
+
+    def _describe(self, full: str, sentence: Sentence, words: Sequence[Token]) -> None:
+        if role := _role_before(sentence, words) or _role_after(sentence, words):
+            self._roles.setdefault(full, role)
+        if gender := _gender(full, role, sentence, words):
+            self._gender.setdefault(full, gender)
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """A name's first word, if it has more than one, and its last, both folded."""
+    plain = name.replace("’s", "").replace("'s", "").replace(",", "").lower()
+    words = [w for w in plain.split() if w not in TITLES | _SUFFIXES]
+    if not words:
+        return "", ""
+    particles = {"van", "von", "de", "der", "den", "del", "della", "di", "da", "al", "bin", "ibn"}
+    given = words[0] if len(words) > 1 and words[0] not in particles else ""
+    return given, words[-1]
+
+
+def _key(given: str, known: dict[str, str]) -> str:
+    """The given name under which a person is known: "J." may be any James, but not a Mary."""
+    initial = given.rstrip(".")
+    if len(initial) == 1:
+        fitting = [k for k in known if k.startswith(initial)]
+        return fitting[0] if len(fitting) == 1 else given
+    short = f"{given[:1]}."
+    return short if short in known and given not in known else given
+
+
+def _mentions(
+    sentences: Sequence[Sentence],
+) -> Iterator[tuple[Sentence, tuple[Token, ...], str]]:
+    """Every name of a person: its tokens, and as it is written, without titles and possessives."""
+    for sentence in sentences:
+        found = [(e.start, e.end) for e in sentence.entities if _is_person(e)]
+        for pattern in (_TITLED, _JOINED):
+            matches = pattern.finditer(sentence.text)
+            found += [(sentence.start + m.start(1), sentence.start + m.end(1)) for m in matches]
+        taken = 0
+        for start, end in sorted(found, key=lambda stretch: (stretch[0], -stretch[1])):
+            words = _bare([t for t in sentence.tokens if start <= t.start < end], sentence.tokens)
+            if words and words[0].start >= taken:
+                taken = words[-1].end
+                yield sentence, words, written(sentence, words[0].start, taken)
+
+
+def _bare(words: list[Token], tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The words of a name without titles and possessives, with a given name that was left out."""
+    while words and (words[0].text.lower() in TITLES or not _is_name(words[0])):
+        words.pop(0)
+    while words and words[-1].pos != "PROPN":
+        words.pop()
+    while words and (at := tokens.index(words[0])):
+        before = tokens[at - 1]
+        part = before.pos == "PROPN" and before.dep == "compound" and not before.entity
+        if not part or before.text.lower() in TITLES or before.lemma in ROLE_NOUNS:
+            break
+        words.insert(0, before)
+    return tuple(words)
+
+
+def _is_person(entity: Entity) -> bool:
+    """Whether an entity is a person's name, or one that a common given name gives away."""
+    first, *rest = entity.text.lower().split() or [""]
+    return entity.label == "PERSON" or (len(rest) in {1, 2} and first in FEMALE | MALE)
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos == "PROPN" or token.text[:1].isupper()
+
+
+def _role_before(sentence: Sentence, words: Sequence[Token]) -> str:
+    phrase = noun_phrase(sentence.tokens, words[-1])
+    before = [t for t in phrase if t.start < words[0].start]
+    for n, token in reversed(list(enumerate(before))):
+        if token.pos in {"CCONJ", "DET", "PUNCT"} or token.tag in {"POS", "PRP$"}:
+            before = before[n + 1 :]
+            break
+    if not before or before[-1].lemma not in ROLE_NOUNS or len(before) > 7:
+        return ""
+    start, end = before[0].start - sentence.start, before[-1].end - sentence.start
+    return sentence.text[start:end]
+
+
+def _role_after(sentence: Sentence, words: Sequence[Token]) -> str:
+    """An apposition ("X, a lecturer at Y") or "X of the Y Council"."""
+    tokens = sentence.tokens
+    name = tokens.index(words[-1])
+    for n, token in enumerate(tokens):
+        if token.head != name or n <= name:
+            continue
+        if token.dep == "appos" and token.lemma in ROLE_NOUNS:
+            phrase = [t for t in noun_phrase(tokens, token) if t.text.lower() not in {"a", "an"}]
+        elif token.dep == "prep" and token.lemma in {"of", "from"} and n == name + 1:
+            phrase = list(noun_phrase(tokens, token))
+        else:
+            continue
+        end = tokens.index(phrase[-1]) + 1 if phrase else 0
+        is_cut = end < len(tokens) and tokens[end].tag == "POS"
+        if 1 < len(phrase) <= LONGEST and phrase[-1].pos in {"NOUN", "PROPN"} and not is_cut:
+            return sentence.text[phrase[0].start - sentence.start : phrase[-1].end - sentence.start]
+    return ""
+
+
+def _gender(full: str, role: str, sentence: Sentence, words: Sequence[Token]) -> str:
+    """What a title, a role or a common given name tells."""
+    first = sentence.tokens.index(words[0])
+    title = sentence.tokens[first - 1].text.lower().rstrip(".") if first else ""
+    for sign in (title, role.lower(), full.split(maxsplit=1)[0].lower()):
+        last = sign.split()[-1] if sign else ""
+        if sign in {"mrs", "ms", "miss", "lady", "dame"} or sign in FEMALE or _ends(last, "woman"):
+            return "she"
+        if sign in {"mr", "sir", "lord"} or sign in MALE or _ends(last, "man"):
+            return "he"
+    return ""
+
+
+def _ends(word: str, ending: str) -> bool:
+    return word.endswith(ending) and not (ending == "man" and word.endswith(("woman", "human")))

@@ -1,0 +1,79 @@
+"""Noun phrases in a parse, and how they are printed: always the text's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.model import Sentence, Token
+
+#: Longest noun phrase that is printed as a holder or a role, in words.
+LONGEST = 12
+
+_CUT = frozenset({"relcl", "acl", "appos", "punct", "advcl"})
+_HYPHENS = "-‐‑"
+
+
+def noun_phrase(tokens: Sequence[Token], head: Token) -> tuple[Token, ...]:
+    """The unbroken run of tokens round `head` that belong to it, without clauses about it."""
+    centre = tokens.index(head)
+    inside = {n for n in range(len(tokens)) if n == centre or _belongs(tokens, n, centre)}
+    low = high = centre
+    while low - 1 in inside:
+        low -= 1
+    while high + 1 in inside:
+        high += 1
+    while tokens[high].dep in {"cc", "punct", "prep"} and high > centre:
+        high -= 1
+    return tuple(tokens[low : high + 1])
+
+
+def conjuncts(tokens: Sequence[Token], head: Token) -> list[Token]:
+    """What is joined to a noun by "and" or "or"."""
+    centre = tokens.index(head)
+    return [t for t in tokens if t.head == centre and t.dep == "conj"]
+
+
+def written(sentence: Sentence, start: int, end: int) -> str:
+    """The text of `start:end` with what hyphens join to it ("Ji-woo"), which the tokens cut."""
+    start, end = start - sentence.start, end - sentence.start
+    text = sentence.text
+    while start >= 2 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
+        start -= 1
+        while start and text[start - 1].isalnum():
+            start -= 1
+    while end + 1 < len(text) and text[end] in _HYPHENS and text[end + 1].isalnum():
+        end += 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return text[start:end]
+
+
+def shown(phrase: Sequence[Token], sentence: Sentence) -> str:
+    """A noun phrase as it is printed: the text's own words without "the" and a possessive."""
+    words = list(phrase)
+    while len(words) > 1 and (words[0].pos == "ADV" or words[0].text.lower() == "the"):
+        words.pop(0)
+    if words[-1].tag == "POS" and len(words) > 1:
+        words.pop()
+    text = written(sentence, words[0].start, words[-1].end)
+    return text if words[0].pos == "PROPN" else text[:1].upper() + text[1:]
+
+
+def _belongs(tokens: Sequence[Token], index: int, centre: int) -> bool:
+    for _ in range(len(tokens)):
+        token = tokens[index]
+        cut = token.dep in _CUT and not _is_joint(tokens, index)
+        if cut or token.head == index:
+            return False
+        index = token.head
+        if index == centre:
+            return True
+    return False
+
+
+def _is_joint(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token is a hyphen that joins the words on both sides of it."""
+    if tokens[index].text not in _HYPHENS or not 0 < index < len(tokens) - 1:
+        return False
+    mark = tokens[index]
+    return tokens[index - 1].end == mark.start and mark.end == tokens[index + 1].start

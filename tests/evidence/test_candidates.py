@@ -1,0 +1,164 @@
+"""Passages that could be printed: where they begin, whose they are, and that they are verbatim."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from support import AUTHOR, document, issue
+
+from briefgen.annotate import annotate, annotate_phrases
+from briefgen.evidence.candidates import Found, Reading, candidates
+from briefgen.evidence.holders import Holders
+from briefgen.evidence.matching import phrases, relevances, topics
+from briefgen.model import Document, Name, Reference
+from briefgen.viewpoints import attribute
+
+ISSUE = issue(
+    question="Will the herring ban be lifted?",
+    terms=["herring", "ban"],
+    lift="lift the ban, reopen",
+    keep="keep the ban",
+)
+
+
+def read(made: Document) -> Reading:
+    found = annotate([made])[0]
+    on = tuple(relevances(s, topics([ISSUE], annotate_phrases(phrases([ISSUE])))) for s in found)
+    return Reading(made, found, attribute(made, found), on)
+
+
+def find(*paragraphs: str, reference: Reference = AUTHOR) -> list[Found]:
+    """The passages on the herring ban in a document of these paragraphs."""
+    made = document(*paragraphs, reference=reference)
+    topic = topics([ISSUE], annotate_phrases(phrases([ISSUE])))[0]
+    reading = read(made)
+    speakers = [a.speaker for a in reading.attributions if a.speaker]
+    return list(candidates(topic, [reading], Holders([made], speakers)))
+
+
+WEISS = "“The ban on herring must stay for two more winters,” said Anna Weiss."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "passages"),
+    [
+        (["The ministry must lift the ban on herring before the summer."],
+         ["The ministry must lift the ban on herring before the summer."]),
+        (["The boats in the harbour are old and nobody buys a new one."], []),
+        # What leans on the sentence before is quoted with it,
+        (["The ministry met on Monday for nine hours. It must lift the ban before the summer."],
+         ["The ministry met on Monday for nine hours. "
+          "It must lift the ban before the summer."]),
+        (["The ministry met for hours. It heard nobody there. It must lift the ban this summer."],
+         ["The ministry met for hours. It heard nobody there. It must lift the ban this summer."]),
+        # but not with more than two, over a paragraph's end, or over to another holder.
+        (["The ministry met. It heard us. It wrote to us. It must lift the ban this summer."], []),
+        (["The ministry met on Monday for nine hours.", "It must lift the ban this summer."], []),
+        ([f"{WEISS} But the ministry must lift the ban before the summer."], [WEISS]),
+        # Nobody's words: a stray quotation, a half-quoted one, a report of somebody unknown.
+        (["“The ban on herring must be lifted before the summer comes.”"], []),
+        ([f"{WEISS} The ban on herring is a “bitter” and “costly” mistake."], [WEISS]),
+        (["They said that the ban on herring must be lifted this summer."], []),
+        # A question and a fragment are not quoted.
+        (["Will the ministry lift the ban on herring before the summer?"], []),
+        (["A ban on herring in all the waters of the northern coast."], []),
+    ],
+)  # fmt: skip
+def test_extent(paragraphs: list[str], passages: list[str]) -> None:
+    assert [found.passage.text for found in find(*paragraphs)] == passages
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "holder", "reported", "position"),
+    [
+        ("The ministry must lift the ban on herring this summer.", "Petra Quill", "author", "lift"),
+        (WEISS, "Anna Weiss", "direct", None),
+        (
+            "Anna Weiss said that the ministry should keep the ban on herring.",
+            "Anna Weiss",
+            "indirect",
+            "keep",
+        ),
+        # Two reports in one sentence are the author's, who reports them.
+        (
+            "Anna Weiss said the ban on herring worked, but Karl Moe said it failed.",
+            "Petra Quill",
+            "author",
+            None,
+        ),
+    ],
+)
+def test_holder_and_side(paragraph: str, holder: str, reported: str, position: str | None) -> None:
+    (found,) = find(paragraph)
+    assert (found.holder.name, found.passage.reported) == (holder, reported)
+    assert found.passage.holder == found.holder.id
+    assert found.lean.position == position
+
+
+NEWS = Reference(author=(Name(literal="Coast Radio"),))
+
+
+def test_report_takes_no_side_of_its_own() -> None:
+    sentence = "The ministry must lift the ban on herring before the summer."
+    assert [found.lean.position for found in find(sentence)] == ["lift"]
+    assert [found.lean.position for found in find(sentence, reference=NEWS)] == [None]
+
+
+def test_unnamed_holder_counts_for_less() -> None:
+    named, unnamed = (
+        find(f"{who} said that the ministry should keep the ban on herring.")[0]
+        for who in ("Anna Weiss", "An official")
+    )
+    assert unnamed.candidate.prior < named.candidate.prior
+
+
+SENTENCES = (
+    "The ministry must lift the ban on herring before the summer.",
+    "It must keep the ban until the stocks have grown again.",
+    "However, the herring will not come back without a longer ban.",
+    "“The ban on herring must stay for two more winters,” said Anna Weiss.",
+    "“The ban must go,” said Karl Moe. “No herring was ever saved by it.",
+    "“The herring ban was the worst mistake of the last ten years.”",
+    "She added that the herring would be gone within five years.",
+    "The ban is “a bitter mistake” that no herring has noticed so far.",
+    "According to Karl Moe, the ban on herring has cost ninety jobs.",
+    "Some skippers 🐟 call the herring ban a “sábado” — naïve, they say, and dear.",
+    "Will the ministry lift the ban on herring before the summer?",
+    "Dr. Moe’s boats (all nine of them) lie idle because of the ban on herring.",
+    "Prices rose in March.",
+    "Rent is due.”",
+)
+PARAGRAPHS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(paragraphs=st.lists(PARAGRAPHS, min_size=1, max_size=4))
+def test_every_passage_is_verbatim_and_has_the_holder_of_its_sentences(
+    paragraphs: list[str],
+) -> None:
+    made = document(*paragraphs)
+    reading = read(made)
+    speakers = [a.speaker for a in reading.attributions if a.speaker]
+    holders = Holders([made], speakers)
+    topic = topics([ISSUE], annotate_phrases(phrases([ISSUE])))[0]
+    for found in candidates(topic, [reading], holders):
+        passage = found.passage
+        assert made.text[passage.start : passage.end] == passage.text
+        assert made.text[: passage.start].endswith(passage.prefix)
+        assert made.text[passage.end :].startswith(passage.suffix)
+        block = made.paragraphs[passage.paragraph - 1]
+        assert block.start <= passage.start < passage.end <= block.end
+        covered = [
+            attribution
+            for sentence, attribution in zip(reading.sentences, reading.attributions, strict=True)
+            if passage.start <= sentence.start and sentence.end <= passage.end
+        ]
+        assert 1 <= len(covered) <= 3
+        assert not any(attribution.unknown for attribution in covered)
+        of = {a.speaker if a.speaker and not a.mixed else None for a in covered}
+        assert len(of) == 1
+        speaker = of.pop()
+        expected = holders.speaker(speaker) if speaker else holders.author(made)
+        assert found.holder == expected
+        assert passage.holder == expected.id

@@ -1,0 +1,79 @@
+"""One holder for each person or body, over all documents."""
+
+from __future__ import annotations
+
+import pytest
+from support import document
+
+from briefgen.evidence.holders import Holders
+from briefgen.model import Name, Reference
+from briefgen.viewpoints import Speaker
+
+
+def person(name: str, role: str = "") -> Speaker:
+    return Speaker(name, role, "person")
+
+
+@pytest.mark.parametrize(
+    ("reference", "name", "kind"),
+    [
+        (Reference(author=(Name("Quill", "Petra"),)), "Petra Quill", "person"),
+        (
+            Reference(author=(Name("Quill", "Petra"), Name("Roe", "Jan"))),
+            "Petra Quill and Jan Roe",
+            "group",
+        ),
+        (Reference(author=(Name("Quill", "Petra"),) * 3), "Petra Quill and others", "group"),
+        (Reference(author=(Name(literal="Coast Radio"),)), "Coast Radio", "organisation"),
+        (Reference(container_title="Coast Post", publisher="P"), "Coast Post", "organisation"),
+        (Reference(publisher="Coast Press"), "Coast Press", "organisation"),
+        (Reference(), "Unnamed author", "unnamed"),
+    ],
+)
+def test_author(reference: Reference, name: str, kind: str) -> None:
+    made = document("Fish.", reference=reference)
+    holder = Holders([made], []).author(made)
+    assert (holder.name, holder.kind, holder.author) == (name, kind, True)
+
+
+def test_two_unnamed_authors_are_two() -> None:
+    a, b = document("Fish.", reference=Reference()), document("Meat.", reference=Reference())
+    holders = Holders([a, b], [])
+    assert holders.author(a) != holders.author(b)
+
+
+@pytest.mark.parametrize(
+    ("speakers", "asked", "name"),
+    [
+        # A last name alone is made full where only one person has it.
+        (["Anna Weiss", "Weiss"], "Weiss", "Anna Weiss"),
+        (["Seo-yeon Baek", "Baek"], "Baek", "Seo-yeon Baek"),
+        (["Anna Weiss", "Karl Weiss", "Weiss"], "Weiss", "Weiss"),
+        (["Weiss"], "Weiss", "Weiss"),
+        # An author who is quoted elsewhere is the same person.
+        (["Quill"], "Quill", "Petra Quill"),
+    ],
+)
+def test_last_name(speakers: list[str], asked: str, name: str) -> None:
+    holders = Holders([document("Fish.")], map(person, speakers))
+    assert holders.speaker(person(asked)).name == name
+
+
+def test_one_person_under_two_spellings_keeps_a_role() -> None:
+    holders = Holders([], [person("José Muñoz"), person("Jose Munoz", "mayor")])
+    found = holders.speaker(person("José Muñoz"))
+    assert found == holders.speaker(person("Jose Munoz"))
+    assert (found.id, found.role) == ("jose-munoz", "mayor")
+
+
+def test_author_stays_the_author_when_reported() -> None:
+    made = document("Fish.")
+    holders = Holders([made], [person("Petra Quill", "editor")])
+    assert holders.speaker(person("Petra Quill")) == holders.author(made)
+    assert holders.author(made).author is True
+
+
+def test_other_scripts_have_an_id() -> None:
+    holders = Holders([], [person("王芳"), person("李娜")])
+    assert holders.speaker(person("王芳")).id
+    assert holders.speaker(person("王芳")) != holders.speaker(person("李娜"))

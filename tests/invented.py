@@ -1,0 +1,115 @@
+"""Hypothesis strategies for small made-up evidence: consistent inside, and about nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from briefgen.model import (
+    AudienceProfile,
+    BriefSpec,
+    Contrast,
+    Date,
+    Evidence,
+    Holder,
+    Issue,
+    IssueEvidence,
+    Name,
+    Passage,
+    Position,
+    Problem,
+    Reference,
+    SourceRecord,
+    Viewpoint,
+)  # fmt: skip
+
+WORDS = "the council of Norvale will build or reject a tram to its harbour".split()
+POSITIONS = (
+    Position("build", "Build it", ("build",)),
+    Position("reject", "Reject it", ("reject",)),
+)
+STANCES = ("supports", "opposes", "conditional", "unclear")
+
+
+def profile(pages: int = 0, passages: int = 4, key_points: int = 3) -> AudienceProfile:
+    return AudienceProfile("x", "X", pages, passages, key_points, "foot", (), ())
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> Evidence:
+    """Up to four issues over up to three sources, four holders and twelve passages."""
+    sources = tuple(_source(n, draw) for n in range(draw(st.integers(1, 3))))
+    holders = {f"h{n}": _holder(n) for n in range(draw(st.integers(1, 4)))}
+    passages = {
+        f"p{n}": _passage(n, draw, sources, tuple(holders)) for n in range(draw(st.integers(0, 12)))
+    }
+    issues = [_issue(n, draw, passages) for n in range(draw(st.integers(0, 4)))]
+    specs = tuple(Issue(i.id, i.title, i.question, positions=POSITIONS) for i in issues)
+    used = {p for i in issues for p in _all(i)}
+    problems = st.lists(st.builds(Problem, *[st.sampled_from(WORDS)] * 3), max_size=3)
+    return Evidence(
+        spec=BriefSpec(Path("trams.yaml"), "0" * 64, "Trams", (), specs),
+        edition="2031-03-14",
+        as_of="2031-03-14",
+        sources=sources,
+        passages={key: passage for key, passage in passages.items() if key in used},
+        holders=holders,
+        issues=tuple(issues),
+        considered=len(passages),
+        problems=tuple(draw(problems)),
+    )
+
+
+def _all(issue: IssueEvidence) -> set[str]:
+    return {*issue.key_passages, *(p for view in issue.viewpoints for p in view.passages)}
+
+
+def _source(n: int, draw: st.DrawFn) -> SourceRecord:
+    author = draw(st.sampled_from([(), (Name("Ferrand", "Ada"),), (Name(literal="Board"),)]))
+    reference = Reference(f"Title {n}", author, issued=draw(st.none() | st.just(Date(2031, 3))))
+    return SourceRecord(f"s{n}", reference, f"s{n}.txt", None, "0", "0", 90, True, None)
+
+
+def _holder(n: int) -> Holder:
+    return Holder(f"h{n}", f"Holder {n}", "role" * (n % 2), "person", bool(n % 2))
+
+
+def _passage(
+    n: int, draw: st.DrawFn, sources: tuple[SourceRecord, ...], holders: tuple[str, ...]
+) -> Passage:
+    text = " ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=30)))
+    return Passage(
+        id=f"p{n}",
+        text=text,
+        source=draw(st.sampled_from(sources)).id,
+        start=100 * n,
+        end=100 * n + len(text),
+        paragraph=n + 1,
+        page=None,
+        prefix="",
+        suffix="",
+        holder=draw(st.sampled_from(holders)),
+        reported=draw(st.sampled_from(["direct", "indirect", "author"])),
+    )
+
+
+def _issue(n: int, draw: st.DrawFn, passages: dict[str, Passage]) -> IssueEvidence:
+    """An issue whose views hold all of its passages; any two views may be set as a contrast."""
+    mine = draw(st.lists(st.sampled_from(sorted(passages)), unique=True)) if passages else []
+    held: dict[str, list[str]] = {}
+    for passage in mine:
+        held.setdefault(passages[passage].holder, []).append(passage)
+    sides = st.sampled_from([None, "build", "reject"])
+    views = tuple(
+        Viewpoint(f"v{n}-{holder}", holder, draw(sides), draw(st.sampled_from(STANCES)), tuple(p))
+        for holder, p in held.items()
+    )
+    pairs = [(a, b) for a in views for b in views if a.id < b.id]
+    chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=2)) if pairs else []
+    contrasts = tuple(
+        Contrast(a.id, b.id, a.passages[0], b.passages[0], 0.5, ("because",)) for a, b in chosen
+    )
+    key = tuple(mine[: draw(st.integers(0, len(mine)))])
+    note = None if contrasts else draw(st.sampled_from([None, "no two of them disagree"]))
+    return IssueEvidence(f"i{n}", f"Issue {n}", "Build, or reject?", key, views, contrasts, note)

@@ -1,0 +1,62 @@
+"""`evidence.json`: the fields that stay, for any evidence, and the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from invented import evidence
+
+from briefgen.evidence.record import SCHEMA, dump, to_json, to_record
+
+FIELDS = {
+    "": "schema slug title edition as_of language sources passages holders issues problems",
+    "sources": "id reference location retrieved sha256 text_sha256 words used excluded",
+    "passages": "text source start end paragraph page prefix suffix holder reported",
+    "holders": "name role kind author",
+    "issues": "id title question key_passages viewpoints contrasts note",
+    "problems": "where what remedy",
+}
+WITHIN_ISSUES = {
+    "viewpoints": "id holder position stance passages",
+    "contrasts": "left right left_passage right_passage score reasons",
+}
+
+
+@given(evidence())
+def test_has_every_field_that_is_promised(record) -> None:
+    public = json.loads(to_json(record))
+    assert public["schema"] == SCHEMA == "briefgen.evidence/1"
+    assert set(FIELDS[""].split()) <= set(public)
+    for part, names in list(FIELDS.items())[1:]:
+        items = public[part].values() if isinstance(public[part], dict) else public[part]
+        for item in items:
+            assert set(names.split()) <= set(item), part
+    for issue in public["issues"]:
+        for part, names in WITHIN_ISSUES.items():
+            assert all(set(names.split()) <= set(item) for item in issue[part]), part
+
+
+@given(evidence())
+def test_says_what_the_evidence_says(record) -> None:
+    public = json.loads(to_json(record))
+    assert {p: v["text"] for p, v in public["passages"].items()} == {
+        p: v.text for p, v in record.passages.items()
+    }
+    assert [i["key_passages"] for i in public["issues"]] == [
+        list(i.key_passages) for i in record.issues
+    ]
+    assert [p["where"] for p in public["problems"]] == [p.where for p in record.problems]
+    views = {v["id"] for i in public["issues"] for v in i["viewpoints"]}
+    assert {c[side] for i in public["issues"] for c in i["contrasts"] for side in ("left", "right")
+            } <= views  # fmt: skip
+    assert all(0 <= c["score"] <= 1 for i in public["issues"] for c in i["contrasts"])
+
+
+@given(evidence())
+def test_same_bytes_for_the_same_evidence(record) -> None:
+    assert to_json(record) == to_json(record) == dump(to_record(record))
+
+
+def test_is_utf_8_a_line_an_entry_and_ends_with_a_line_end() -> None:
+    assert dump({"a": ["ö", 1]}) == '{\n "a": [\n  "ö",\n  1\n ]\n}\n'.encode()

@@ -1,0 +1,119 @@
+"""Which views are set against each other: a table of views beside the pairs made of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.model import Date, Issue, Position
+from briefgen.viewpoints import Lean, View, oppositions
+from briefgen.viewpoints.contrasts import THRESHOLD
+
+STRIKE = Issue(
+    "strike", "Strike", "", (), (Position("end", "It ends"), Position("on", "It goes on"))
+)
+
+
+def view(
+    passage: str, holder: str, position: str | None, score: float = 0.8, **more: object
+) -> View:
+    """A view in a source of its own; `against=True` opposes the position."""
+    stance = "opposes" if more.get("against") else "supports"
+    lean = (
+        Lean(position, stance, score, (f"speaks for “{position}”",))
+        if position
+        else Lean(None, "unclear", 0.0)
+    )
+    return View(
+        passage=passage,
+        holder=holder,
+        source=str(more.get("source", f"source of {passage}")),
+        lean=lean,
+        issued=more.get("issued"),  # type: ignore[arg-type]
+        words=frozenset(str(more.get("words", "")).split()),
+    )
+
+
+def pairs(*views: View) -> list[tuple[str, str]]:
+    return [(found.left.passage, found.right.passage) for found in oppositions(STRIKE, views)]
+
+
+@pytest.mark.parametrize(
+    ("views", "expected"),
+    [
+        ([], []),
+        ([view("p", "Vogt", "end")], []),
+        ([view("p", "Vogt", "end"), view("q", "Oakes", "on")], [("p", "q")]),
+        # The left one is on the position that the spec names first, however they come.
+        ([view("q", "Oakes", "on"), view("p", "Vogt", "end")], [("p", "q")]),
+        # To oppose one of two positions is to hold the other.
+        ([view("p", "Vogt", "end"), view("q", "Oakes", "end", against=True)], [("p", "q")]),
+        # Never one side, never one holder, never somebody who is on both.
+        ([view("p", "Vogt", "end"), view("q", "Oakes", "end")], []),
+        ([view("p", "Vogt", "end"), view("q", "Vogt", "on")], []),
+        ([view("p", "Vogt", "end"), view("r", "Vogt", "on"), view("q", "Oakes", "on")], []),
+        ([view("p", "Vogt", None), view("q", "Oakes", "on")], []),
+        # About the same time, or not known when.
+        (
+            [
+                view("p", "Vogt", "end", issued=Date(2029, 3, 1)),
+                view("q", "Oakes", "on", issued=Date(2031, 3, 1)),
+            ],
+            [],
+        ),
+        (
+            [
+                view("p", "Vogt", "end", issued=Date(2031)),
+                view("q", "Oakes", "on", issued=Date(2031, 12, 31)),
+            ],
+            [("p", "q")],
+        ),
+        ([view("p", "Vogt", "end", issued=Date(2029)), view("q", "Oakes", "on")], [("p", "q")]),
+        # Not sure enough.
+        ([view("p", "Vogt", "end", THRESHOLD / 2), view("q", "Oakes", "on", THRESHOLD / 2)], []),
+        # Each passage once, each pair of holders once; the surest first.
+        (
+            [
+                view("p", "Vogt", "end", 0.9),
+                view("q", "Oakes", "on", 0.9),
+                view("r", "Sands", "on", 0.8),
+            ],
+            [("p", "q")],
+        ),
+        (
+            [
+                view("p1", "Vogt", "end", 0.9),
+                view("p2", "Vogt", "end", 0.8),
+                view("q1", "Oakes", "on", 0.9),
+                view("q2", "Oakes", "on", 0.8),
+            ],
+            [("p1", "q1")],
+        ),
+        (
+            [
+                view("p1", "Vogt", "end", 0.8),
+                view("p2", "Baek", "end", 0.9),
+                view("q1", "Oakes", "on", 0.8),
+                view("q2", "Sands", "on", 0.9),
+            ],
+            [("p2", "q2"), ("p1", "q1")],
+        ),
+    ],
+)
+def test_pairs(views: list[View], expected: list[tuple[str, str]]) -> None:
+    assert pairs(*views) == expected
+
+
+def test_score_and_reasons() -> None:
+    words = "wage offer vote"
+    near = oppositions(
+        STRIKE, [view("p", "Vogt", "end", words=words), view("q", "Oakes", "on", words=words)]
+    )[0]
+    far = oppositions(STRIKE, [view("p", "Vogt", "end"), view("q", "Oakes", "on")])[0]
+    same = oppositions(
+        STRIKE, [view("p", "Vogt", "end", source="s"), view("q", "Oakes", "on", source="s")]
+    )[0]
+    assert 1 > near.score > far.score > same.score >= THRESHOLD
+    assert near.reasons == (
+        "the left passage speaks for “end”",
+        "the right passage speaks for “on”",
+    )

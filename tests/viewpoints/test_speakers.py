@@ -1,0 +1,82 @@
+"""Who is said to speak: the phrase in the text beside name, role and kind."""
+
+from __future__ import annotations
+
+import pytest
+from support import attributed, holders
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "name", "kind"),
+    [
+        ("Anna Weiss said the vaccine was safe.", "Anna Weiss", "person"),
+        ("Mr Lindgren said the vaccine was safe.", "Lindgren", "person"),
+        ("Dr. Seo-yeon Baek said the meals were salty.", "Seo-yeon Baek", "person"),
+        ("José Muñoz-Ortega said the rents would rise.", "José Muñoz-Ortega", "person"),
+        ("Anne Holtz-Eakin warned that rents would rise.", "Anne Holtz-Eakin", "person"),
+        ("Pieter van der Berg said the dykes were safe.", "Pieter van der Berg", "person"),
+        ("Hamid al-Rashid said the dykes were safe.", "Hamid al-Rashid", "person"),
+        ("The mayor, Helen Sands, said the dykes were safe.", "Helen Sands", "person"),
+        ("LISBON — Minister Anna Weiss said the cap would stay.", "Anna Weiss", "person"),
+        ("Martin Oakes and Helen Sands said it failed.", "Martin Oakes and Helen Sands", "group"),
+        ("The Ministry of Health said it was safe.", "Ministry of Health", "organisation"),
+        ("The water board said it was safe.", "Water board", "organisation"),
+        ("Critics of the cap, among them Anna Weiss, say no.", "Critics of the cap", "group"),
+        ("Norway said the quota was fair.", "Norway", "organisation"),
+        ("Even Norway said the quota was fair.", "Norway", "organisation"),
+        ("Tenants said the rents were too high.", "Tenants", "group"),
+        ("Union leaders said the strike would go on.", "Union leaders", "group"),
+        ("An official who asked not to be named said it would go on.", "An official", "unnamed"),
+        ("A spokesman for the port said it shut.", "A spokesman for the port", "unnamed"),
+        ("Many argue that the rents are too high.", "Many", "unnamed"),
+        ("Others say that the rents are too low.", "Others", "unnamed"),
+        ("Some argue that the rents are too low.", "Some", "unnamed"),
+        ("The skipper said the nets were empty.", "Skipper", "unnamed"),
+    ],
+)
+def test_name_and_kind(paragraph: str, name: str, kind: str) -> None:
+    speaker = attributed(paragraph)[-1][1].speaker
+    assert speaker is not None
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "last"),
+    [
+        (["Seo-yeon Baek cooks. Baek said the meals were salty."], "Seo-yeon Baek"),
+        (["José Muñoz-Ortega came. Muñoz-Ortega blamed the council."], "José Muñoz-Ortega"),
+        (["We met Pieter van der Berg. Van der Berg praised them."], "Pieter van der Berg"),
+        (["We met Hamid al-Rashid. Al-Rashid said it was safe."], "Hamid al-Rashid"),
+        (["Anna Weiss came.", "It rained.", "Ms. Weiss said it would pass."], "Anna Weiss"),
+        # Two people of one last name stay apart; the bare name is nobody's.
+        (["Anna Lindgren came. Tomas Lindgren said it was not fair."], "Tomas Lindgren"),
+        (["Anna Lindgren met Tomas Lindgren. Lindgren said it was fair."], "unknown"),
+        # A short phrase means the fuller one before it, if there is only one.
+        (["The Ministry of Health met. The ministry said it was safe."], "Ministry of Health"),
+        (["The water board met. The board said it was safe."], "Water board"),
+        (["The water board met the school board. The board said no."], "unknown"),
+        (["Housing Minister Anna Weiss came. The minister said no."], "Anna Weiss"),
+        (["Anna Weiss, the housing minister, came. The minister said no."], "Anna Weiss"),
+        (["The housing minister met the finance minister. The minister said no."], "unknown"),
+        (["A spokesman for the port said it shut. The spokesman denied talks."],
+         "A spokesman for the port"),
+    ],
+)  # fmt: skip
+def test_later_mention(paragraphs: list[str], last: str) -> None:
+    assert holders(*paragraphs)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "role"),
+    [
+        ("Housing Minister Anna Weiss said the cap would stay.", "Housing Minister"),
+        ("Anna Weiss, the housing minister, said the cap would stay.", "the housing minister"),
+        ("Anna Weiss, a lecturer at Vestby College, said no.", "lecturer at Vestby College"),
+        ("Anna Weiss of the Tenants Union said no.", "of the Tenants Union"),
+        ("Anna Weiss said the cap would stay.", ""),
+    ],
+)
+def test_role(paragraph: str, role: str) -> None:
+    speaker = attributed(paragraph)[-1][1].speaker
+    assert speaker is not None
+    assert speaker.role == role
