@@ -92,7 +92,7 @@ def prepare(arguments: argparse.Namespace, folder: Path) -> Path:
     material.mkdir()
     for page in first.glob("editions/*/latest/*.html"):
         shutil.copy(page, material)
-    for number, source in enumerate(sorted(glob.glob(arguments.data))):
+    for number, source in enumerate(sorted(glob.glob(arguments.data))):  # noqa: PTH207
         shutil.copy(source, material / f"{number}.txt")
     return material
 

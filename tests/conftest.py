@@ -16,6 +16,10 @@ from briefgen.build import Built
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write the golden files anew")
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The five real articles, which are no part of the repository."""

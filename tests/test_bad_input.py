@@ -261,9 +261,6 @@ def test_the_same_in_a_pdf_that_verifies(
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(
-    strict=True, reason="pypdfium2 gives these back in another order or form; the build fails"
-)
 @pytest.mark.parametrize("text", ["שלום עולם (שלום)", "“مرحبا بالعالم”", "the ﬁnal ﬂat ofﬁce"])
 def test_scripts_that_a_pdf_gives_back_otherwise(desk: Callable[..., Desk], text: str) -> None:
     spec = tiny.SPEC.replace("[pdf, html]", "[pdf]")

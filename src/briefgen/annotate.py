@@ -46,6 +46,10 @@ _CUE = re.compile(
     re.VERBOSE,
 )
 
+#: Code points of a paragraph, and tokens of a sentence, beyond which it is not prose: such a thing
+#: is never quoted, and would take minutes.
+LONGEST_PARAGRAPH, LONGEST_SENTENCE = 50_000, 400
+
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
 #: Words of spaCy's stop list that say something all the same ("keep the ban").
 _TELLING = frozenset("call empty full keep move serve show".split())
@@ -55,11 +59,20 @@ def annotate(documents: Iterable[Document]) -> tuple[tuple[Sentence, ...], ...]:
     """For each document the sentences of its paragraphs, in order, with their annotation."""
     documents = tuple(documents)
     nlp = load_model()
-    places = [(n, block) for n, doc in enumerate(documents) for block in doc.paragraphs]
+    places = [
+        (n, block)
+        for n, doc in enumerate(documents)
+        for block in doc.paragraphs
+        if block.end - block.start <= LONGEST_PARAGRAPH
+    ]
     texts = [documents[n].text[block.start : block.end] for n, block in places]
     sentences: list[list[Sentence]] = [[] for _ in documents]
     for (n, block), parsed in zip(places, _parse(nlp, texts), strict=True):
-        sentences[n] += [_sentence(span, block.start, block.number) for span in parsed.sents]
+        sentences[n] += [
+            _sentence(span, block.start, block.number)
+            for span in parsed.sents
+            if len(span) <= LONGEST_SENTENCE
+        ]
     return tuple(map(tuple, sentences))
 
 

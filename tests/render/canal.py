@@ -284,3 +284,6 @@ def _numbered_section(s: IssueSection, order: dict[str, int]) -> IssueSection:
         ),
         s.note, s.sources,
     )  # fmt: skip
+
+
+ATTACHED = {"evidence.json": b'{"schema": "briefgen.evidence/1"}', "brief.json": b"{}"}

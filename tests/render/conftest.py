@@ -1,4 +1,4 @@
-"""Both audiences' pages of the invented edition, made once; the flag that renews golden files."""
+"""Both audiences' pages of the invented edition, made once."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ import canal
 import pytest
 
 from briefgen.render import render_html, render_pdf
-
-ATTACHED = {"evidence.json": b'{"schema": "briefgen.evidence/1"}', "brief.json": b"{}"}
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--renew-golden", action="store_true", help="write the golden files anew")
 
 
 @pytest.fixture(scope="session", params=["minister", "analyst"])
@@ -27,4 +21,4 @@ def html(audience: str) -> str:
 
 @pytest.fixture(scope="session")
 def pdf(html: str) -> bytes:
-    return render_pdf(html, ATTACHED)
+    return render_pdf(html, canal.ATTACHED)

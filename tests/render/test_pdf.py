@@ -11,7 +11,7 @@ from pathlib import Path
 import canal
 import pypdfium2
 import pytest
-from conftest import ATTACHED
+from canal import ATTACHED
 
 from briefgen.errors import LayoutError
 from briefgen.render import (
@@ -29,7 +29,7 @@ AGAIN = """
 import hashlib, sys
 sys.path.insert(0, {folder!r})
 import canal
-from conftest import ATTACHED
+from canal import ATTACHED
 from briefgen.render import render_html, render_pdf
 made = canal.brief({audience!r})
 print(hashlib.sha256(render_pdf(render_html(made, canal.citations(made)), ATTACHED)).hexdigest())

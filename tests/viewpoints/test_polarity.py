@@ -61,6 +61,13 @@ def test_condition(sentence: str, word: str, conditional: bool) -> None:
         ("A council that cuts rents will be loved.", "cuts", True),
         ("The plan to cut rents is late.", "cut", True),
         ("The cutting of rents is right.", "cutting", False),
+        ("Rent control without repairs would end in empty houses.", "control", True),
+        ("Rent control without repairs would end in empty houses.", "repairs", True),
+        ("Rent control should begin this year.", "control", False),
+        ("Rent control is working slowly.", "control", False),
+        ("Rent control is not working.", "control", True),
+        ("Rent control will divide the city.", "control", True),
+        ("Tenants need rent control.", "control", False),
     ],
 )
 def test_mention(sentence: str, word: str, mentioned: bool) -> None:

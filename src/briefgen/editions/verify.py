@@ -70,6 +70,8 @@ def verify_pdf(file: Path, library: Library) -> Verdict:
     except (OSError, LookupError, TypeError, ValueError, AttributeError, BriefgenError) as error:
         return Verdict(file, 0, 0, (_unreadable(file, error),))
     faults = [fault for found in by_passage for fault in found]
+    if record["passages"] and not passages:
+        faults.append(_nothing_printed(file))
     verified = sum(not found for found in by_passage)
     return Verdict(file, len(passages), verified, (*faults, *on_page))
 
@@ -135,6 +137,11 @@ def _lock_faults(file: Path, pdf: bytes) -> Iterator[Problem]:
     if expected is not None and expected != sha256(pdf).hexdigest():
         what = "is not the file that the edition's lock names"
         yield Problem(str(file), what, "the PDF was altered; build it again")
+
+
+def _nothing_printed(file: Path) -> Problem:
+    what = "prints none of the passages of its own record, so that nothing can be verified"
+    return Problem(str(file), what, "give the PDF as Briefgen made it")
 
 
 def _unreadable(file: Path, error: Exception) -> Problem:

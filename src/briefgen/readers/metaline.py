@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Date, Name
 from briefgen.readers.dates import WEEKDAY, find_dates
-from briefgen.readers.lexicon import ORGANISATION, ROLE
+from briefgen.readers.lexicon import ORGANISATION, PERIODICAL, ROLE
 from briefgen.readers.names import parse_names, parse_organisation
 
 
@@ -120,7 +120,8 @@ def _signature(rest: str, *, dated: bool) -> MetaLine | None:
         names, role = parse_names(part)
         if sum(len(other.split()) for other in parts if other != part) > 5:
             continue
-        if names and (dated and not _PLACES.match(part.strip()) and _is_office(role)):
+        proper = not _PLACES.match(part.strip()) and not PERIODICAL.search(part)
+        if names and dated and proper and _is_office(role):
             return MetaLine(names, role)
     return None
 

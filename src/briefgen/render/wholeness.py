@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,6 +12,8 @@ from briefgen.render.extract import pdf_text
 
 _HYPHENS = re.compile("[\u0002\ufffe\u00ad\u2010\u2011]")
 _UNSEEN = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufeff]+")
+_BRACKETS = str.maketrans(")]}>", "([{<")
 _BLOCKS = frozenset(
     "p li td th dt dd h1 h2 h3 h4 div section article header footer figure figcaption blockquote"
     " table caption tr ul ol dl main aside nav address br".split()
@@ -20,8 +23,14 @@ _VOID = frozenset("br hr img input link meta wbr col area source".split())
 
 
 def normalise(text: str) -> str:
-    """Return `text` as it can be compared: no white space, every hyphen and its marks as "-"."""
-    return _HYPHENS.sub("-", _UNSEEN.sub("", text))
+    """Return `text` as it can be compared with what a PDF gives back.
+
+    Without white space, hyphens and their marks as "-", ligatures as letters (NFKC). Scripts that
+    run from right to left come back in another order, and brackets among them mirrored: those
+    letters are left out, and brackets stand for each other.
+    """
+    seen = _HYPHENS.sub("-", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFKC", _RIGHT_TO_LEFT.sub("", seen)).translate(_BRACKETS)
 
 
 def missing_text(html: str, pdf: bytes) -> tuple[str, ...]:

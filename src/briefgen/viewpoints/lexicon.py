@@ -136,6 +136,13 @@ REVERSERS = frozenset(
     prevent refuse refute reject resist stop unable unlikely unrealistic unwilling unwise
     wrong""".split()
 )
+#: Auxiliaries that demand what they govern, and predicates that speak well of their subject.
+DUTY = frozenset({"should", "must", "ought"})
+UPHOLDING = frozenset(
+    """beneficial benefit best better continue crucial deserve effective essential feasible good
+    help important improve justified necessary need overdue possible protect realistic reasonable
+    remain right save sensible stay strengthen succeed vital welcome wise work worthwhile""".split()
+)
 CONDITIONS = frozenset({"if", "unless", "provided", "whether", "should"})
 #: Words that show a judgement, an obligation or a forecast rather than a bare fact.
 MODALS = frozenset("should must will would wo ca can could may might shall need ought".split())

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.model import Token
-from briefgen.viewpoints.lexicon import CONDITIONS, EVALUATION, NEGATORS, REVERSERS
+from briefgen.viewpoints.lexicon import (
+    CONDITIONS,
+    DUTY,
+    EVALUATION,
+    NEGATORS,
+    REVERSERS,
+    UPHOLDING,
+)
 
 #: Heads that are looked at above a word.
 _CLIMB = 12
 _NOBODY = frozenset({"nothing", "nobody", "none", "few", "no-one"})
 _EXCEPTIONS = frozenset({"unless", "provided", "without"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _SIDE_CLAUSES = frozenset({"advcl", "relcl", "acl", "parataxis"})
 
 
@@ -69,21 +77,31 @@ def is_conditional(tokens: Sequence[Token], index: int) -> bool:
 
 
 def is_mentioned(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token is only what is spoken of: "lifting the sanctions would …".
+    """Whether a token is only what is spoken of, and not what is upheld.
 
-    So is what stands in a clause about a noun ("sanctions that can't be lifted"), and an
-    infinitive beside what is turned down ("reject calls to lift them").
+    So is the subject of what is not plainly in its favour ("lifting the sanctions would …"), what
+    stands in a clause about a noun ("sanctions that can't be lifted"), and an infinitive beside
+    what is turned down ("reject calls to lift them").
     """
     for node in _path(tokens, index):
         token = tokens[node]
-        bare = not any(t.head == node and t.dep == "det" for t in tokens)
-        gerund = token.dep in {"nsubj", "nsubjpass"} and token.tag == "VBG" and bare
+        topic = token.dep in _SUBJECTS and not _is_upheld(tokens, token.head)
         infinitive = any(t.head == node and t.text.lower() == "to" for t in tokens)
         purpose = token.dep == "advcl" and infinitive and tokens[token.head].lemma in REVERSERS
-        about = token.dep in {"csubj", "csubjpass", "relcl", "acl"}
-        if (about and not _is_judged(tokens, node)) or gerund or purpose:
+        about = token.dep in {"relcl", "acl"} and not _is_judged(tokens, node)
+        if topic or about or purpose:
             return True
     return False
+
+
+def _is_upheld(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a predicate is in favour of its subject: a duty, or something good of it."""
+    predicate = {
+        n for n, t in enumerate(tokens) if t.head == verb and t.dep in {"conj", "acomp", "attr"}
+    }
+    said = [tokens[n].lemma for n in (verb, *predicate)]
+    duty = any(t.head == verb and t.dep == "aux" and t.lemma in DUTY for t in tokens)
+    return (duty or bool(UPHOLDING & set(said))) and not is_negated(tokens, verb)
 
 
 def _is_judged(tokens: Sequence[Token], index: int) -> bool:
