@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,8 +124,18 @@ def test_issues_that_do_not_fit_are_left_out_and_the_page_says_so() -> None:
 
 @pytest.mark.slow
 def test_budget_that_cannot_be_kept_is_said() -> None:
-    with pytest.raises(LayoutError, match=r"^minister: .* does not fit 2 pages; mend"):
-        layout.lay_out(evidence(2, 1, 20, 200), load_profile("minister"), ("pdf",), b"{}")
+    long = evidence(2, 1, 20, 6)
+    told = tuple(replace(problem, what="It goes on and on. " * 150) for problem in long.problems)
+    long = replace(long, problems=told)
+    with pytest.raises(LayoutError, match=r"^minister: .* does not fit 2 pages"):
+        layout.lay_out(long, load_profile("minister"), ("pdf",), b"{}")
+
+
+def test_many_problems_do_not_fill_the_pages() -> None:
+    """Two hundred problems: six are told where pages are few, and how many more there are."""
+    made = layout.lay_out(evidence(2, 1, 20, 200), load_profile("minister"), ("pdf",), b"{}")
+    assert page_count(made["pdf"]) <= 2
+    assert "194 more" in pdf_text(made["pdf"])
 
 
 @pytest.mark.slow

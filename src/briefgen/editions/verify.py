@@ -16,6 +16,7 @@ from briefgen.errors import BriefgenError
 from briefgen.library import Library
 from briefgen.model import Problem
 from briefgen.render import attachment, normalise, pdf_text
+from briefgen.render.wholeness import parts
 
 #: The attachment that says what a brief prints: passages, and every other text of the page.
 PRINTED = "brief.json"
@@ -50,8 +51,8 @@ class _Page:
 
         A name that is printed twice would still be found when one of the two was altered.
         """
-        run = normalise(run)
-        return self.text.count(run) >= max(1, self.printed.count(run))
+        found = [normalise(part) for part in parts(run)]
+        return all(self.text.count(f) >= max(1, self.printed.count(f)) for f in found if f)
 
 
 def verify_pdf(file: Path, library: Library) -> Verdict:

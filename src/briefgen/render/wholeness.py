@@ -13,7 +13,7 @@ from briefgen.render.extract import pdf_text
 _HYPHENS = re.compile("[\u0002\ufffe\u00ad\u2010\u2011]")
 _UNSEEN = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufeff]+")
-_BRACKETS = str.maketrans(")]}>", "([{<")
+_BRACKETS = str.maketrans(")]}>”»", "([{<“«")
 _BLOCKS = frozenset(
     "p li td th dt dd h1 h2 h3 h4 div section article header footer figure figcaption blockquote"
     " table caption tr ul ol dl main aside nav address br".split()
@@ -29,8 +29,9 @@ def normalise(text: str) -> str:
     run from right to left come back in another order, and brackets among them mirrored: those
     letters are left out, and brackets stand for each other.
     """
-    seen = _HYPHENS.sub("-", _UNSEEN.sub("", text))
-    return unicodedata.normalize("NFKC", _RIGHT_TO_LEFT.sub("", seen)).translate(_BRACKETS)
+    letters = unicodedata.normalize("NFKC", _RIGHT_TO_LEFT.sub("", text))
+    seen = _HYPHENS.sub("-", _UNSEEN.sub("", letters)).translate(_BRACKETS)
+    return unicodedata.normalize("NFC", seen)
 
 
 def missing_text(html: str, pdf: bytes) -> tuple[str, ...]:
@@ -46,7 +47,20 @@ def missing_runs(texts: Iterable[str], pdf: bytes) -> tuple[str, ...]:
     """
     pages = [normalise(page) for page in pdf_text(pdf).split("\f")]
     whole = "".join(pages)
-    return tuple(run for run in texts if normalise(run) not in whole and not _broken(run, pages))
+    return tuple(
+        run
+        for run in texts
+        if not all(normalise(part) in whole for part in parts(run)) and not _broken(run, pages)
+    )
+
+
+def parts(run: str) -> tuple[str, ...]:
+    """Return what of a run must stand together in a PDF's text: all of it.
+
+    Where letters run from right to left, a PDF gives the line back in another order; then each
+    word is looked for alone.
+    """
+    return tuple(re.findall(r"\w+", run)) if _RIGHT_TO_LEFT.search(run) else (run,)
 
 
 def runs(html: str) -> tuple[str, ...]:
