@@ -167,7 +167,7 @@ def test_two_identical_sources_are_one_voice(desk: Callable[..., Desk]) -> None:
 def test_single_source(desk: Callable[..., Desk]) -> None:
     made = desk(texts={"ferrand.txt": tiny.FERRAND})
     assert made.build() == 0
-    made.tells("trams.yaml", "there is one source only (sources/ferrand.txt)")
+    made.tells("sources/ferrand.txt", "is the only source")
     assert made.record["passages"]
 
 

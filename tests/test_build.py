@@ -17,8 +17,9 @@ import pytest
 import tiny
 from tiny import DAY, BuiltDesk, build
 
-from briefgen.build import Desk, build_edition, load, with_sources
+from briefgen.build import build_edition, with_sources
 from briefgen.cite import style_file
+from briefgen.desk import Desk
 from briefgen.errors import BriefgenError, NotEnoughSources, SpecError
 from briefgen.library import Library
 
@@ -96,12 +97,12 @@ def test_archives_the_sources_and_their_texts(built_tiny: BuiltDesk) -> None:
 def test_progress_is_told(tiny_desk: Tiny) -> None:
     spec, told = tiny_desk(), []
     desk = Desk.of(spec)
-    build_edition(load(spec, desk), desk, as_of=DAY, progress=told.append)
+    build_edition(desk.load(spec), desk, as_of=DAY, progress=told.append)
     assert told == [
         "reading 3 sources", "finding the evidence in 3 documents", "laying out 1 briefs",
     ]  # fmt: skip
     told.clear()
-    build_edition(load(spec, desk), desk, as_of=DAY, progress=told.append)
+    build_edition(desk.load(spec), desk, as_of=DAY, progress=told.append)
     assert told == []
 
 
@@ -142,7 +143,7 @@ def test_other_sources_take_the_place_of_the_specs(
     assert [s["location"] for s in sources] == ["only.txt"]  # type: ignore[attr-defined]
     assert built.problems[0].where == "--sources '*.odt'"
     assert "relative to the current folder" in built.problems[0].remedy
-    loaded = load(spec, Desk.of(spec))
+    loaded = Desk.of(spec).load(spec)
     assert [s.path for s in with_sources(loaded, ["a", "b"]).sources] == ["a", "b"]
 
 
@@ -309,14 +310,14 @@ STEPS = [
     "briefgen.build.gather",
     "briefgen.build.load_profile",
     "briefgen.build.spec_key",
-    "briefgen.readers.read",
-    "briefgen.evidence.find_evidence",
+    "briefgen.intake.read",
+    "briefgen.build.find_evidence",
     "briefgen.evidence.annotate",
     "briefgen.evidence.candidates",
     "briefgen.render.layout.compose",
     "briefgen.render.layout.cite",
     "briefgen.render.layout.render_html",
-    "briefgen.evidence.record.to_json",
+    "briefgen.build.to_json",
     "briefgen.build.lock_record",
     "briefgen.library.Library.keep",
     "briefgen.editions.store.Shelf.next_name",

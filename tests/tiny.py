@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from briefgen.build import Built, Desk, build_edition, load, with_sources
+from briefgen.build import Built, build_edition, with_sources
+from briefgen.desk import Desk
 
 DAY = date(2031, 3, 14)
 
@@ -105,5 +106,5 @@ class BuiltDesk:
 def build(spec: Path, *sources: str, as_of: date | None = DAY) -> Built:
     """Build a spec as `briefgen build` does."""
     desk = Desk.of(spec)
-    loaded = load(spec, desk)
+    loaded = desk.load(spec)
     return build_edition(with_sources(loaded, sources) if sources else loaded, desk, as_of=as_of)

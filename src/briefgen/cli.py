@@ -21,6 +21,7 @@ from briefgen.errors import BriefgenError, NotEnoughSources, SpecError, UnknownN
 from briefgen.model import Problem
 
 if TYPE_CHECKING:
+    from briefgen.desk import Desk
     from briefgen.model import BriefSpec
 
 DONE, FAILED, WRONG = 0, 1, 2
@@ -73,10 +74,10 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _checked(path: Path) -> tuple[Problem, ...]:
-    from briefgen.build import Desk, load  # noqa: PLC0415
+    from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.fetch import gather  # noqa: PLC0415
 
-    spec = load(path, Desk.of(path))
+    spec = Desk.of(path).load(path)
     _, missing = gather(spec.sources, spec.file.parent)
     return (*spec.problems, *missing)
 
@@ -90,7 +91,8 @@ def _build(arguments: argparse.Namespace) -> int:
 
 def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     """Build one spec, print its edition, and say how it went; one failure stops no other."""
-    from briefgen.build import Desk, build_edition  # noqa: PLC0415
+    from briefgen.build import build_edition  # noqa: PLC0415
+    from briefgen.desk import Desk  # noqa: PLC0415
 
     desk = Desk.of(path, arguments.out, arguments.library)
     try:
@@ -126,12 +128,12 @@ def _problems(path: Path, error: BriefgenError) -> tuple[Problem, ...]:
     return (Problem(str(path), str(error), ""),)
 
 
-def _spec(path: Path, desk: Any, arguments: argparse.Namespace) -> BriefSpec:
+def _spec(path: Path, desk: Desk, arguments: argparse.Namespace) -> BriefSpec:
     """The spec with what the command line puts in its place."""
-    from briefgen.build import load, with_sources  # noqa: PLC0415
+    from briefgen.build import with_sources  # noqa: PLC0415
     from briefgen.render import WRITERS, audiences  # noqa: PLC0415
 
-    spec = load(path, desk)
+    spec = desk.load(path)
     if arguments.sources:
         spec = with_sources(spec, arguments.sources)
     for name in arguments.audience or ():

@@ -24,6 +24,7 @@ from briefgen.render import (
     render_html,
     render_pdf,
 )
+from briefgen.render.layout import Page
 
 AGAIN = """
 import hashlib, sys
@@ -124,5 +125,6 @@ def test_what_is_no_pdf_is_said_to_be_none() -> None:
 
 def test_writers_make_bytes_of_a_page() -> None:
     assert sorted(WRITERS) == ["html", "pdf"]
-    assert WRITERS["html"]("<p>ö", {}) == "<p>ö".encode()
-    assert WRITERS["pdf"]("<p>x", {}).startswith(b"%PDF")
+    page = Page(canal.brief("minister"), "<p>ö", b"%PDF")
+    assert WRITERS["html"](page) == "<p>ö".encode()
+    assert WRITERS["pdf"](page) == b"%PDF"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.cite import cite, csl, style_file
@@ -30,6 +30,13 @@ class Page:
     pdf: bytes | None
 
 
+#: The formats there are: each from the page that was laid out to the bytes of a file.
+WRITERS: Mapping[str, Callable[[Page], bytes]] = {
+    "html": lambda page: page.html.encode(),
+    "pdf": lambda page: page.pdf or b"",
+}
+
+
 def lay_out(
     evidence: Evidence, audience: AudienceProfile, formats: Sequence[str], record: bytes
 ) -> dict[str, bytes]:
@@ -39,8 +46,7 @@ def lay_out(
     Raises `LayoutError` if text was lost in the PDF or the budget can't be kept.
     """
     page = _within_budget(evidence, audience, record, pdf="pdf" in formats or audience.pages > 0)
-    files = {"html": page.html.encode(), "pdf": page.pdf}
-    return {name: content for name in formats if (content := files[name]) is not None}
+    return {name: WRITERS[name](page) for name in formats}
 
 
 def _within_budget(
