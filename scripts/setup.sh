@@ -65,10 +65,9 @@ require_packages() {
   local missing
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]})) || return 0
-  local remedy="apt-get install -y --no-install-recommends ${missing[*]}"
-  [[ $(id -u) == 0 ]] || remedy="sudo $remedy"
-  may_install || stop "${missing[*]} must be installed first; type: $remedy"
-  install_packages "${missing[@]}" || stop "apt-get failed, see above; to try by hand, type: $remedy"
+  local remedy="apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
+  may_install || stop "${missing[*]} must be installed first; type, as root: $remedy"
+  install_packages "${missing[@]}" || stop "apt-get failed, see above; by hand, as root: $remedy"
   mapfile -t missing < <(missing_packages)
   ((${#missing[@]} == 0)) || stop "$python still lacks what ${missing[*]} brings; try PYTHON=/usr/bin/python3"
 }

@@ -182,7 +182,7 @@ def test_source_without_an_author(desk: Callable[..., Desk]) -> None:
 def test_nothing_that_can_be_read(desk: Callable[..., Desk], options: list[str]) -> None:
     made = desk(texts={"a.txt": "", "b.txt": " "})
     assert made.build(*options) == 1
-    assert "no source could be read; the last edition stays as it is" in made.said
+    assert "no source could be read, and so nothing was built" in made.said
     assert "sources/a.txt: is empty; " in made.said
     assert "sources/b.txt: is empty; " in made.said
     assert not (made.root / "editions").exists()

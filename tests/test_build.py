@@ -99,7 +99,8 @@ def test_progress_is_told(tiny_desk: Tiny) -> None:
     desk = Desk.of(spec)
     build_edition(desk.load(spec), desk, as_of=DAY, progress=told.append)
     assert told == [
-        "reading 3 sources", "finding the evidence in 3 documents", "laying out 1 briefs",
+        "reading the sources (3)", "finding the evidence in the documents (3)",
+        "laying out the briefs (1)",
     ]  # fmt: skip
     told.clear()
     build_edition(desk.load(spec), desk, as_of=DAY, progress=told.append)
@@ -383,7 +384,7 @@ def test_nothing_to_brief_on(quick_desk: Path) -> None:
     with pytest.raises(NotEnoughSources) as caught:
         build(spec)
     lines = str(caught.value).splitlines()
-    assert lines[0] == "no source could be read; the last edition stays as it is"
+    assert lines[0] == "no source could be read, and so nothing was built"
     assert [line.split(":")[0] for line in lines[1:]] == [
         "sources/board.md", "sources/ferrand.txt", "sources/okoro.txt",
     ]  # fmt: skip

@@ -169,7 +169,7 @@ def test_sources_take_the_place_of_the_specs(tiny_desk: Tiny, capsys: Captured) 
     spec = tiny_desk()
     one = spec.parent / "sources/ferrand.txt"
     assert run("build", spec, "--json", "--sources", one) == 0
-    assert "reading 1 sources" in capsys.readouterr().err
+    assert "reading the sources (1)" in capsys.readouterr().err
 
 
 def test_specs_are_built_one_by_one_and_one_failure_stops_no_other(
@@ -190,7 +190,7 @@ def test_specs_are_built_one_by_one_and_one_failure_stops_no_other(
     assert [set(p) for b in briefs for p in b["problems"]] == [{"where", "what", "remedy"}] * 2
     assert "issues" in briefs[0]["problems"][0]["what"]
     assert "no file for the pattern 'none/*'" in briefs[1]["problems"][0]["what"]
-    assert "the last edition stays as it is" in shown.err
+    assert "and so nothing was built" in shown.err
 
 
 @pytest.mark.parametrize(
@@ -291,8 +291,8 @@ def test_json_of_a_verification(built_tiny: BuiltDesk, capsys: Captured) -> None
     [
         ("sources/*", [], 0, "fit to build"),
         ("sources/*", ["--strict"], 0, "fit to build"),
-        ("none.txt", [], 0, "can be built, with warnings"),
-        ("none.txt", ["--strict"], 1, "can be built, with warnings"),
+        ("none.txt", [], 1, "cannot be built, since there is no source"),
+        ("none.txt", ["--strict"], 1, "cannot be built, since there is no source"),
         ("]", [], 2, ""),
     ],
 )

@@ -254,8 +254,9 @@ def test_system_packages_are_installed_by_root(stage):
         ),
         (
             {"missing": "libpangoft2-1.0.so.0\n", "no-ensurepip": "", "user": ""},
-            "briefgen: python3-venv libpangoft2-1.0-0 must be installed first; type: "
-            "sudo apt-get install -y --no-install-recommends python3-venv libpangoft2-1.0-0",
+            "briefgen: python3-venv libpangoft2-1.0-0 must be installed first; type, as root: "
+            "apt-get update && apt-get install -y --no-install-recommends "
+            "python3-venv libpangoft2-1.0-0",
         ),
     ],
 )

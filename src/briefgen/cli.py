@@ -38,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BriefgenError as error:
         _say(f"briefgen: {error}")
         return FAILED
+    except BrokenPipeError:  # `briefgen schema | head`
+        sys.stderr.close()
+        return DONE
     except KeyboardInterrupt:
         _say("briefgen: stopped; the last edition stays as it was")
         return FAILED
@@ -61,25 +64,30 @@ def _check(arguments: argparse.Namespace) -> int:
     worst = DONE
     for path in arguments.specs:
         try:
-            problems = _checked(path)
+            problems, sources = _checked(path)
         except SpecError as error:
             _faults(error.problems)
             worst = WRONG
             continue
         _faults(problems)
+        if not sources:
+            print(f"{path}: cannot be built, since there is no source")
+            worst = max(worst, FAILED)
+            continue
         print(f"{path}: {'fit to build' if not problems else 'can be built, with warnings'}")
         if problems and arguments.strict:
             worst = max(worst, FAILED)
     return worst
 
 
-def _checked(path: Path) -> tuple[Problem, ...]:
+def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
+    """What is wrong with a spec that does not stop a build, and how many sources it finds."""
     from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.fetch import gather  # noqa: PLC0415
 
     spec = Desk.of(path).load(path)
-    _, missing = gather(spec.sources, spec.file.parent)
-    return (*spec.problems, *missing)
+    found, missing = gather(spec.sources, spec.file.parent)
+    return (*spec.problems, *missing), len(found)
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -173,8 +181,9 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _pdfs(paths: Sequence[Path]) -> list[Path]:
-    """The files themselves, and every PDF in the folders."""
-    return [f for p in paths for f in (sorted(p.glob("*.pdf")) if p.is_dir() else [p])]
+    """The files themselves, and every PDF in the folders; of a brief's folder its latest."""
+    folders = [p / "latest" if (p / "latest").is_dir() else p for p in paths]
+    return [f for p in folders for f in (sorted(p.glob("*.pdf")) if p.is_dir() else [p])]
 
 
 def _library_of(file: Path) -> Path:

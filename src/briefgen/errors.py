@@ -38,7 +38,7 @@ class NotEnoughSources(BriefgenError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        lines = ["no source could be read; the last edition stays as it is"]
+        lines = ["no source could be read, and so nothing was built"]
         super().__init__("\n".join(lines + [str(problem) for problem in self.problems]))
 
 

@@ -80,13 +80,6 @@ def test_extent(paragraphs: list[str], passages: list[str]) -> None:
             "indirect",
             "keep",
         ),
-        # Two reports in one sentence are the author's, who reports them.
-        (
-            "Anna Weiss said the ban on herring worked, but Karl Moe said it failed.",
-            "Petra Quill",
-            "author",
-            None,
-        ),
     ],
 )
 def test_holder_and_side(paragraph: str, holder: str, reported: str, position: str | None) -> None:

@@ -27,7 +27,8 @@ def person(name: str, role: str = "") -> Speaker:
         (Reference(author=(Name(literal="Coast Radio"),)), "Coast Radio", "organisation"),
         (Reference(container_title="Coast Post", publisher="P"), "Coast Post", "organisation"),
         (Reference(publisher="Coast Press"), "Coast Press", "organisation"),
-        (Reference(), "Unnamed author", "unnamed"),
+        (Reference(), "Unnamed author of memory", "unnamed"),
+        (Reference(title="Fish"), "Unnamed author of “Fish”", "unnamed"),
     ],
 )
 def test_author(reference: Reference, name: str, kind: str) -> None:

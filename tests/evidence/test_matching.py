@@ -83,11 +83,24 @@ def test_issues_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "past"),
-    [("Was the strike right?", True), ("Will the strike end?", False), ("", False)],
+    ("question", "asks"),
+    [
+        ("Was the strike right?", "past"),
+        ("Will the strike end?", "fact"),
+        ("Should the strike end?", "duty"),
+        ("", "fact"),
+    ],
 )
-def test_question_of_the_past(question: str, past: bool) -> None:
-    assert topic(issue(question=question)).past is past
+def test_what_a_question_asks_for(question: str, asks: str) -> None:
+    assert topic(issue(question=question)).asks == asks
+
+
+def test_the_speakers_name_is_no_term() -> None:
+    """Who speaks is not what is spoken of."""
+    found = [topic(issue(terms=("Norvale",)))]
+    (sentence,) = sentences("Norvale has promised lower rents.")
+    assert relevances(sentence, found, "Norvale") == (0.0,)
+    assert relevances(sentence, found)[0] > 0
 
 
 @pytest.mark.parametrize(

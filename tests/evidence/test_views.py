@@ -73,10 +73,14 @@ CAP, FREE = found("p", "moe", lean("cap")), found("q", "weiss", lean("free"), "t
     [
         (RENTS, [], "No source says anything on this issue that could be quoted."),
         (RENTS, [CAP], "One source only speaks on this issue"),
-        (PLAIN, [CAP, FREE], "The spec names no positions on this issue"),
-        (RENTS, [CAP, found("r", "weiss", lean("cap"), "t")], "One side only is represented"),
-        (RENTS, [CAP, FREE], "No two passages answer each other"),
-        (RENTS, [found("p", "moe"), found("q", "weiss")], "No passage takes a clear side"),
+        (PLAIN, [CAP, FREE], "The desk has named no answers"),
+        (
+            RENTS,
+            [CAP, found("r", "weiss", lean("cap"), "t")],
+            "Passages could be matched clearly to one answer only",
+        ),
+        (RENTS, [CAP, FREE], "No two passages could be matched"),
+        (RENTS, [found("p", "moe"), found("q", "weiss")], "No two passages could be matched"),
     ],
 )
 def test_note(issue: Issue, passages: list[Found], note: str) -> None:

@@ -87,7 +87,7 @@ def test_colophon_states_the_numbers(html: str) -> None:
     text = " ".join(runs(html))
     assert "From 6 sources read, with 1 left out, 143 passages came into consideration" in text
     assert "greedy coverage of word pairs" in text
-    assert "sources/scan.pdf no text in it, only pictures; add a text layer." in text
+    assert "sources/scan.pdf no text in it, only pictures." in text
 
 
 def test_excluded_source_is_listed_though_no_problem_tells_of_it() -> None:

@@ -114,6 +114,6 @@ def test_score_and_reasons() -> None:
     )[0]
     assert 1 > near.score > far.score > same.score >= THRESHOLD
     assert near.reasons == (
-        "the left passage speaks for “end”",
-        "the right passage speaks for “on”",
+        "speaks for “end” on the left",
+        "speaks for “on” on the right",
     )

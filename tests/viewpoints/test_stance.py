@@ -65,7 +65,7 @@ def cues():
     ],
 )
 def test_side(cues, sentence: str, position: str | None, stance: str) -> None:
-    found = lean(sentences(sentence)[0], BAN, cues, reported=False, past=False)
+    found = lean(sentences(sentence)[0], BAN, cues, reported=False, asks="fact")
     assert (found.position, found.stance) == (position, stance)
     assert (found.score > 0) == (stance in {"supports", "opposes"})
     assert bool(found.reasons) == (stance in {"supports", "opposes"})
@@ -73,21 +73,21 @@ def test_side(cues, sentence: str, position: str | None, stance: str) -> None:
 
 def test_past_is_an_answer_only_to_a_question_of_the_past(cues) -> None:
     told = sentences("It was a mistake to keep the ban.")[0]
-    assert lean(told, BAN, cues, reported=False, past=False) == UNCLEAR
-    assert lean(told, BAN, cues, reported=False, past=True).stance == "opposes"
+    assert lean(told, BAN, cues, reported=False, asks="fact") == UNCLEAR
+    assert lean(told, BAN, cues, reported=False, asks="past").stance == "opposes"
 
 
 def test_reporters_past_is_not_the_views(cues) -> None:
     said = sentences("The skipper said the ministry should lift the ban.")[0]
-    assert lean(said, BAN, cues, reported=True, past=False).stance == "supports"
-    assert lean(said, BAN, cues, reported=False, past=False) == UNCLEAR
+    assert lean(said, BAN, cues, reported=True, asks="fact").stance == "supports"
+    assert lean(said, BAN, cues, reported=False, asks="fact") == UNCLEAR
 
 
 def test_two_cues_are_surer_than_one(cues) -> None:
     one, two = sentences(
         "The ministry should lift the ban. The ministry should lift the ban and reopen the fishery."
     )
-    scores = [lean(s, BAN, cues, reported=False, past=False).score for s in (one, two)]
+    scores = [lean(s, BAN, cues, reported=False, asks="fact").score for s in (one, two)]
     assert scores[0] < scores[1] < 1
 
 
@@ -141,3 +141,33 @@ def test_stems(word: str, stem: str) -> None:
 )
 def test_judgement(sentence: str, judges: bool) -> None:
     assert is_judgement(sentences(sentence)[0]) is judges
+
+
+DUTY_QUESTION = [
+    ("The ministry should lift the ban.", "supports"),
+    ("It would be wrong to lift the ban.", "opposes"),
+    ("The ministry can’t lift the ban.", "unclear"),
+    ("The ministry will lift the ban in May.", "unclear"),
+    ("Lifting the ban should be expected this year.", "unclear"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "stance"), DUTY_QUESTION)
+def test_a_forecast_is_no_answer_to_what_should_be_done(cues, sentence: str, stance: str) -> None:
+    (said,) = sentences(sentence)
+    assert lean(said, BAN, cues, reported=False, asks="duty").stance == stance
+
+
+@pytest.mark.parametrize(
+    ("phrase", "sentence", "hit"),
+    [
+        ("every child", "Meals should go to poor children.", False),
+        ("every child", "Meals should go to every child.", True),
+        ("a waste of money", "Free meals are a waste of money.", True),
+    ],
+)
+def test_cue_words(phrase: str, sentence: str, hit: bool) -> None:
+    """A quantifier is part of a cue; a cue word for word needs no judgement beside it."""
+    found = {"lift": (cue(annotate_phrases([phrase])[0]),), "keep": ()}
+    (said,) = sentences(sentence)
+    assert bool(lean(said, BAN, found, reported=False, asks="fact").position) is hit

@@ -53,8 +53,8 @@ def voices(evidence: Evidence, issue: IssueEvidence) -> int:
 def key_points(evidence: Evidence, audience: AudienceProfile) -> list[Unit]:
     """The first passages of the issues that most sources speak on, in the spec's order.
 
-    With a page budget, a key point is not printed again, so that it must leave its issue another
-    passage and no contrast without a side.
+    Every audience gets the same, a short one fewer of them. Where an issue is disputed, a key
+    point takes no side; and it leaves its issue another passage.
     """
     chosen: list[tuple[int, Unit]] = []
     holders: Counter[str] = Counter()
@@ -63,7 +63,7 @@ def key_points(evidence: Evidence, audience: AudienceProfile) -> list[Unit]:
     for place, issue in ranked:
         if len(chosen) == audience.key_points:
             break
-        for passage in _for_key_points(issue, audience):
+        for passage in _for_key_points(evidence, issue):
             holder = evidence.passages[passage].holder
             if passage not in used and holders[holder] < _SAME_HOLDER:
                 holders[holder] += 1
@@ -73,12 +73,18 @@ def key_points(evidence: Evidence, audience: AudienceProfile) -> list[Unit]:
     return [unit for _, unit in sorted(chosen, key=lambda pair: pair[0])]
 
 
-def _for_key_points(issue: IssueEvidence, audience: AudienceProfile) -> Sequence[str]:
-    if not audience.pages:
-        return issue.key_passages
+def _for_key_points(evidence: Evidence, issue: IssueEvidence) -> Sequence[str]:
     if len(issue.key_passages) < 2 and not issue.contrasts:
         return ()
-    return [p for p in issue.key_passages if p not in _contrasted(issue.contrasts)]
+    if not issue.contrasts:
+        return issue.key_passages
+    partisan = {view.holder for view in issue.viewpoints if view.position is not None}
+    contrasted = _contrasted(issue.contrasts)
+    return [
+        p
+        for p in issue.key_passages
+        if p not in contrasted and evidence.passages[p].holder not in partisan
+    ]
 
 
 def _all(issue: IssueEvidence, audience: AudienceProfile) -> list[Unit]:

@@ -1,7 +1,7 @@
 """Editions on disk: written whole or not at all, locked, and verified from their PDFs.
 
 editions/<slug>/<edition>/    one edition; <edition> is its date, then -2, -3 …
-editions/<slug>/latest        a link to the newest
+editions/<slug>/latest        a link to the one built last
 """
 
 from __future__ import annotations

@@ -146,5 +146,6 @@ def _nothing_printed(file: Path) -> Problem:
 
 
 def _unreadable(file: Path, error: Exception) -> Problem:
-    what = f"cannot be verified: {error}"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    what = f"cannot be verified: {reason}"
     return Problem(str(file), what, "give a PDF that Briefgen made, or an edition's folder")

@@ -62,15 +62,15 @@ def find_evidence(
 
 
 def _read(documents: Sequence[Document], topics_: Sequence[Topic]) -> tuple[Reading, ...]:
-    return tuple(
-        Reading(
-            document=document,
-            sentences=sentences,
-            attributions=attribute(document, sentences),
-            relevance=tuple(relevances(sentence, topics_) for sentence in sentences),
+    readings = []
+    for document, sentences in zip(documents, annotate(documents), strict=True):
+        attributions = attribute(document, sentences)
+        relevance = tuple(
+            relevances(sentence, topics_, said.speaker.name if said.speaker else "")
+            for sentence, said in zip(sentences, attributions, strict=True)
         )
-        for document, sentences in zip(documents, annotate(documents), strict=True)
-    )
+        readings.append(Reading(document, sentences, attributions, relevance))
+    return tuple(readings)
 
 
 def _issue(

@@ -127,18 +127,18 @@ def _backwards(reading: Reading, index: int) -> Iterator[int]:
         same_paragraph = reading.sentences[first].paragraph == reading.sentences[index].paragraph
         if not same_paragraph or not _is_usable(before):
             return
-        if before.speaker != attribution.speaker or before.mixed != attribution.mixed:
+        if before.speaker != attribution.speaker:
             return
         yield first
 
 
 def _is_usable(attribution: Attribution) -> bool:
-    """Whether a sentence can be put in somebody's mouth: not stray or half quoted speech."""
-    return not attribution.unknown and not (attribution.mixed and attribution.reported == "direct")
+    """Whether a sentence can be put in one mouth: no stray speech, no two claims of two people."""
+    return not attribution.unknown and not attribution.mixed
 
 
 def _holder(reading: Reading, attribution: Attribution, holders: Holders) -> Holder:
-    if attribution.speaker is None or attribution.mixed:
+    if attribution.speaker is None:
         return holders.author(reading.document)
     return holders.speaker(attribution.speaker)
 
@@ -149,7 +149,7 @@ def _lean(topic: Topic, reading: Reading, places: range) -> Lean:
     if reading.is_report and not reported:
         return UNCLEAR
     sides = [
-        lean(reading.sentences[n], topic.issue, topic.cues, reported=reported, past=topic.past)
+        lean(reading.sentences[n], topic.issue, topic.cues, reported=reported, asks=topic.asks)
         for n in reversed(places)
         if reading.relevance[n][topic.place]
     ]
@@ -177,5 +177,5 @@ def _passage(
         prefix=document.text[max(0, start - _CONTEXT) : start],
         suffix=document.text[end : end + _CONTEXT],
         holder=holder.id,
-        reported="author" if attribution.mixed else attribution.reported,
+        reported=attribution.reported,
     )

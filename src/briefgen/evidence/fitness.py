@@ -51,6 +51,13 @@ _META = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MARKS = "“”\"‘’'«»([ *•–—-"
+#: Marks of a share-price widget and of a note reference: no prose.
+_NO_PROSE = re.compile(r"[+−-]\d+(?:[.,]\d+)?%|\[\^\w+\]")
+_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+_TIMES = frozenset(
+    """century day decade election evening fall generation hour minute moment month morning night
+    past point quarter season spring summer time today week weekend winter year autumn""".split()
+)
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _SEEMING = frozenset({"seem", "appear", "remain", "follow"})
@@ -64,6 +71,8 @@ def leans(sentence: Sentence) -> bool:
     text = sentence.text.lstrip(_MARKS)
     words = [t for t in sentence.tokens if t.text[:1].isalnum()]
     if not words or _BOUND.match(text) or _POINTING.search(text):
+        return True
+    if _points_back(sentence.tokens):
         return True
     first = words[0].text.lower()
     if first == "it":
@@ -95,7 +104,12 @@ def is_whole(text: str, sentences: Sequence[Sentence]) -> bool:
     finite verb in each sentence.
     """
     words = len(text.split())
-    if not SHORTEST <= words <= LONGEST or not is_balanced(text) or _META.search(text):
+    if (
+        not SHORTEST <= words <= LONGEST
+        or not is_balanced(text)
+        or _META.search(text)
+        or _NO_PROSE.search(text)
+    ):
         return False
     if not text.rstrip("\"”’') ").endswith((".", "!", "…")):
         return False
@@ -121,6 +135,18 @@ def fitness(text: str, sentences: Sequence[Sentence]) -> float:
     for factor, applies in factors:
         score *= factor if applies else 1.0
     return score
+
+
+def _points_back(tokens: Sequence[Token]) -> bool:
+    """Whether "that scale" or "these issues" stands before anything of the name."""
+    for index, token in enumerate(tokens):
+        if token.text.lower() not in _DEMONSTRATIVES or token.dep != "det":
+            continue
+        noun = tokens[token.head]
+        earlier = {t.lemma for t in tokens[:index]}
+        if noun.lemma not in _TIMES and noun.lemma not in earlier:
+            return True
+    return False
 
 
 def _has_stray_pronoun(tokens: Sequence[Token]) -> bool:

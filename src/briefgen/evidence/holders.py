@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from briefgen.model import Document, Holder, HolderKind, Name
 from briefgen.viewpoints import Speaker
@@ -57,7 +58,9 @@ def _author(document: Document) -> Holder:
         return Holder(_slug(name), name, reference.role, _kind(reference.author), author=True)
     if publisher := reference.container_title or reference.publisher:
         return Holder(_slug(publisher), publisher, "", "organisation", author=True)
-    return Holder(f"unnamed-{document.id}", "Unnamed author", "", "unnamed", author=True)
+    source = f"“{reference.title}”" if reference.title else PurePath(document.location).name
+    name = f"Unnamed author of {source}"
+    return Holder(f"unnamed-{document.id}", name, "", "unnamed", author=True)
 
 
 def _kind(authors: Sequence[Name]) -> HolderKind:

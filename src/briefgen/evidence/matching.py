@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.model import Issue, Sentence, Token
-from briefgen.viewpoints import Cue, cue, depth, stems
+from briefgen.viewpoints import Asks, Cue, asked, cue, depth, stems
 
 #: What a term that is only mentioned in passing counts, beside one that the clause is about.
 _IN_PASSING = 0.6
@@ -24,8 +24,7 @@ Words = Sequence[tuple[int, frozenset[str]]]
 class Topic:
     """An issue ready to be matched: terms as stems of their words, the question's lemmas, cues.
 
-    `place` is the issue's among the spec's. `past`: the question asks of the past ("Was the strike
-    justified?").
+    `place` is the issue's among the spec's. `asks`: what the question asks for.
     """
 
     place: int
@@ -33,7 +32,7 @@ class Topic:
     terms: tuple[Term, ...]
     question: frozenset[str]
     cues: Mapping[str, tuple[Cue, ...]]
-    past: bool
+    asks: Asks
 
 
 def phrases(issues: Sequence[Issue]) -> tuple[str, ...]:
@@ -61,9 +60,8 @@ def _topic(place: int, issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic
     terms = tuple(t for t in given if t) or _derived(title, question)
     known = {form for term in terms for word in term for form in word}
     cues = {p.id: tuple(cue(next(tokens), known) for _ in p.cues) for p in issue.positions}
-    asked = frozenset(t.lemma for t in question if t.content)
-    past = any(t.tag == "VBD" for t in question)
-    return Topic(place, issue, terms, asked, cues, past)
+    words = frozenset(t.lemma for t in question if t.content)
+    return Topic(place, issue, terms, words, cues, asked(question))
 
 
 def _term(tokens: Sequence[Token]) -> Term:
@@ -86,10 +84,26 @@ def _derived(title: Sequence[Token], question: Sequence[Token]) -> tuple[Term, .
     return ()
 
 
-def relevances(sentence: Sentence, topics: Sequence[Topic]) -> tuple[float, ...]:
-    """How much a sentence is on each issue; 0 where none of its terms stands in it."""
-    words = [(n, _forms(t)) for n, t in enumerate(sentence.tokens) if t.pos != "PUNCT"]
+def relevances(sentence: Sentence, topics: Sequence[Topic], speaker: str = "") -> tuple[float, ...]:
+    """How much a sentence is on each issue; 0 where none of its terms stands in it.
+
+    The name of the sentence's `speaker` is no term: who speaks is not what is spoken of.
+    """
+    named = _name(sentence, speaker)
+    words = [
+        (n, _forms(t)) for n, t in enumerate(sentence.tokens) if t.pos != "PUNCT" and n not in named
+    ]
     return tuple(_relevance(sentence, words, topic) for topic in topics)
+
+
+def _name(sentence: Sentence, speaker: str) -> set[int]:
+    """The tokens that name the speaker as a subject."""
+    said = set(speaker.split())
+    return {
+        n
+        for n, t in enumerate(sentence.tokens)
+        if t.text in said and (t.dep == "nsubj" or sentence.tokens[t.head].dep == "nsubj")
+    }
 
 
 def _relevance(sentence: Sentence, words: Words, topic: Topic) -> float:

@@ -41,11 +41,9 @@ def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) 
     if len({f.passage.source for f in found}) == 1 and len({f.holder.id for f in found}) == 1:
         return "One source only speaks on this issue, so no view stands against another."
     if not issue.positions:
-        return "The spec names no positions on this issue, so views are not set against each other."
+        return "The desk has named no answers to this question, so views are not set side by side."
     held = {side(issue, f.lean) for f in shown} - {None}
     labels = [p.label for p in issue.positions if p.id in held]
     if len(labels) == 1:
-        return f"One side only is represented surely enough: “{labels[0]}”."
-    if len(labels) > 1:
-        return "No two passages answer each other surely enough to be set side by side."
-    return "No passage takes a clear side on this question, so none are set side by side."
+        return f"Passages could be matched clearly to one answer only: “{labels[0]}”."
+    return "No two passages could be matched clearly enough to opposite answers."

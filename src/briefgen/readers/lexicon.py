@@ -105,7 +105,7 @@ ORGANISATION = re.compile(
 PERIODICAL = re.compile(
     r"\b(?:gazette|herald|tribune|chronicle|daily|weekly|times|post|journal|review|magazine|news"
     r"|wire|courier|observer|telegraph|examiner|standard|mail|bulletin|quarterly|monitor|globe"
-    r"|star|sun|zeitung|tageblatt|kurier|anzeiger|rundschau|monde|figaro|diario|periódico)\b",
+    r"|star|sun|ledger|record|register|voice|dispatch|argus|advertiser|zeitung|tageblatt|kurier|anzeiger|rundschau|monde|figaro|diario|periódico)\b",
     re.IGNORECASE,
 )
 

@@ -128,6 +128,7 @@ def _signature(rest: str, *, dated: bool) -> MetaLine | None:
 
 def _signed(who: str, others: list[str]) -> MetaLine | None:
     who = who.rstrip(".") if ", " in who else who
+    who = re.sub(r"\s+(?:on|at|in)\s*$", "", who)
     names, role = parse_names(re.sub(r"^(?:the\s+)?(?:author\s+)?", "", who, flags=re.IGNORECASE))
     if not names:
         organisation = parse_organisation(who)

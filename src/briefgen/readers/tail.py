@@ -144,7 +144,11 @@ def dated_periodical(text: str) -> str:
     name = text[: dates[0][0]].strip(" ,|–—-") if dates else ""
     words = name.split()
     proper = all(w[0].isupper() or w in {"of", "the", "and", "for"} for w in words)
-    return name if 2 <= len(words) <= 7 and proper and PERIODICAL.search(name) else ""
+    return name if 2 <= len(words) <= 7 and proper and _is_periodical(name) else ""
+
+
+def _is_periodical(name: str) -> bool:
+    return bool(PERIODICAL.search(name)) or name.startswith("The ")
 
 
 def _is_biography(

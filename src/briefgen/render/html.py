@@ -26,11 +26,17 @@ _FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupEr
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Numbers that a page states: sources read and excluded, voices, passages printed."""
+    """Numbers that a page states: sources read and excluded, voices heard, passages printed.
+
+    `earliest` and `latest` date the sources read, as ISO dates; empty where none is dated.
+    """
 
     read: int
     excluded: int
     voices: int
+    earliest: str
+    latest: str
+    undated: int
     printed: int
 
 
@@ -97,11 +103,16 @@ def _fragment(html: str) -> Markup:
 
 def _figures(brief: Brief) -> Figures:
     quotations = list(_quotations(brief))
-    sources = brief.evidence.sources
+    evidence, sources = brief.evidence, brief.evidence.sources
+    issued = (s.reference.issued for s in sources if not s.excluded)
+    dates = ["-".join(f"{part:02d}" for part in date.parts) for date in issued if date]
     return Figures(
         read=sum(not source.excluded for source in sources),
         excluded=sum(bool(source.excluded) for source in sources),
-        voices=len({passage.holder for passage in brief.evidence.passages.values()}),
+        voices=len({evidence.passages[quotation.passage].holder for quotation in quotations}),
+        earliest=min(dates, default=""),
+        latest=max(dates, default=""),
+        undated=sum(not s.reference.issued for s in sources if not s.excluded),
         printed=len({quotation.passage for quotation in quotations}),
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
 
 from briefgen.cite import cite, csl, style_file
 from briefgen.compose import compose, needed, printed_passages
 from briefgen.errors import LayoutError
-from briefgen.model import AudienceProfile, Brief, Evidence
+from briefgen.model import AudienceProfile, Brief, Evidence, SourceRecord
 from briefgen.render.extract import page_count
 from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf
@@ -75,7 +77,7 @@ def _within_budget(
 def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
     """The brief set in HTML and PDF; every run of its text must stand in the PDF."""
     spec = brief.evidence.spec
-    references = {s.id: csl(s.reference, s.id) for s in brief.evidence.sources}
+    references = {s.id: _cited_as(s) for s in brief.evidence.sources}
     cited = {c.source: references[c.source] for c in brief.citations}
     citations = cite(cited, brief.citations, style_file(spec.style), spec.locale)
     html = render_html(brief, citations)
@@ -89,6 +91,11 @@ def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
             f"“{lost[0][:120]}”; change the style in brief.css that hides them"
         )
     return Page(brief, html, content)
+
+
+def _cited_as(source: SourceRecord) -> dict[str, Any]:
+    """A source as CSL-JSON; one without a title is cited by its file's name."""
+    return {"title": f"[{PurePath(source.location).name}]", **csl(source.reference, source.id)}
 
 
 def _printed(brief: Brief, html: str) -> bytes:

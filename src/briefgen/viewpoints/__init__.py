@@ -7,16 +7,29 @@ from briefgen.viewpoints.contrasts import Opposition, View, oppositions
 from briefgen.viewpoints.polarity import depth
 from briefgen.viewpoints.quotations import is_balanced
 from briefgen.viewpoints.speakers import Speaker
-from briefgen.viewpoints.stance import UNCLEAR, Cue, Lean, cue, is_judgement, lean, side, stems
+from briefgen.viewpoints.stance import (
+    UNCLEAR,
+    Asks,
+    Cue,
+    Lean,
+    asked,
+    cue,
+    is_judgement,
+    lean,
+    side,
+    stems,
+)
 
 __all__ = [
     "UNCLEAR",
+    "Asks",
     "Attribution",
     "Cue",
     "Lean",
     "Opposition",
     "Speaker",
     "View",
+    "asked",
     "attribute",
     "cue",
     "depth",

@@ -90,6 +90,7 @@ def _cued(
         speaker = speakers.resolve(sentence, clause.subject, index)
         if speaker is not None:
             mixed = other_claims(sentence, clause, inside, spoken=spoken)
+            mixed = mixed or _in_first_person(sentence, inside)
             return Attribution(speaker, kind, clause.verb.text, mixed=mixed)
         if _is_anybodys(sentence, clause, inside):
             return UNKNOWN
@@ -100,6 +101,16 @@ def _cued(
         if source.text.lower() not in {"my", "our", "i", "we"}:
             return UNKNOWN
     return UNKNOWN if is_hearsay(sentence, inside) else None
+
+
+def _in_first_person(sentence: Sentence, inside: Sequence[QuotationSpan]) -> bool:
+    """Whether the writer says of "we" or "I", outside quotation marks, what the sentence claims."""
+    tokens = sentence.tokens
+    return any(
+        t.dep == "nsubj" and t.text.lower() in {"i", "we"} and tokens[t.head].dep == "ROOT"
+        for t in tokens
+        if not any(s.start <= t.start < s.end for s in inside)
+    )
 
 
 def _is_anybodys(sentence: Sentence, clause: Clause, inside: Sequence[QuotationSpan]) -> bool:

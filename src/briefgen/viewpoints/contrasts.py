@@ -86,8 +86,8 @@ def _pair(left: View, right: View) -> Opposition:
     score *= _SAME_SOURCE if left.source == right.source else 1.0
     score = min(0.99, score + 0.02 * min(shared, 5))
     reasons = (
-        f"the left passage {left.lean.reasons[0]}",
-        f"the right passage {right.lean.reasons[0]}",
+        f"{left.lean.reasons[0]} on the left",
+        f"{right.lean.reasons[0]} on the right",
     )
     return Opposition(left, right, round(score, 3), reasons)
 

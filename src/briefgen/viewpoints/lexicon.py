@@ -143,6 +143,13 @@ UPHOLDING = frozenset(
     help important improve justified necessary need overdue possible protect realistic reasonable
     remain right save sensible stay strengthen succeed vital welcome wise work worthwhile""".split()
 )
+#: Determiners that a cue may hang on ("every child", "only the poor").
+QUANTIFIERS = frozenset("all both each enough every few fewer less more most only too".split())
+#: Judgements of what will come or can be, which do not say what should.
+FORECASTS = frozenset(
+    """anticipate certain clear doubtful evident expect feasible impossible inevitable likely
+    obvious possible premature prospect realistic unlikely unrealistic""".split()
+)
 CONDITIONS = frozenset({"if", "unless", "provided", "whether", "should"})
 #: Words that show a judgement, an obligation or a forecast rather than a bare fact.
 MODALS = frozenset("should must will would wo ca can could may might shall need ought".split())

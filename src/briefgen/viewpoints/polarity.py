@@ -70,10 +70,18 @@ def is_conditional(tokens: Sequence[Token], index: int) -> bool:
     marks = (t for t in tokens if t.dep == "mark" and t.head in path)
     if any(t.text.lower() in CONDITIONS for t in marks):
         return True
+    if any(_is_condition(tokens, clause) for clause in clauses):
+        return True
     exceptions = (
         t for n, t in enumerate(tokens) if t.text.lower() in _EXCEPTIONS and n not in path
     )
     return any(t.head in {*path, *clauses} for t in exceptions)
+
+
+def _is_condition(tokens: Sequence[Token], clause: int) -> bool:
+    """Whether a side clause opens with "if" or "unless", and not with "even if"."""
+    opening = {t.text.lower() for t in tokens if t.head == clause and t.dep in {"mark", "advmod"}}
+    return bool(opening & {"if", "unless"}) and "even" not in opening
 
 
 def is_mentioned(tokens: Sequence[Token], index: int) -> bool:

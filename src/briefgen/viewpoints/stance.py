@@ -9,9 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from briefgen.model import Issue, Sentence, Stance, Token
-from briefgen.viewpoints.lexicon import ATTITUDE, BELIEF, EVALUATION, MODALS, NEGATORS
+from briefgen.viewpoints.lexicon import (
+    ATTITUDE,
+    BELIEF,
+    DUTY,
+    EVALUATION,
+    FORECASTS,
+    MODALS,
+    NEGATORS,
+    QUANTIFIERS,
+)
 from briefgen.viewpoints.polarity import depth, is_conditional, is_mentioned, is_negated
 
 #: Most tokens between two content words of one cue.
@@ -26,6 +36,12 @@ class Cue:
     words: frozenset[str]
     negated: bool
 
+
+#: What a sentence weighs at least that holds a cue word for word.
+_VERBATIM = 0.6
+
+#: What a question asks for: what should be done, what was, or what is and will be.
+Asks = Literal["duty", "past", "fact"]
 
 Cues = Mapping[str, tuple[Cue, ...]]
 
@@ -46,6 +62,7 @@ class _Hit:
     phrase: str
     negated: bool
     conditional: bool
+    verbatim: bool
 
 
 UNCLEAR = Lean(None, "unclear", 0.0)
@@ -54,10 +71,12 @@ UNCLEAR = Lean(None, "unclear", 0.0)
 def cue(tokens: Sequence[Token], known: Collection[str] = ()) -> Cue:
     """A cue phrase by its content words; all of its words where it has none.
 
-    Words that are `known` to stand in every sentence on the issue tell nothing and are left out.
+    Words that are `known` to stand in every sentence on the issue tell nothing and are left out;
+    "every" and the like tell as much as the noun that they stand by ("every child").
     """
     content = frozenset(t.lemma for t in tokens if t.content)
     telling = frozenset(t.lemma for t in tokens if t.content and not stems(t) & set(known))
+    telling |= {t.lemma for t in tokens if t.lemma in QUANTIFIERS} if telling else set()
     negations = sum(1 for t in tokens if t.text.lower() in NEGATORS)
     phrase = " ".join(t.text for t in tokens)
     words = telling or content or frozenset(t.lemma for t in tokens)
@@ -78,25 +97,28 @@ def stems(token: Token) -> frozenset[str]:
     return frozenset(forms)
 
 
-def lean(sentence: Sentence, issue: Issue, cues: Cues, *, reported: bool, past: bool) -> Lean:
+def lean(sentence: Sentence, issue: Issue, cues: Cues, *, reported: bool, asks: Asks) -> Lean:
     """The side of `issue` that a sentence takes.
 
     `cues` gives those of each position by its id. `reported`: the sentence reports somebody's
-    words, so that its main verb is the reporter's. `past`: the question asks of the past;
-    otherwise what is told in the past tense is an event and no answer.
+    words, so that its main verb is the reporter's. `asks` is what the question asks for: what is
+    told in the past tense answers only a question of the past, and a forecast or an ability ("he
+    can't lift them") does not answer what should be done.
     """
-    if "?" in sentence.text or not (past or _is_current(sentence, reported=reported)):
+    if "?" in sentence.text or not (asks == "past" or _is_current(sentence, reported=reported)):
         return UNCLEAR
     found = _hits(sentence, issue, cues)
     hits = [hit for hit in found if not hit.conditional] or found
-    weight = _weight(sentence, reported=reported)
+    weight = _weight(sentence, reported=reported, asks=asks)
+    if any(hit.verbatim for hit in hits) and not (asks == "duty" and _forecasts(sentence)):
+        weight = max(weight, _VERBATIM)
     if not weight or len({_side(issue, h.position, negated=h.negated) for h in hits}) != 1:
         return UNCLEAR
     first = hits[0]
     if first.conditional:
         return Lean(first.position, "conditional", 0.0)
     score = min(0.95, weight + 0.1 * (len({hit.phrase for hit in hits}) - 1))
-    reason = f"{'speaks against' if first.negated else 'speaks for'} “{first.phrase}”"
+    reason = f"“{first.phrase}” {'denied' if first.negated else 'asserted'}"
     return Lean(first.position, "opposes" if first.negated else "supports", score, (reason,))
 
 
@@ -109,7 +131,7 @@ def side(issue: Issue, lean: Lean) -> str | None:
 
 def is_judgement(sentence: Sentence) -> bool:
     """Whether a sentence judges, demands or forecasts, rather than states a bare fact."""
-    return _weight(sentence, reported=False) > 0
+    return _weight(sentence, reported=False, asks="fact") > 0
 
 
 def _hits(sentence: Sentence, issue: Issue, cues: Cues) -> list[_Hit]:
@@ -125,8 +147,15 @@ def _hits(sentence: Sentence, issue: Issue, cues: Cues) -> list[_Hit]:
             if negated or not found.negated:
                 conditional = is_conditional(tokens, place)
                 denied = negated and not found.negated
-                hits.append(_Hit(position.id, found.phrase, denied, conditional))
+                verbatim = _is_verbatim(tokens, found.phrase)
+                hits.append(_Hit(position.id, found.phrase, denied, conditional, verbatim))
     return hits
+
+
+def _is_verbatim(tokens: Sequence[Token], phrase: str) -> bool:
+    """Whether a cue of three words and more stands in the sentence as the desk wrote it."""
+    said = " ".join(t.text for t in tokens).lower()
+    return phrase.count(" ") >= 2 and f" {phrase.lower()} " in f" {said} "
 
 
 def _side(issue: Issue, position: str, *, negated: bool) -> str:
@@ -143,14 +172,36 @@ def _is_current(sentence: Sentence, *, reported: bool) -> bool:
     return any(t.tag != "VBD" for n, t in enumerate(sentence.tokens) if t.head == n)
 
 
-def _weight(sentence: Sentence, *, reported: bool) -> float:
+def asked(question: Sequence[Token]) -> Asks:
+    """What a question asks for, by its verbs."""
+    if any(t.lemma in DUTY for t in question):
+        return "duty"
+    return "past" if any(t.tag == "VBD" for t in question) else "fact"
+
+
+def _weight(sentence: Sentence, *, reported: bool, asks: Asks) -> float:
     """How much a sentence speaks as a view: a modal, a judgement, an attitude; 0 for a fact."""
-    words = {t.lemma for t in sentence.tokens} | {t.text.lower() for t in sentence.tokens}
-    modal, judged = bool(words & MODALS), bool(words & EVALUATION)
+    tokens = sentence.tokens
+    words = {t.lemma for t in tokens} | {t.text.lower() for t in tokens}
+    forecasts = asks == "duty"
+    modal = any(_is_duty(tokens, t) for t in tokens) if forecasts else bool(words & MODALS)
+    judged = bool(words & (EVALUATION - FORECASTS if forecasts else EVALUATION))
     attitude = reported and bool(words & (ATTITUDE | BELIEF))
     if not (modal or judged or attitude):
         return 0.0
     return 0.5 + 0.15 * modal + 0.15 * judged + 0.1 * attitude
+
+
+def _forecasts(sentence: Sentence) -> bool:
+    """Whether a sentence says what will or can be."""
+    words = {t.lemma for t in sentence.tokens} | {t.text.lower() for t in sentence.tokens}
+    return bool(words & (MODALS - DUTY | FORECASTS))
+
+
+def _is_duty(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a word demands something ("should" does not in "should be expected")."""
+    demands = token.lemma in DUTY or token.lemma == "need"
+    return demands and tokens[token.head].lemma not in FORECASTS
 
 
 def _enough(words: int) -> int:
@@ -158,10 +209,14 @@ def _enough(words: int) -> int:
     return words if words <= 2 else -(-2 * words // 3)
 
 
+def _tells(token: Token) -> bool:
+    return token.content or token.lemma in QUANTIFIERS
+
+
 def _place(tokens: Sequence[Token], words: frozenset[str]) -> int | None:
     """The head of the first place where a cue's words stand together and are asserted."""
     places = [
-        [n for n, t in enumerate(tokens) if t.content and word in stems(t)]
+        [n for n, t in enumerate(tokens) if _tells(t) and word in stems(t)]
         for word in sorted(words)
     ]
     places = [found for found in places if found]
