@@ -138,6 +138,18 @@ BODY = (
             "Ilse Varga",
             "",
         ),
+        (
+            "By Ilse Varga\n4 March 2031\nThe Hillcrest Review\n\n",
+            "",
+            "Ilse Varga",
+            "The Hillcrest Review",
+        ),
+        (
+            "*Published 4 March 2031 in Lock Monthly*\n\nBy Ilse Varga, chief executive\n\n",
+            "",
+            "Ilse Varga",
+            "Lock Monthly",
+        ),
         ("By Ilse Varga\n\n", "About the author: Ilse Varga keeps a lock.\n", "Ilse Varga", ""),
     ],
 )

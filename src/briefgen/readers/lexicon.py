@@ -77,6 +77,7 @@ ROLE = re.compile(
     r"|scientists?|senators?|congress(?:man|woman)|lawyers?|barristers?"
     r"|activists?|commissioners?|secretary"
     r"|coordinators?|managers?|officers?|associates?|intern|blogger|novelist"
+    r"|chief executives?|ceo|spokes(?:man|woman|person)"
     r"|philosophers?|sociologists?|bureau chief|commentators?|dean|rector"
     r"|principal|partner|leader|member|governor|mayor|chancellor|teacher"
     r"|staff"
@@ -103,7 +104,7 @@ ORGANISATION = re.compile(
 
 # What newspapers, magazines and agencies call themselves.
 PERIODICAL = re.compile(
-    r"\b(?:gazette|herald|tribune|chronicle|daily|weekly|times|post|journal|review|magazine|news"
+    r"\b(?:gazette|herald|tribune|chronicle|daily|weekly|monthly|times|post|journal|review|magazine|news"
     r"|wire|courier|observer|telegraph|examiner|standard|mail|bulletin|quarterly|monitor|globe"
     r"|star|sun|ledger|record|register|voice|dispatch|argus|advertiser|zeitung|tageblatt|kurier|anzeiger|rundschau|monde|figaro|diario|periódico)\b",
     re.IGNORECASE,

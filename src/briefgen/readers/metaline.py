@@ -63,6 +63,7 @@ _COUNTS = re.compile(
     r"\b\d+\s+(?:comments?|shares?|views?|words)\b|\bno comments?\b", re.IGNORECASE
 )
 _SEPARATORS = re.compile(r"\s*(?:[|•·/—–]|\s-\s|\s{3,})\s*")
+_IN = re.compile(r"^(?:in|by|at|on)\s+(?:the\s+)?(?=[^\W\d_a-z])")
 _WEEKDAY = re.compile(rf"^(?:{WEEKDAY})\.?,?$", re.IGNORECASE)
 _PLACES = re.compile(
     r"^(?:new|los|las|san|santa|saint|st\.?|den|the|hong"
@@ -76,7 +77,7 @@ def parse_meta_line(text: str) -> MetaLine | None:
     """What a by-line or date line says, or None when `text` is neither."""
     if len(text) > 400 or len(text.split()) > 30 or text.endswith(("?", "!")):
         return None
-    issued, dated, rest = _take_dates(text)
+    issued, dated, rest = _take_dates(text.strip("*_ "))
     rest = _AGO.sub(" ", rest)
     rest = _COUNTS.sub(" ", _READING.sub(" ", _TIME.sub(" ", rest) if dated else rest))
     rest = rest.strip(" \t|•·/—–-,:;()")
@@ -85,7 +86,7 @@ def parse_meta_line(text: str) -> MetaLine | None:
     who = _signature(rest, dated=dated)
     if who is not None:
         return MetaLine(who.authors, who.role, issued, dated, who.signed)
-    if dated and _is_place_or_section(rest):
+    if dated and _is_place_or_section(_IN.sub("", rest)):
         return MetaLine(issued=issued, dated=True)
     return None
 
@@ -148,7 +149,7 @@ def _is_office(role: str) -> bool:
 def _is_place_or_section(rest: str) -> bool:
     words = [word for word in re.split(r"[\s,|]+", rest) if word and word != "-"]
     return len(words) <= 6 and all(
-        word[0].isupper() or word in {"and", "&", "of"} for word in words
+        word[0].isupper() or word in {"and", "&", "of", "/"} for word in words
     )
 
 

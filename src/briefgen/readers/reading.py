@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from briefgen.model import Date, Name, Reference
 from briefgen.readers.biography import parse_biography, same_person
 from briefgen.readers.dates import find_dates
-from briefgen.readers.lexicon import ORGANISATION, PRESS_RELEASE, ROLE, STRONG_ORGANISATION
+from briefgen.readers.lexicon import (
+    ORGANISATION,
+    PERIODICAL,
+    PRESS_RELEASE,
+    ROLE,
+    STRONG_ORGANISATION,
+)
 from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import folded
@@ -90,8 +96,17 @@ def _role(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
         meta = parse_meta_line(piece.text) or name_and_office(piece.text)
         if label == "byline" and meta and meta.role:
             return meta.role, "byline"
-    lines = [piece.text for piece, label in page if label == "author's position"]
+    lines = [
+        piece.text
+        for piece, label in page
+        if label == "author's position" and not _heads_a_page(piece.text)
+    ]
     return _position(lines), "lines by the name" if lines else ""
+
+
+def _heads_a_page(line: str) -> bool:
+    """Whether a line below the name is the periodical's, and not where its bearer works."""
+    return bool(PERIODICAL.search(line)) and "," not in line and not ROLE.search(line)
 
 
 def _position(lines: Sequence[str]) -> str:
@@ -143,6 +158,8 @@ def _publisher(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
     for piece, label in page:
         if label in {"byline", "date line"} and (name := dated_periodical(piece.text)):
             return name, "date line"
+        if label == "author's position" and _heads_a_page(piece.text):
+            return piece.text, "line by the name"
     if masthead := _masthead(page):
         return masthead, "masthead"
     for piece, label in page:

@@ -23,6 +23,7 @@ _NOTES = re.compile(
     r"|notas|referencias|bibliografía)\W*",
     re.IGNORECASE,
 )
+_ISSUED_IN = re.compile(r"(?:first )?(?:published|posted|appeared)(?: on)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\[\^?(\d{1,3})\]|\(?(\d{1,3})[.)\]]|\^?(\d{1,3})\s|[¹²³⁴-⁹])")
 _MARKER = re.compile(r"\[\^?(\d{1,3})\]|(?<=[.,;”\"’)])(\d{1,2})(?=\s|$)")
 _CITES = re.compile(
@@ -139,15 +140,21 @@ def first_published(text: str) -> str:
 
 
 def dated_periodical(text: str) -> str:
-    """The periodical in "The Harbour Review, 4 March 2031", or nothing."""
+    """The periodical in "The Harbour Review, 4 March 2031", or "Published … in …", or nothing."""
     dates = list(find_dates(text)) if len(text) <= 120 else []
-    name = text[: dates[0][0]].strip(" ,|–—-") if dates else ""
+    if not dates:
+        return ""
+    start, end, _ = dates[0]
+    before, after = text[:start], text[end:]
+    name = after if _ISSUED_IN.fullmatch(before.strip(" *_")) else before
+    name = re.sub(r"^\s*(?:in|by|at)\s+", "", name).strip(" ,|–—-*_.")
     words = name.split()
-    proper = all(w[0].isupper() or w in {"of", "the", "and", "for"} for w in words)
-    return name if 2 <= len(words) <= 7 and proper and _is_periodical(name) else ""
+    proper = all(w[0].isupper() or w in {"of", "the", "and", "for", "/"} for w in words)
+    return name if 2 <= len(words) <= 7 and proper and is_periodical(name) else ""
 
 
-def _is_periodical(name: str) -> bool:
+def is_periodical(name: str) -> bool:
+    """Whether a proper name is what newspapers and magazines call themselves."""
     return bool(PERIODICAL.search(name)) or name.startswith("The ")
 
 
