@@ -86,7 +86,7 @@ def test_sentences_that_begin_alike_stay(line: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        (["Leave a Reply", "Your email address will not be published.", "Name *"], "form"),
+        (["Leave a Reply", "Name *", "Your email address will not be published."], "form"),
         (["Kommentar schreiben", "Name", "E-Mail"], "form"),
         (["Comments", "Pete says: you have never carried shopping up a hill in rain."], "comments"),
         (["ENDS", "The ministry was founded in 1921 and has forty staff in two towns."],

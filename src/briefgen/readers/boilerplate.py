@@ -185,7 +185,7 @@ RULES: tuple[Rule, ...] = (
         r"|requests|queries)|contacts? (?:us|the (?:author|press office|newsroom))"
         r"|kontakt|pressekontakt|contact (?:presse|médias)|rückfragen|write to (?:us"
         r"|the (?:author|editor)))\b.{0,300}", 50),
-    _rule("form", r"(?:your e-?mail address will not be published|required fields are marked"
+    _rule("form", r"(?:(?:your )?e-?mail address will not be p\w+|required fields \w+ marked"
         r"|notify me (?:of|when)|save my name|(?:name|e-?mail|website|comment"
         r"|message|subject)\s*\*|e-?mail address\W*|(?:post|submit|add|send)(?: a"
         r"| your)? (?:comment|reply)|submit|send|reply|cancel reply|(?:you must"
