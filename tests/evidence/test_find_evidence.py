@@ -152,6 +152,19 @@ def test_issues_share_passages_rather_than_repeat_them() -> None:
     assert first != second
 
 
+def test_the_issue_with_the_least_to_choose_from_chooses_first() -> None:
+    """A sentence on eels and herring goes to eels, which have no other; herring come first."""
+    both = "The eel fishery and the herring fishery should close together in the autumn."
+    herring = "Herring boats should stay in port until the survey ship has come back."
+    made = evidence(
+        [issue(title="Herring", terms=["herring"]), issue(title="Eels", terms=["eel"])],
+        [document(both, herring)],
+        passages=1,
+    )
+    texts = [[made.passages[p].text for p in i.key_passages] for i in made.issues]
+    assert texts == [[herring], [both]]
+
+
 @pytest.mark.parametrize("method", sorted(SUMMARISERS))
 def test_every_method(method: str) -> None:
     made = evidence([BAN], [QUILL, OAKES, RADIO], method=method, passages=3)

@@ -22,6 +22,7 @@ def found(passage: str, holder: str, lean: Lean = UNCLEAR, source: str = "s") ->
         lean=lean,
         words=frozenset({"text"}),
         issued=None,
+        own=True,
     )
 
 

@@ -41,12 +41,7 @@ def find_evidence(
     speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
     holders = Holders(documents, speakers)
     found = [candidates(topic, readings, holders) for topic in topics_]
-    issues: list[IssueEvidence] = []
-    kept: dict[str, Found] = {}
-    for topic, on_issue in zip(topics_, found, strict=True):
-        issue, used = _issue(topic, on_issue, spec, tuple(kept.values()))
-        issues.append(issue)
-        kept |= {f.passage.id: f for f in used}
+    issues, kept = _issues(topics_, found, spec)
     untouched = [_untouched(t) for t, on_issue in zip(topics_, found, strict=True) if not on_issue]
     return Evidence(
         spec=spec,
@@ -55,7 +50,7 @@ def find_evidence(
         sources=(*_records(documents, kept.values()), *excluded),
         passages={p: f.passage for p, f in kept.items()},
         holders={f.holder.id: f.holder for f in kept.values()},
-        issues=tuple(issues),
+        issues=issues,
         considered=len({f.passage.id for on_issue in found for f in on_issue}),
         problems=(*problems, *untouched),
     )
@@ -71,6 +66,23 @@ def _read(documents: Sequence[Document], topics_: Sequence[Topic]) -> tuple[Read
         )
         readings.append(Reading(document, sentences, attributions, relevance))
     return tuple(readings)
+
+
+def _issues(
+    topics_: Sequence[Topic], found: Sequence[Sequence[Found]], spec: BriefSpec
+) -> tuple[tuple[IssueEvidence, ...], dict[str, Found]]:
+    """The evidence on every issue in the spec's order, and the passages that stand in it.
+
+    The issue with the least to choose from chooses first; a passage is best used once.
+    """
+    issues: dict[int, IssueEvidence] = {}
+    used: dict[int, list[Found]] = {}
+    for place in sorted(range(len(topics_)), key=lambda n: len(found[n])):
+        taken = [f for passages in used.values() for f in passages]
+        issues[place], used[place] = _issue(topics_[place], found[place], spec, taken)
+    order = range(len(topics_))
+    kept = {f.passage.id: f for place in order for f in used[place]}
+    return tuple(issues[place] for place in order), kept
 
 
 def _issue(
@@ -110,13 +122,16 @@ def _issue(
 def _key_passages(
     found: Sequence[Found], spec: BriefSpec, taken: Sequence[Found]
 ) -> tuple[Found, ...]:
-    """The summariser's choice, with passages that overlap nothing chosen before."""
-    pool = [_discounted(f, taken) for f in found]
-    ranked = summariser(spec.method)(pool, 2 * spec.passages)
+    """The summariser's choice of the issue's own passages, then of those more on another.
+
+    None overlaps one chosen before.
+    """
     chosen: list[Found] = []
-    for index in ranked:
-        if not any(_overlap(found[index].passage, other.passage) for other in chosen):
-            chosen.append(found[index])
+    for pool in ([f for f in found if f.own], [f for f in found if not f.own]):
+        ranked = summariser(spec.method)([_discounted(f, taken) for f in pool], 2 * spec.passages)
+        for index in ranked:
+            if not any(_overlap(pool[index].passage, other.passage) for other in chosen):
+                chosen.append(pool[index])
     return tuple(chosen[: spec.passages])
 
 

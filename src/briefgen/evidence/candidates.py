@@ -45,7 +45,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage that could be printed on an issue, ready for the summariser and for stance."""
+    """A passage that could be printed on an issue, ready for the summariser and for stance.
+
+    `own`: it is on no other issue more than on this.
+    """
 
     passage: Passage
     holder: Holder
@@ -53,6 +56,7 @@ class Found:
     lean: Lean
     words: frozenset[str]
     issued: Date | None
+    own: bool
 
 
 def candidates(topic: Topic, readings: Sequence[Reading], holders: Holders) -> tuple[Found, ...]:
@@ -86,6 +90,7 @@ def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Foun
         lean=view,
         words=frozenset(words),
         issued=reading.document.reference.issued,
+        own=reading.relevance[index][topic.place] == max(reading.relevance[index]),
     )
 
 
