@@ -20,7 +20,7 @@ from briefgen.model import (
     Quotation,
 )
 
-__all__ = ["compose", "needed", "printed_passages"]
+__all__ = ["compose", "needed", "printed_passages", "quotations"]
 
 
 #: Said of an issue whose contrast did not find room.
@@ -79,10 +79,11 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, room: int | None =
 
 def printed_passages(brief: Brief) -> tuple[str, ...]:
     """The ids of the passages that a brief prints, in the order of the page, each once."""
-    return tuple(dict.fromkeys(quotation.passage for quotation in _quotations(brief)))
+    return tuple(dict.fromkeys(quotation.passage for quotation in quotations(brief)))
 
 
-def _quotations(brief: Brief) -> Iterator[Quotation]:
+def quotations(brief: Brief) -> Iterator[Quotation]:
+    """Every quotation of a brief in the order of the page; one printed twice comes twice."""
     yield from brief.key_points
     for section in brief.issues:
         yield from section.quotations

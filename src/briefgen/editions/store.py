@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -131,11 +130,6 @@ def read_lock(folder: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, RecursionError):
         return None
     return lock if isinstance(lock, dict) else None
-
-
-def is_edition_name(name: str) -> bool:
-    """Whether a folder's name is one that an edition gets."""
-    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}(-\d+)?", name))
 
 
 def _is_intact(file: Path, digest: str) -> bool:

@@ -55,11 +55,6 @@ def is_prose(text: str) -> bool:
     return words >= 25
 
 
-def is_unfinished(text: str) -> bool:
-    """Whether a paragraph breaks off in mid-sentence."""
-    return not ends_sentence(text)
-
-
 def breaks_off(text: str) -> bool:
     """Whether the last word can never be a sentence's last: "but", "the", a comma."""
     words = text.split()

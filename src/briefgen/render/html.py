@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,8 +16,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen.cite import Citations
+from briefgen.compose import quotations
 from briefgen.errors import TemplateError
-from briefgen.model import Brief, Quotation
+from briefgen.model import Brief
 from briefgen.render.typography import counted, long_date, marks
 
 _SPACE_BEFORE = re.compile(r" (<(?:a|em|strong|span)\b[^>]*>)")
@@ -102,27 +103,19 @@ def _fragment(html: str) -> Markup:
 
 
 def _figures(brief: Brief) -> Figures:
-    quotations = list(_quotations(brief))
+    printed = list(quotations(brief))
     evidence, sources = brief.evidence, brief.evidence.sources
     issued = (s.reference.issued for s in sources if not s.excluded)
     dates = ["-".join(f"{part:02d}" for part in date.parts) for date in issued if date]
     return Figures(
         read=sum(not source.excluded for source in sources),
         excluded=sum(bool(source.excluded) for source in sources),
-        voices=len({evidence.passages[quotation.passage].holder for quotation in quotations}),
+        voices=len({evidence.passages[quotation.passage].holder for quotation in printed}),
         earliest=min(dates, default=""),
         latest=max(dates, default=""),
         undated=sum(not s.reference.issued for s in sources if not s.excluded),
-        printed=len({quotation.passage for quotation in quotations}),
+        printed=len({quotation.passage for quotation in printed}),
     )
-
-
-def _quotations(brief: Brief) -> Iterator[Quotation]:
-    yield from brief.key_points
-    for issue in brief.issues:
-        yield from issue.quotations
-        for contrast in issue.contrasts:
-            yield from (contrast.left, contrast.right)
 
 
 # --- The templates' files ---------------------------------------------------------------------

@@ -15,7 +15,7 @@ from briefgen.model import AudienceProfile, Brief, Evidence, SourceRecord
 from briefgen.render.extract import page_count
 from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf
-from briefgen.render.wholeness import missing_runs, runs
+from briefgen.render.wholeness import missing_text, runs
 
 #: Room on a page, less what each issue's head and notes take, in words: the first guess.
 _A_PAGE, _AN_ISSUE = 500, 20
@@ -85,7 +85,7 @@ def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
         return Page(brief, html, None)
     attachments = {"evidence.json": record, "brief.json": _printed(brief, html)}
     content = render_pdf(html, attachments)
-    if lost := missing_runs(runs(html), content):
+    if lost := missing_text(html, content):
         raise LayoutError(
             f"{brief.audience.name}: {len(lost)} texts of the page are not in the PDF, the first: "
             f"“{lost[0][:120]}”; change the style in brief.css that hides them"

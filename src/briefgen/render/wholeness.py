@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -35,12 +34,7 @@ def normalise(text: str) -> str:
 
 
 def missing_text(html: str, pdf: bytes) -> tuple[str, ...]:
-    """Return each run of text in the body of `html` that does not stand in `pdf`, in order."""
-    return missing_runs(runs(html), pdf)
-
-
-def missing_runs(texts: Iterable[str], pdf: bytes) -> tuple[str, ...]:
-    """Return those of `texts`, runs of a page's HTML, that do not stand in `pdf`, in order.
+    """Return each run of text in the body of `html` that does not stand in `pdf`, in order.
 
     A run is the text of a paragraph, a table cell or the like, or of an element with a class: a
     note, a passage, a name. One that goes over the end of a page may stand in two parts there.
@@ -49,7 +43,7 @@ def missing_runs(texts: Iterable[str], pdf: bytes) -> tuple[str, ...]:
     whole = "".join(pages)
     return tuple(
         run
-        for run in texts
+        for run in runs(html)
         if not all(normalise(part) in whole for part in parts(run)) and not _broken(run, pages)
     )
 
