@@ -51,6 +51,7 @@ locks:  ## write requirements/*.txt anew (needs uv); newest versions: make locks
 	@$(COMPILE) $(ARGS) pyproject.toml -o requirements/runtime.txt
 	@$(COMPILE) $(ARGS) requirements/build.in -o requirements/build.txt
 	@$(COMPILE) $(ARGS) requirements/dev.in -o requirements/dev.txt
+	@$(COMPILE) $(ARGS) requirements/benchmarks.in -o requirements/benchmarks.txt
 
 clean:  ## remove everything that can be made again, .venv too; library/ and editions/ stay
 	rm -rf .venv build dist htmlcov .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from briefgen.model import Document, Problem, Snapshot
-from briefgen.readers import read
+from briefgen.readers import merge, read
 
 
-def snapshot(content: str | bytes, **stated: Any) -> Snapshot:
+def snapshot(content: str | bytes) -> Snapshot:
     data = content.encode() if isinstance(content, str) else content
-    return Snapshot("sources/page.txt", data, hashlib.sha256(data).hexdigest(), stated)
+    return Snapshot.of("sources/page.txt", data)
 
 
 def document(content: str | bytes, stated: Mapping[str, Any] | None = None) -> Document:
-    found = read(snapshot(content, **(stated or {})))
+    found = read(snapshot(content))
     assert isinstance(found, Document), found
-    return found
+    return replace(found, reference=merge(found.reference, stated or {}))
 
 
 def paragraphs(doc: Document) -> list[str]:

@@ -6,7 +6,8 @@ import codecs
 
 import pytest
 
-from briefgen.readers.decode import decode, format_of, normalise
+from briefgen.readers.decode import decode, normalise
+from briefgen.readers.formats import text_format_of
 
 from .reading import document, paragraphs, problem
 
@@ -81,7 +82,7 @@ def test_what_cannot_be_read_says_why_and_what_helps(
     ],
 )
 def test_the_format_is_told_by_the_content(text: str, expected: str) -> None:
-    assert format_of(text) == expected
+    assert text_format_of(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,6 +155,6 @@ BODY = (
 def test_lines_round_the_text_are_not_its_text(head, tail, author, publisher):
     """By-line, periodical and date above, biography below: what is kept is the two paragraphs."""
     content = (HEAD + head + BODY + tail).encode()
-    document = read(Snapshot("a.txt", content, hashlib.sha256(content).hexdigest()))
+    document = read(Snapshot.of("a.txt", content))
     assert document.text == BODY.strip()
     assert (str(document.reference.author[0]), document.reference.publisher) == (author, publisher)

@@ -24,17 +24,20 @@ from briefgen.model.record import (
     Viewpoint,
 )
 from briefgen.model.source import (
+    Accession,
     Block,
     BlockKind,
     Date,
     Document,
     Dropped,
     Name,
+    Part,
     Reference,
     Snapshot,
 )
 
 __all__ = [
+    "Accession",
     "AudienceProfile",
     "Block",
     "BlockKind",
@@ -54,6 +57,7 @@ __all__ = [
     "IssueEvidence",
     "IssueSection",
     "Name",
+    "Part",
     "Passage",
     "Position",
     "Problem",

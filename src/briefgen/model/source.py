@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -9,12 +10,48 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A source's bytes as they were found, and what the desk says of it (`stated`, CSL-JSON)."""
+    """A source's bytes as they were found, and where: a path in the desk, or an address."""
 
     location: str
     content: bytes
     sha256: str
+
+    @classmethod
+    def of(cls, location: str, content: bytes) -> Snapshot:
+        """The snapshot of these bytes."""
+        return cls(location, content, hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class Accession:
+    """A source that was taken into the archive: where it is from, and which bytes it was.
+
+    `stated` is what the desk says of it and `told` what the feed or bibliography `told_by` says
+    that named it, both CSL-JSON. `retrieved` is when it was fetched (ISO 8601, UTC), and None for
+    a desk's own file: that was given.
+    """
+
+    location: str
+    sha256: str
     stated: Mapping[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
+    told_by: Literal["", "feed", "bibliography"] = ""
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An item of a collection, such as a feed's entry or a bibliography's record.
+
+    `content` is None where the collection only says that the item is at `location`: an address,
+    or a path beside the collection. `teaser`: the content is less than what is at `location`.
+    """
+
+    location: str
+    content: bytes | None
+    reference: Mapping[str, Any]
+    issued: Date | None = None
+    teaser: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +105,38 @@ BlockKind = Literal["paragraph", "heading", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a document's text. Only paragraphs are quoted; `number` counts them from 1."""
+    """A stretch of a document's text. Only paragraphs are quoted; `number` counts them from 1.
+
+    `page` is the page on which it begins, counted from 1, and None where there are no pages.
+    """
 
     start: int
     end: int
     kind: BlockKind
     number: int = 0
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A stretch of a source that is not its text (menu, caption, form …), and why."""
+    """A stretch of a source that is not its text (menu, caption, form …), and why.
+
+    It stood before the block that begins at or after `at`, an offset in the document's text.
+    """
 
     text: str
     reason: str
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source's cleaned text (NFC) and reference. `id` is the head of the text's SHA-256.
 
+    `language` is what was detected (BCP 47, as "en"), empty where the text is too short to tell.
     `seams` are the offsets at which a severed paragraph was joined over something dropped; what
-    crosses one does not stand in one piece in the source, and is never quoted.
+    crosses one does not stand in one piece in the source, and is never quoted. `also` holds the
+    references of the copies of this text that other sources printed.
     """
 
     id: str
@@ -101,6 +148,8 @@ class Document:
     snapshot_sha256: str
     location: str
     seams: tuple[int, ...] = ()
+    language: str = ""
+    also: tuple[Reference, ...] = ()
 
     @property
     def words(self) -> int:

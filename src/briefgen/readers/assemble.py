@@ -12,22 +12,26 @@ from briefgen.model import Block, BlockKind, Document, Dropped, Problem, Referen
 from briefgen.readers.judge import KEPT, judge
 from briefgen.readers.pieces import Piece
 from briefgen.readers.reading import read_reference
-from briefgen.readers.reference import merge
 from briefgen.readers.shape import breaks_off, ends_sentence, starts_lower
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A block on its way into the text; `seams`: where it was joined over something dropped."""
+    """A block on its way into the text; `seams`: where it was joined over something dropped.
+
+    `first` is the index of the piece that it begins with.
+    """
 
     kind: BlockKind
     text: str
+    first: int
+    page: int | None = None
     seams: tuple[int, ...] = ()
 
     def joined(self, text: str, *, apart: bool) -> Kept:
         """The block and what goes on with it, which stood `apart` from it in the source."""
         seams = (*self.seams, len(self.text)) if apart else self.seams
-        return Kept(self.kind, f"{self.text} {text}", seams)
+        return replace(self, text=f"{self.text} {text}", seams=seams)
 
 
 def document_of(
@@ -44,12 +48,8 @@ def document_of(
         return _nothing(snapshot, pieces, labels)
     text, blocks, seams = _lay_out(kept)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    reference = merge(_fill(known, read_reference(pieces, labels)), snapshot.stated)
-    gone = [
-        Dropped(f"{piece.bullet} {piece.text}".strip(), label)
-        for piece, label in zip(pieces, labels, strict=True)
-        if label not in KEPT
-    ]
+    reference = _fill(known, read_reference(pieces, labels))
+    gone = _gone(pieces, labels, kept, blocks)
     return Document(
         id=digest[:12],
         text=text,
@@ -72,7 +72,8 @@ def join_severed(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Kept]:
         if label == "paragraph" and kept and _goes_on(kept[-1], piece):
             kept[-1] = kept[-1].joined(piece.text, apart=labels[index - 1] != "paragraph")
         else:
-            kept.append(Kept(cast(BlockKind, label), _numbered(piece, label)))
+            shown = _numbered(piece, label)
+            kept.append(Kept(cast(BlockKind, label), shown, index, piece.page))
     return kept
 
 
@@ -97,10 +98,25 @@ def _lay_out(kept: Sequence[Kept]) -> tuple[str, tuple[Block, ...], tuple[int, .
         paragraph = block.kind == "paragraph"
         number += paragraph
         end = start + len(block.text)
-        blocks.append(Block(start, end, block.kind, number if paragraph else 0))
+        blocks.append(Block(start, end, block.kind, number if paragraph else 0, block.page))
         seams += [start + seam for seam in block.seams]
         start = end + 2
     return "\n\n".join(block.text for block in kept), tuple(blocks), tuple(seams)
+
+
+def _gone(
+    pieces: Sequence[Piece], labels: Sequence[str], kept: Sequence[Kept], blocks: Sequence[Block]
+) -> list[Dropped]:
+    """What was dropped, in order, each with the offset of the block that comes after it."""
+    gone: list[Dropped] = []
+    block = 0
+    for index, (piece, label) in enumerate(zip(pieces, labels, strict=True)):
+        while block < len(kept) and kept[block].first < index:
+            block += 1
+        if label not in KEPT:
+            at = blocks[block].start if block < len(blocks) else blocks[-1].end
+            gone.append(Dropped(f"{piece.bullet} {piece.text}".strip(), label, at))
+    return gone
 
 
 def _fill(known: Reference, read: Reference) -> Reference:

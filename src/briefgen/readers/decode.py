@@ -1,4 +1,4 @@
-"""Bytes to text, and the format told by content. What cannot be read says what would help."""
+"""Bytes to text, or what would help where they are in no encoding that is certain."""
 
 from __future__ import annotations
 
@@ -7,22 +7,6 @@ import re
 import unicodedata
 
 from briefgen.model import Problem
-
-# What the first bytes say, what it is, and how a desk officer gets readable text from it.
-_MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF, which this version does not read yet",
-     "open it, copy its text or save it as text (.txt) or HTML, and name that file"),
-    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or ZIP file, which this version does not read yet",
-     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc), which this version does not read yet",
-     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
-    (b"{\\rtf", "rich text (RTF), which this version does not read yet",
-     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
-    (b"\x89PNG", "a picture and not text", "save the page's text or HTML, and name that file"),
-    (b"\xff\xd8\xff", "a picture and not text", "save the page's text or HTML, and name that file"),
-    (b"GIF8", "a picture and not text", "save the page's text or HTML, and name that file"),
-    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it, and name the file inside"),
-)  # fmt: skip
 
 # Longer marks first: UTF-32's mark begins with UTF-16's.
 _MARKS = (
@@ -33,15 +17,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
-    r"<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|section|p|h[1-6]|span"
-    r"|table)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)")
-_ATX_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
-
 # Characters that print nothing and break words and offsets: soft hyphen, zero-width space, word
 # joiner, byte-order mark, directional overrides, and the private-use glyphs of icon fonts.
 _INVISIBLE = re.compile(
@@ -55,9 +30,6 @@ def decode(content: bytes, where: str) -> str | Problem:
     """The text of `content`, or a `Problem` when it is empty, binary or in no known encoding."""
     if not content.strip():
         return Problem(where, "is empty", "save the page again, with its text")
-    for magic, what, remedy in _MAGIC:
-        if content.startswith(magic):
-            return Problem(where, f"is {what}", remedy)
     text = _decode(content)
     if text is None:
         if _looks_binary(content):
@@ -68,25 +40,10 @@ def decode(content: bytes, where: str) -> str | Problem:
     return text
 
 
-def format_of(text: str) -> str:
-    """Which reader `text` is for: "html", "markdown" or "plaintext"."""
-    head = text[:4000]
-    if _HTML.match(head) or re.search(r"<(?:html|body|article)[\s>]", head, re.IGNORECASE):
-        return "html"
-    if _has_front_matter(text) or _ATX_HEADING.search(text):
-        return "markdown"
-    return "plaintext"
-
-
 def normalise(text: str) -> str:
     """NFC, one kind of line end, no characters that print nothing."""
     clean = _CONTROL.sub("", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
     return unicodedata.normalize("NFC", clean)
-
-
-def _has_front_matter(text: str) -> bool:
-    match = _FRONT_MATTER.match(text[:20000])
-    return match is not None and bool(re.search(r"^\w[\w -]*:", match[0], re.MULTILINE))
 
 
 def _decode(content: bytes) -> str | None:

@@ -19,13 +19,15 @@ class Piece:
     """A paragraph, line or list item: one line of text with single spaces, no link brackets.
 
     `mark` is what the format says of it ("text": that it is a paragraph); `tight`: no empty
-    line stands before it; `bullet`: the mark or number of a list item, without its space.
+    line stands before it; `bullet`: the mark or number of a list item, without its space; `page`:
+    the page on which it begins, counted from 1, where the format has pages.
     """
 
     text: str
     mark: Mark = ""
     tight: bool = False
     bullet: str = ""
+    page: int | None = None
 
     @cached_property
     def words(self) -> int:

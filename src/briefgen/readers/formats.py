@@ -1,0 +1,66 @@
+"""The format of a source, told by its content and never by its name."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.model import Problem
+from briefgen.readers.decode import decode, normalise
+
+# What the first bytes say, and the reader for them.
+_SIGNATURES: tuple[tuple[bytes, str], ...] = ()
+
+# What the first bytes say of a file that no reader is for, and how a desk officer gets its text.
+_REFUSED: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "a PDF, which this version does not read yet",
+     "open it, copy its text or save it as text (.txt) or HTML, and name that file"),
+    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or ZIP file, which this version does not read yet",
+     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc), which this version does not read yet",
+     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
+    (b"{\\rtf", "rich text (RTF), which this version does not read yet",
+     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
+    (b"\x89PNG", "a picture and not text", "save the page's text or HTML, and name that file"),
+    (b"\xff\xd8\xff", "a picture and not text", "save the page's text or HTML, and name that file"),
+    (b"GIF8", "a picture and not text", "save the page's text or HTML, and name that file"),
+    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it, and name the file inside"),
+)  # fmt: skip
+
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|section|p|h[1-6]|span"
+    r"|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)")
+_ATX_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
+
+
+def format_of(content: bytes, where: str) -> tuple[str, str] | Problem:
+    """Which reader `content` is for, and its normalised text ("" where the format is binary)."""
+    for signature, name in _SIGNATURES:
+        if content.startswith(signature):
+            return name, ""
+    for signature, what, remedy in _REFUSED:
+        if content.startswith(signature):
+            return Problem(where, f"is {what}", remedy)
+    text = decode(content, where)
+    if isinstance(text, Problem):
+        return text
+    text = normalise(text)
+    return text_format_of(text), text
+
+
+def text_format_of(text: str) -> str:
+    """Which reader `text` is for: "html", "markdown" or "plaintext"."""
+    head = text[:4000]
+    if _HTML.match(head) or re.search(r"<(?:html|body|article)[\s>]", head, re.IGNORECASE):
+        return "html"
+    if _has_front_matter(text) or _ATX_HEADING.search(text):
+        return "markdown"
+    return "plaintext"
+
+
+def _has_front_matter(text: str) -> bool:
+    match = _FRONT_MATTER.match(text[:20000])
+    return match is not None and bool(re.search(r"^\w[\w -]*:", match[0], re.MULTILINE))
