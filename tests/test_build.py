@@ -65,9 +65,9 @@ def test_lock_names_all_that_the_edition_depends_on(built_tiny: BuiltDesk) -> No
     assert lock["as_of"] == "2031-03-14"
     assert lock["spec"]["file"] == "trams.yaml"
     assert [s["location"] for s in lock["sources"]] == [
-        "sources/board.md",
-        "sources/ferrand.txt",
-        "sources/okoro.txt",
+        "briefs/sources/board.md",
+        "briefs/sources/ferrand.txt",
+        "briefs/sources/okoro.txt",
     ]
     assert {"briefgen", "model", "spacy", "weasyprint", "pypandoc-binary"} <= set(lock["tools"])
     assert "base/brief.html.j2" in lock["templates"]
@@ -89,7 +89,7 @@ def test_no_file_of_an_edition_names_a_folder_of_the_machine(
 def test_archives_the_sources_and_their_texts(built_tiny: BuiltDesk) -> None:
     archive = Library(built_tiny.root / "library")
     for source in record(built_tiny.edition)["sources"]:  # type: ignore[attr-defined]
-        saved = built_tiny.spec.parent / source["location"]
+        saved = built_tiny.root / source["location"]
         assert archive.content(source["sha256"]) == saved.read_bytes()
         assert len((archive.text(source["text_sha256"]) or "").split()) >= source["words"]
 
@@ -309,18 +309,19 @@ class Injected(Exception):
 
 STEPS = [
     "briefgen.build.gather",
+    "briefgen.acquisition.take_in",
+    "briefgen.library.Library.writing",
     "briefgen.build.load_profile",
     "briefgen.build.spec_key",
-    "briefgen.intake.read",
+    "briefgen.intake.settle",
+    "briefgen.annotate.annotate",
     "briefgen.build.find_evidence",
-    "briefgen.evidence.annotate",
     "briefgen.evidence.candidates",
     "briefgen.render.layout.compose",
     "briefgen.render.layout.cite",
     "briefgen.render.layout.render_html",
     "briefgen.build.to_json",
     "briefgen.build.lock_record",
-    "briefgen.library.Library.keep",
     "briefgen.editions.store.Shelf.next_name",
     "briefgen.editions.store.Shelf.add",
     "briefgen.editions.store.Path.write_bytes",
@@ -386,7 +387,7 @@ def test_nothing_to_brief_on(quick_desk: Path) -> None:
     lines = str(caught.value).splitlines()
     assert lines[0] == "no source could be read, and so nothing was built"
     assert [line.split(":")[0] for line in lines[1:]] == [
-        "sources/board.md", "sources/ferrand.txt", "sources/okoro.txt",
+        "briefs/sources/board.md", "briefs/sources/ferrand.txt", "briefs/sources/okoro.txt",
     ]  # fmt: skip
     assert listing(spec.parents[1] / "editions") == before
 

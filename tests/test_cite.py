@@ -58,7 +58,9 @@ def test_first_note_is_full_and_later_ones_are_short() -> None:
 def test_bibliography_entries_carry_their_source() -> None:
     entries = cited("chicago-notes-bibliography").bibliography
     assert len(entries) == 3
-    assert any(entry.startswith('<span class="reference" id="ref-lock/1">') for entry in entries)
+    assert {entry.source for entry in entries} == {"lock/1", "board", "pilot"}
+    for entry in entries:
+        assert entry.html.startswith(f'<span class="reference" id="ref-{entry.source}">')
 
 
 def test_ibid_and_note_numbers_where_the_style_has_them() -> None:
@@ -76,12 +78,34 @@ def test_author_date_style_is_in_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("style", "locale", "notes"),
+    [
+        (
+            "apa",
+            "en-GB",
+            ["(Varga, n.d., p. 12)", "(Varga, n.d., p. 14)", "(Varga, n.d., para. 3)"],
+        ),
+        ("ieee", "en-GB", ["[1, p. 12]", "[1, p. 14]", "[1, Para. 3]"]),
+        ("apa", "de-DE", ["(Varga, o.\u00a0J., S. 12)", "(Varga, o.\u00a0J., S. 14)"]),
+        ("modern-language-association", "en-GB", ["(Varga 12)", "(Varga 14)", "(Varga, par. 3)"]),
+    ],
+)
+def test_where_there_are_pages_they_are_the_locator(
+    style: str, locale: str, notes: list[str]
+) -> None:
+    """The style says how a page prints; "12" alone is Chicago's and MLA's way."""
+    places = (Citation("lock/1", 3, 12), Citation("lock/1", 3, 14), Citation("lock/1", 3))
+    made = cite(REFERENCES, places[: len(notes)], style_file(style), locale)
+    assert [text(note) for note in made.notes] == notes
+
+
+@pytest.mark.parametrize(
     "style",
     ["chicago-notes-bibliography", "apa", "chicago-author-date", "modern-language-association",
      "oscola", "nature", "american-medical-association"],
 )  # fmt: skip
 def test_absent_date_prints_once_as_nd(style: str) -> None:
-    entries = [text(e) for e in cited(style).bibliography]
+    entries = [text(e.html) for e in cited(style).bibliography]
     undated = [e for e in entries if "Varga" in e or "ilot" in e]
     assert len(undated) == 2
     assert all(len(re.findall(r"n\.\s?d\.", e)) == 1 for e in undated)
@@ -89,7 +113,7 @@ def test_absent_date_prints_once_as_nd(style: str) -> None:
 
 
 def test_style_that_prints_no_dates_for_such_a_source_is_left_alone() -> None:
-    assert not any("n.d." in entry for entry in cited("ieee").bibliography)
+    assert not any("n.d." in entry.html for entry in cited("ieee").bibliography)
 
 
 def test_absent_date_in_another_language() -> None:
@@ -102,8 +126,8 @@ def test_absent_date_in_another_language() -> None:
 def test_markup_in_a_title_is_text(title: str) -> None:
     reference = {"id": "s", "type": "webpage", "title": title, "language": "de"}
     made = cite({"s": reference}, [Citation("s", 1)], style_file("apa"), "en-GB")
-    assert title.lower() in text(made.bibliography[0]).lower()
-    assert set(re.findall(r"</?(\w+)", made.bibliography[0])) <= {"span", "em"}
+    assert title.lower() in text(made.bibliography[0].html).lower()
+    assert set(re.findall(r"</?(\w+)", made.bibliography[0].html)) <= {"span", "em"}
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", 'https://x/"><b>'])
@@ -111,9 +135,9 @@ def test_address_cannot_act(url: str) -> None:
     reference = {"type": "webpage", "title": "x", "URL": url}
     made = cite({"s": reference}, [Citation("s", 1)], style_file("apa"), "en-GB")
     assert all(
-        href.startswith("http") for href in re.findall(r'href="([^"]*)', made.bibliography[0])
+        href.startswith("http") for href in re.findall(r'href="([^"]*)', made.bibliography[0].html)
     )
-    assert "<b>" not in made.bibliography[0]
+    assert "<b>" not in made.bibliography[0].html
 
 
 @pytest.mark.parametrize(
@@ -193,3 +217,25 @@ def test_csl_of_a_full_reference() -> None:
         "URL": "https://x.example",
         "volume": "3",
     }
+
+
+@pytest.mark.parametrize(
+    ("retrieved", "stated", "accessed"),
+    [
+        ("2031-03-05T06:07:08Z", {}, [[2031, 3, 5]]),
+        ("2031-03-05T06:07:08Z", {"accessed": {"date-parts": [[2030]]}}, [[2031, 3, 5]]),
+        (None, {"accessed": {"date-parts": [[2030]]}}, [[2030]]),
+    ],
+)
+def test_accessed_is_the_day_when_it_was_retrieved(
+    retrieved: str | None, stated: dict[str, object], accessed: list[list[int]]
+) -> None:
+    reference = csl(Reference("T", url="https://x.example", extra=stated), "a", retrieved)
+    assert reference["accessed"] == {"date-parts": accessed}
+
+
+@pytest.mark.parametrize(("retrieved", "printed"), [("2031-03-05T06:07:08Z", True), (None, False)])
+def test_accessed_prints_where_the_style_has_it(retrieved: str | None, printed: bool) -> None:
+    fields = csl(Reference("T", (Name("Varga", "Ilse"),), url="https://x.example"), "a", retrieved)
+    made = cite({"a": fields}, [Citation("a", 1)], style_file("oscola"), "en-GB")
+    assert ("accessed 5 March 2031" in text(made.notes[0])) is printed

@@ -224,7 +224,7 @@ def test_stopped_by_the_user(
 
     monkeypatch.setattr("briefgen.build.gather", stop)
     assert run("build", quick_desk) == 1
-    assert capsys.readouterr().err == "briefgen: stopped; the last edition stays as it was\n"
+    assert capsys.readouterr().err == "briefgen: stopped; what was finished stays as it is\n"
 
 
 # --- Standard output --------------------------------------------------------------------------

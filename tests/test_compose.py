@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import POSITIONS, evidence, profile
 
-from briefgen.compose import compose, printed_passages
+from briefgen.compose import compose, other_printers, printed_passages
 from briefgen.model import (
     Brief,
     BriefSpec,
@@ -57,6 +57,7 @@ def test_prints_only_what_is_in_the_evidence(record, audience, room) -> None:
         assert (quotation.holder, quotation.role) == (holder.name, "" if again else holder.role)
         cited = brief.citations[quotation.citation]
         assert (cited.source, cited.paragraph) == (passage.source, passage.paragraph)
+        assert cited.page == passage.page
 
 
 @given(evidence(), PROFILES)
@@ -261,3 +262,39 @@ def test_through_whom_a_view_comes(
 ) -> None:
     brief = compose(three(reported, author, publisher=publisher), profile())
     assert brief.key_points[0].reported == said
+
+
+@pytest.mark.parametrize("page", [None, 12])
+def test_a_citation_gives_the_page_of_its_passage(page: int | None) -> None:
+    record = three()
+    passages = {key: replace(passage, page=page) for key, passage in record.passages.items()}
+    brief = compose(replace(record, passages=passages), profile())
+    assert {citation.page for citation in brief.citations} == {page}
+
+
+OWN = Reference("T", publisher="The Ledger", url="https://www.ledger.example/t")
+
+
+@pytest.mark.parametrize(
+    ("also", "names", "unnamed"),
+    [
+        ([], (), 0),
+        ([Reference(publisher="Courier"), Reference(publisher="Echo")], ("Courier", "Echo"), 0),
+        ([Reference(publisher="Courier", container_title="C", url="https://c.example")],
+         ("Courier",), 0),
+        ([Reference(container_title="Courier Weekly")], ("Courier Weekly",), 0),
+        ([Reference(url="https://www.echo.example:80/a?b")], ("echo.example",), 0),
+        ([Reference(publisher="Courier"), Reference(publisher="COURIER")], ("Courier",), 0),
+        # Its own: by name, or by site.
+        ([Reference(publisher="the ledger")], (), 0),
+        ([Reference(publisher="Ledger Media", url="https://ledger.example/2")], (), 0),
+        # Of some nothing is known but that they are copies.
+        ([Reference(), Reference(publisher="Echo"), Reference("T")], ("Echo",), 2),
+        ([Reference(url="http://[broken")], (), 1),
+    ],
+)  # fmt: skip
+def test_who_else_printed_a_source(
+    also: list[Reference], names: tuple[str, ...], unnamed: int
+) -> None:
+    source = SourceRecord("s", OWN, "s.txt", None, "0", "0", 9, True, None, tuple(also))
+    assert other_printers(source) == (names, unnamed)

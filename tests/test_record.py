@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from invented import evidence
 
 from briefgen.evidence.record import SCHEMA, dump, to_json, to_record
+from briefgen.model import Date, Name, Reference
 
 FIELDS = {
     "": "schema slug title edition as_of language sources passages holders issues problems",
-    "sources": "id reference location retrieved sha256 text_sha256 words used excluded",
+    "sources": "id reference location retrieved sha256 text_sha256 words used excluded also",
     "passages": "text source start end paragraph page prefix suffix holder reported",
     "holders": "name role kind author",
     "issues": "id title question key_passages viewpoints contrasts note",
@@ -56,6 +58,26 @@ def test_says_what_the_evidence_says(record) -> None:
 @given(evidence())
 def test_same_bytes_for_the_same_evidence(record) -> None:
     assert to_json(record) == to_json(record) == dump(to_record(record))
+
+
+@given(evidence())
+def test_tells_who_else_printed_a_source_and_when_it_was_retrieved(record) -> None:
+    also = (Reference("A tram", (Name("Ferrand", "Ada"),), "The Ledger", issued=Date(2031, 3)),)
+    first, *rest = record.sources
+    fetched = replace(first, also=also, retrieved="2031-03-05T06:07:08Z")
+    public, *others = to_record(replace(record, sources=(fetched, *rest)))["sources"]
+    assert public["also"] == [
+        {
+            "type": "webpage",
+            "title": "A tram",
+            "author": [{"family": "Ferrand", "given": "Ada"}],
+            "publisher": "The Ledger",
+            "issued": {"date-parts": [[2031, 3]]},
+        }
+    ]
+    assert public["retrieved"] == "2031-03-05T06:07:08Z"
+    assert public["reference"]["accessed"] == {"date-parts": [[2031, 3, 5]]}
+    assert all(not o["also"] and "accessed" not in o["reference"] for o in others)
 
 
 def test_is_utf_8_a_line_an_entry_and_ends_with_a_line_end() -> None:

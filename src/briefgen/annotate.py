@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,6 +134,15 @@ def model_sha256(name: str) -> str:
         digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+@cache
+def version() -> str:
+    """What annotation depends on beside the text: this code, the model, and its libraries."""
+    name = model_name()
+    parts = [Path(__file__).read_text(encoding="utf-8"), name, model_sha256(name)]
+    parts += [f"{library} {metadata.version(library)}" for library in ("spacy", "syntok")]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
 @cache

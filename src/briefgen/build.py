@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from briefgen.acquisition import Place, Watch, gather
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
 from briefgen.evidence import find_evidence
 from briefgen.evidence.record import dump, to_json
-from briefgen.fetch import gather
-from briefgen.intake import read_all, require_enough
+from briefgen.intake import annotate_all, read_all, require_enough
 from briefgen.model import AudienceProfile, BriefSpec, Evidence, Problem, SourceSpec
 from briefgen.render import lay_out, load_profile
 
@@ -29,36 +29,42 @@ class Built:
 
 
 def build_edition(
-    spec: BriefSpec, desk: Desk, *, as_of: date | None = None, progress: Progress = lambda _: None
+    spec: BriefSpec,
+    desk: Desk,
+    *,
+    as_of: date | None = None,
+    progress: Progress = lambda _: None,
+    watch: Watch = iter,
 ) -> Built:
     """Build one edition of a brief: gather, read, find the evidence, lay out, then write.
 
-    `as_of` None means today. Nothing is written unless all of it could be made; where nothing
-    has changed since the newest edition, that one is returned.
+    `as_of` None means today. Sources are archived first, while `watch` sees them come in; of the
+    edition nothing is written unless all of it could be made, and where nothing has changed since
+    the newest one, that is returned.
     """
     spec = _anywhere(spec)
-    snapshots, missing = gather(spec.sources, spec.file.parent)
+    place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
+    accessions, missing = gather(spec.sources, spec.file.parent, place, watch)
     audiences = [load_profile(name, desk.templates) for name in spec.audiences]
-    key = spec_key(spec, snapshots, _folders(audiences))
+    key = spec_key(spec, accessions, _folders(audiences))
     shelf = Shelf(desk.editions, spec.slug)
     if edition := shelf.unchanged(key.sha256, as_of.isoformat() if as_of else None):
-        if not desk.library.holds(snapshots):
-            desk.library.keep(snapshots, read_all(snapshots)[0])
         return Built(edition, edition.problems)
 
-    progress(f"reading the sources ({len(snapshots)})")
-    documents, excluded, unread = read_all(snapshots)
+    progress(f"reading the sources ({len(accessions)})")
+    documents, excluded, unread = read_all(accessions, desk.library, language=spec.language)
     problems = (*spec.problems, *missing, *unread)
     require_enough(documents, problems)
     with shelf.writing():
         day = (as_of or date.today()).isoformat()
         name = shelf.next_name(day)
         progress(f"finding the evidence in the documents ({len(documents)})")
-        evidence = find_evidence(spec, documents, excluded, problems, edition=name, as_of=day)
+        sentences = annotate_all(documents, desk.library)
+        found = find_evidence(
+            spec, documents, sentences, excluded, problems, edition=name, as_of=day
+        )
         progress(f"laying out the briefs ({len(audiences)})")
-        files = _files(evidence, audiences, key)
-        desk.library.keep(snapshots, documents)
-        return Built(shelf.add(name, files), evidence.problems)
+        return Built(shelf.add(name, _files(found, audiences, key)), found.problems)
 
 
 def with_sources(spec: BriefSpec, patterns: Sequence[str]) -> BriefSpec:

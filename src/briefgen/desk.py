@@ -7,25 +7,47 @@ from pathlib import Path
 
 from briefgen.cite import style_file
 from briefgen.errors import SpecError, UnknownName
+from briefgen.fetch import Allowance
 from briefgen.library import Library
-from briefgen.model import BriefSpec, Problem
+from briefgen.model import BriefSpec, DeskSettings, Problem
 from briefgen.render import audiences
-from briefgen.spec import load_spec
+from briefgen.spec import load_settings, load_spec
 from briefgen.summarise import SUMMARISERS
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk's places: its library, its editions, its own templates."""
+    """A desk's places: its library, its editions, its own templates.
+
+    `home` is where its sources and settings stand, `root` where it writes.
+    """
 
     root: Path
     archive: Path | None = None
+    home: Path = Path()
 
     @classmethod
     def of(cls, spec: Path, out: Path | None = None, archive: Path | None = None) -> Desk:
-        """The desk of a spec: `out`, or what holds the `briefs/` folder that the spec is in."""
+        """The desk of a spec: what holds the `briefs/` folder that it is in; it writes to `out`."""
         folder = spec.resolve().parent
-        return cls(out or (folder.parent if folder.name == "briefs" else folder), archive)
+        home = folder.parent if folder.name == "briefs" else folder
+        return cls(out or home, archive, home)
+
+    @classmethod
+    def at(cls, folder: Path, archive: Path | None = None) -> Desk:
+        """The desk in a folder."""
+        home = folder.resolve()
+        return cls(home, archive, home)
+
+    @property
+    def settings(self) -> DeskSettings:
+        """What its `desk.yaml` says; raises `SpecError` with every fault in it."""
+        file = self.home / "desk.yaml"
+        settings = load_settings(file)
+        faults = [_not_allowed(file, entry) for entry in settings.allow]
+        if found := [fault for fault in faults if fault]:
+            raise SpecError(found)
+        return settings
 
     @property
     def library(self) -> Library:
@@ -62,3 +84,13 @@ class Desk:
         except UnknownName as error:
             raise SpecError([Problem(str(path), str(error), "name one that there is")]) from error
         return spec
+
+
+def _not_allowed(file: Path, entry: str) -> Problem | None:
+    """What is wrong with an intranet's host, address or network, if anything is."""
+    try:
+        Allowance.of(entry)
+    except ValueError as error:
+        example = "for example allow: [wiki.intra, 10.1.0.0/16, '127.0.0.1:8080']"
+        return Problem(f"{file}: fetch: allow", str(error), f"write hosts or networks, {example}")
+    return None

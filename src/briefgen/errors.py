@@ -8,7 +8,8 @@ BriefgenError
 ├── CitationError        pandoc refused the style or the references
 ├── TemplateError        a template failed: file, line, variable
 ├── LayoutError          the PDF could not be laid out, or lost text on the way
-└── ArchiveError         the library or an edition cannot be read or written
+├── ArchiveError         the library or an edition cannot be read or written
+└── IsolationError       no process can be started in which sources are read
 """
 
 from __future__ import annotations
@@ -70,3 +71,7 @@ class LayoutError(BriefgenError):
 
 class ArchiveError(BriefgenError):
     """The library or an edition is missing, locked or damaged."""
+
+
+class IsolationError(BriefgenError):
+    """Sources cannot be read in a process of their own, and are not read in this one."""

@@ -242,19 +242,16 @@ def test_broken_attachment_fails(
 
 
 @pytest.mark.parametrize(
-    ("table", "change_to", "what"),
+    ("change_to", "what"),
     [
-        ("document", "replace(text, 'council', 'counsel')", "its archived document was altered"),
-        ("document", "text || ' '", "its archived document was altered"),
-        ("document", "''", "its archived document was altered"),
-        ("document", "X'00'", "is not in"),
+        ("replace(text, 'council', 'counsel')", "its archived document was altered"),
+        ("text || ' '", "its archived document was altered"),
+        ("''", "its archived document was altered"),
     ],
 )
-def test_altered_archive_fails(
-    copied_tiny: BuiltDesk, table: str, change_to: str, what: str
-) -> None:
+def test_altered_archive_fails(copied_tiny: BuiltDesk, change_to: str, what: str) -> None:
     with closing(sqlite3.connect(copied_tiny.root / "library/library.sqlite3")) as db, db:
-        db.execute(f"UPDATE {table} SET text = {change_to}")
+        db.execute(f"UPDATE text SET text = {change_to}")
     verdict = verify_pdf(copied_tiny.edition / "trams-minister.pdf", library(copied_tiny))
     assert verdict.verified < verdict.total
     assert what in said(verdict)
@@ -266,7 +263,9 @@ def _no_library(folder: Path) -> None:
 
 def _empty_library(folder: Path) -> None:
     (folder / "library.sqlite3").unlink()
-    Library(folder).keep([], [])
+    shutil.rmtree(folder / "raw")
+    with Library(folder).writing():
+        pass
 
 
 @pytest.mark.parametrize("lose", [_no_library, _empty_library])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,7 +32,10 @@ def read(made: Document) -> Reading:
 
 def find(*paragraphs: str, reference: Reference = AUTHOR) -> list[Found]:
     """The passages on the herring ban in a document of these paragraphs."""
-    made = document(*paragraphs, reference=reference)
+    return find_in(document(*paragraphs, reference=reference))
+
+
+def find_in(made: Document) -> list[Found]:
     topic = topics([ISSUE], annotate_phrases(phrases([ISSUE])))[0]
     reading = read(made)
     speakers = [a.speaker for a in reading.attributions if a.speaker]
@@ -104,6 +109,16 @@ def test_unnamed_holder_counts_for_less() -> None:
         for who in ("Anna Weiss", "An official")
     )
     assert unnamed.candidate.prior < named.candidate.prior
+
+
+def test_page_is_that_on_which_the_paragraph_begins() -> None:
+    made = document(
+        "The ministry must lift the ban on herring.", WEISS, "The ban on herring must go in May."
+    )
+    pages = (None, 7, 8)
+    blocks = tuple(replace(b, page=page) for b, page in zip(made.blocks, pages, strict=True))
+    found = find_in(replace(made, blocks=blocks))
+    assert [(f.passage.paragraph, f.passage.page) for f in found] == [(1, None), (2, 7), (3, 8)]
 
 
 SENTENCES = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support import document, issue
 
+from briefgen.annotate import annotate
 from briefgen.evidence import find_evidence
 from briefgen.model import BriefSpec, Date, Document, Evidence, Issue, Name, Reference, SourceSpec
 from briefgen.summarise import SUMMARISERS
@@ -56,7 +57,8 @@ def evidence(issues: list[Issue], documents: list[Document], **more: object) -> 
         issues=tuple(issues),
         **more,  # type: ignore[arg-type]
     )
-    return find_evidence(spec, documents, [], [], edition="2031-03-14", as_of="2031-03-14")
+    parsed = annotate(documents)
+    return find_evidence(spec, documents, parsed, [], [], edition="2031-03-14", as_of="2031-03-14")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.model import Date
-from briefgen.readers.dates import find_dates, parse_date
+from briefgen.readers.dates import MONTHS, find_dates, parse_date
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,20 @@ def test_dates_are_found_where_they_stand() -> None:
         ("4 March 2019", Date(2019, 3, 4)),
         ("05.03.2019", Date(2019, 3, 5)),
     ]
+
+
+@pytest.mark.parametrize("month", MONTHS)
+@pytest.mark.parametrize(
+    "form", ["on 3 {} 1987.", "({} 3, 1987)", "3-{}-1987", "since {} 1987", "3. {} de 1987"]
+)
+def test_every_month_is_known_in_every_form(month: str, form: str) -> None:
+    for name in (month, month.upper(), month.capitalize()):
+        found = [value for *_, value in find_dates(form.format(name))]
+        assert [(date.year, date.month) for date in found if date] == [(1987, MONTHS[month])]
+
+
+@pytest.mark.parametrize(
+    "text", ["in 1987", "may 12", "1987 boats in March", "5,000 of 1,987", "1987.5", "12/25"]
+)
+def test_what_is_no_date(text: str) -> None:
+    assert list(find_dates(text)) == []

@@ -42,8 +42,8 @@ def test_encodings(content: bytes) -> None:
     [
         (b"", "empty", "save the page again"),
         (b" \n\t\n", "empty", "save the page again"),
-        (b"%PDF-1.7 ...", "PDF", "save it as text"),
-        (b"PK\x03\x04 word/document.xml", "Word", "plain text"),
+        (b"%PDF-1.7 ...", "broken PDF", "PDF viewer"),
+        (b"PK\x03\x04 word/document.xml", "damaged or cut-off ZIP or Word", "save the file again"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Word", "plain text"),
         (b"{\\rtf1\\ansi text}", "rich text", "plain text"),
         (b"\x89PNG\r\n\x1a\n", "picture", "text or HTML"),

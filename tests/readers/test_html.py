@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from briefgen.model import Date, Name
 
-from .reading import document, kept, paragraphs
+from .reading import document, dropped, kept, paragraphs
 
 BODY = [
     "The ministers of four coastal states agreed on Monday to keep the northern corridor open for "
@@ -48,7 +50,7 @@ def test_meta_data_is_the_reference() -> None:
     reference = document(page(META.format(author="Jane Roe"))).reference
     assert (reference.title, reference.publisher) == ("Corridor stays open", "The Harbour Post")
     assert (reference.author, reference.issued) == ((Name("Roe", "Jane"),), Date(2019, 3, 4))
-    assert reference.origin["author"] == "page's meta data"
+    assert reference.origin["author"] == "meta tags"
 
 
 def test_a_sites_name_is_no_author() -> None:
@@ -79,3 +81,64 @@ def test_encodings(encoding: str) -> None:
     text = page("<title>Côte</title>", "<p>“Ça ira”, said the pilot of the last boat at sea.</p>")
     doc = document(text.replace('charset="utf-8"', f'charset="{declared}"').encode(encoding))
     assert paragraphs(doc)[0].startswith("“Ça ira”")
+
+
+def test_what_stands_around_the_article_is_listed_with_its_place_and_reason() -> None:
+    doc = document(page("<title>Corridor stays open</title>"))
+    assert dropped(doc) == {
+        "Home": "menu",
+        "World": "menu",
+        "Corridor stays open": "title",
+        "Ships wait. Photo: AP": "caption",
+        "© 2019 The Harbour Post": "page footer",
+    }
+    starts = {piece.text: doc.text[piece.at :][:9] for piece in doc.dropped}
+    assert starts["Home"] == BODY[0][:9]
+    assert starts["Ships wait. Photo: AP"] == BODY[1][:9]
+    assert starts["© 2019 The Harbour Post"] == ""
+    assert [piece.at for piece in doc.dropped] == sorted(piece.at for piece in doc.dropped)
+
+
+def test_a_page_of_links_lists_only_the_first_of_them_and_cuts_long_blocks() -> None:
+    links = "".join(f'<li><a href="/{n}">Link {n}</a></li>' for n in range(2000))
+    long = f"<footer>{'word ' * 400}</footer>"
+    doc = document(page("", "", "").replace("<nav><ul>", f"{long}<nav><ul>{links}"))
+    assert 100 < len(doc.dropped) < 500
+    assert max(len(piece.text) for piece in doc.dropped) < 310
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Hafen&shy;behörde", "Hafenbehörde"),
+        ("har&#8203;bour", "harbour"),
+        ("Cafe&#769;", "Café"),
+        ("a&nbsp;b", "a b"),
+        ("<b>bold</b>ly", "boldly"),
+        ("&lt;b&gt;", "<b>"),
+    ],
+)
+def test_entities_are_characters_and_the_text_is_normal(written: str, read: str) -> None:
+    line = f"<p>The word {written} stood in the third line of the letter that the board wrote.</p>"
+    doc = document(page("", line))
+    assert f"The word {read} stood" in paragraphs(doc)[0]
+    assert not any(piece.reason == "altered by the extraction" for piece in doc.dropped)
+
+
+def test_a_text_that_only_a_layout_of_tables_holds_is_found() -> None:
+    rows = "".join(f"<tr><td><font size=2>{text}</font></td></tr>" for text in BODY)
+    doc = document(
+        "<html><head><title>Corridor stays open</title></head><body><table width=100%>"
+        f"<tr><td><a href=/>Home</a></td></tr>{rows}</table></body></html>"
+    )
+    assert paragraphs(doc) == BODY
+
+
+def test_a_text_that_only_json_ld_holds_is_found() -> None:
+    body = " ".join(BODY * 2)
+    script = json.dumps({"@type": "NewsArticle", "headline": "Open", "articleBody": body})
+    doc = document(
+        '<html><head><title>Open</title><script type="application/ld+json">'
+        f"{script}</script></head><body><div id=app></div></body></html>"
+    )
+    assert body in " ".join(paragraphs(doc))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.readers.captions import has_credit, is_doubled
+from briefgen.readers.pieces import Piece
 
 from .reading import document, dropped, kept, paragraphs
 
@@ -187,7 +188,7 @@ def test_a_numbered_list_without_markers_is_text() -> None:
     ],
 )
 def test_credits(text: str, credit: bool) -> None:
-    assert has_credit(text) is credit
+    assert has_credit(Piece(text)) is credit
 
 
 def test_doubled_lines() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.model import Date
-from briefgen.readers.metaline import name_and_office, parse_meta_line
+from briefgen.readers.metaline import may_state, name_and_office, parse_meta_line
+from briefgen.readers.pieces import Piece
 
 
 @pytest.mark.parametrize(
@@ -73,3 +76,14 @@ def test_a_name_with_its_office_on_one_line(line, author, office):
     found = name_and_office(line)
     assert (str(found.authors[0]) if found else None) == author
     assert found is None or found.role.startswith(office)
+
+
+PARTS = (
+    "By by von Author: AUTHOR(S): Verfasserin: Ilse Varga columnist | — , 5 July 2017 Updated at"
+)
+
+
+@given(st.lists(st.sampled_from([*PARTS.split(), "2017-07-05", "3 hours ago", "par"]), max_size=9))
+def test_no_line_that_states_something_is_ruled_out(parts: list[str]) -> None:
+    line = " ".join(parts)
+    assert may_state(Piece(line)) or parse_meta_line(line) is None

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.model import Name
-from briefgen.readers.names import parse_name, parse_names, parse_organisation
+from briefgen.readers.names import (
+    may_open_with_name,
+    parse_name,
+    parse_names,
+    parse_organisation,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,35 @@ def test_several_names(written: str, families: list[str], rest: str) -> None:
 )
 def test_organisations(written: str, literal: str | None) -> None:
     assert parse_organisation(written) == (Name(literal=literal) if literal else None)
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ("Jane Roe", True),
+        ("von der Heide, Ursula", True),
+        ("dr. Jane Roe", True),
+        ("the Hon. Jane Roe", True),
+        ("*Jane Roe", True),
+        ("April Summers", True),
+        ("boats and quays", False),
+        ("World News", False),
+        ("Monday Evening", True),  # what is no name may still look like one
+        ("In the harbour", False),
+        ("La Roe", True),  # "la" opens headings too, but names as well
+        ("", True),
+    ],
+)
+def test_what_the_first_word_rules_out(line: str, may: bool) -> None:
+    assert may_open_with_name(line) is may
+
+
+WORDS = (
+    "Jane Roe ROE von DER la al al-Roe Dr. dr the Hon. hon In World April May and & , ; * (a@b.org)"
+)
+
+
+@given(st.lists(st.sampled_from([*WORDS.split(), "MP", "J.", "of Vestby", "—"]), max_size=7))
+def test_no_line_with_names_is_ruled_out(words: list[str]) -> None:
+    line = " ".join(words)
+    assert may_open_with_name(line) or not parse_names(line)[0]

@@ -48,6 +48,21 @@ SOURCES = {
                     "Northern Estuary Trust", "", Date(2031)),
 }  # fmt: skip
 
+#: The references of the copies that others printed; and the one source that has pages.
+ALSO = {
+    "a1": (Reference(publisher="Norvale Courier"), Reference(publisher="Ledger & Sons")),
+    "c3": (
+        Reference(publisher="Norvale Courier"),
+        Reference(container_title="Upper Province Gazette"),
+        Reference(url="https://www.estuary-times.example/board"),
+        Reference(publisher="The Lock-keeper"),
+        Reference(publisher="Reach and Weir"),
+        Reference(),
+    ),
+    "f6": (Reference(),),
+}
+PAGED = "e5"
+
 ISSUES = (
     (
         "tolls",
@@ -180,7 +195,8 @@ def brief(audience: str, **changes: object) -> Brief:
     order: dict[str, int] = {}
     for quotation in _in_order(points, sections):
         order.setdefault(quotation.passage, len(order))
-    cited = tuple(Citation(record.passages[p].source, record.passages[p].paragraph) for p in order)
+    places = (record.passages[p] for p in order)
+    cited = tuple(Citation(p.source, p.paragraph, p.page) for p in places)
     return Brief(
         audience=profile,
         evidence=record,
@@ -232,12 +248,15 @@ def evidence(**changes: object) -> Evidence:
 
 def _record(id: str, reference: Reference) -> SourceRecord:
     words = 400 + 173 * len(reference.title)
-    return SourceRecord(id, reference, f"sources/{id}.txt", None, "0", "0", words, True, None)
+    file = f"sources/{id}.txt"
+    also = ALSO.get(id, ())
+    return SourceRecord(id, reference, file, None, "0", "0", words, True, None, also)
 
 
 def _passage(n: int) -> Passage:
     _, source, paragraph, holder, _, _, text = PASSAGES[n]
-    return Passage(f"p{n}", text, source, 0, len(text), paragraph, None, "", "", holder, "author")
+    page = 1 + paragraph // 3 if source == PAGED else None
+    return Passage(f"p{n}", text, source, 0, len(text), paragraph, page, "", "", holder, "author")
 
 
 def _quotation(n: int, lead: str = "") -> Quotation:

@@ -9,14 +9,14 @@ from pathlib import Path
 import canal
 import pytest
 
-from briefgen.cite import Citations
+from briefgen.cite import Citations, Entry
 from briefgen.errors import TemplateError
 from briefgen.model import Name, Quotation, Reference
 from briefgen.render import load_profile, render_html
 from briefgen.render.wholeness import runs
 
 GOLDEN = Path(__file__).parent / "golden"
-PLAIN = Citations(tuple(f"Note {n}" for n in range(40)), ("An entry",), False)
+PLAIN = Citations(tuple(f"Note {n}" for n in range(40)), (Entry("a1", "An entry"),), False)
 
 
 def test_page_is_as_it_was(html: str, audience: str, request: pytest.FixtureRequest) -> None:
@@ -81,6 +81,26 @@ def test_markup_of_a_source_or_a_spec_comes_out_as_text() -> None:
     page = render_html(replace(made, key_points=(point,), evidence=evidence), PLAIN)
     assert "<script" not in page and "</style><b>" not in page and "49" not in page
     assert evil in runs(page)
+
+
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    [
+        ("analyst", ["Norvale Courier, Upper Province Gazette, estuary-times.example, The "
+                     "Lock-keeper, Reach and Weir and 1 other source", "1 other source",
+                     "Norvale Courier and Ledger & Sons"]),
+        # Where pages are few, so are names.
+        ("minister", ["Norvale Courier, Upper Province Gazette, estuary-times.example, The "
+                      "Lock-keeper and 2 other sources", "1 other source",
+                      "Norvale Courier and Ledger & Sons"]),
+    ],
+)  # fmt: skip
+def test_bibliography_tells_who_else_published_a_source(audience: str, told: list[str]) -> None:
+    made = canal.brief(audience)
+    page = render_html(made, canal.citations(made))
+    found = [run for run in runs(page) if run.startswith("Also published")]
+    assert found == [f"Also published by {others}." for others in told]
+    assert page.count('class="also"') == len(told)
 
 
 def test_colophon_states_the_numbers(html: str) -> None:

@@ -44,7 +44,8 @@ def test_all_text_is_there_notes_too(html: str, pdf: bytes, audience: str) -> No
     assert len(made.citations) >= 10
     text = normalise(pdf_text(pdf))
     for citation in made.citations:
-        assert f"para.{citation.paragraph}" in text
+        page = f",{citation.page}"
+        assert (f"para.{citation.paragraph}" if citation.page is None else page) in text
 
 
 @pytest.mark.slow

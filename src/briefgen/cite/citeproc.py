@@ -21,15 +21,23 @@ _PRINTED = re.compile(r"\bn\.?\s?d\b|no date|undated|\bo\.\s?J\.|\bs\.\s?[adf]\.
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the bibliography: the source's id, and its `<span id="ref-…">` as HTML."""
+
+    source: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Citations:
     """Citations as HTML fragments: `notes[i]` is that of citation i, `bibliography` in style order.
 
     `in_text` is True for a style without notes: then `notes` are strings for the running text,
-    such as "(Nitoiu n.d., para. 3)". An entry of the bibliography is a `<span id="ref-…">`.
+    such as "(Nitoiu n.d., para. 3)".
     """
 
     notes: tuple[str, ...]
-    bibliography: tuple[str, ...]
+    bibliography: tuple[Entry, ...]
     in_text: bool
 
 
@@ -57,7 +65,8 @@ def cite(
     for stated in tries:
         fields = _with_no_date(cited, undated, locale) if stated else cited
         notes, entries = _run(fields, citations, style, locale)
-        results.append(Citations(notes, tuple(entries.values()), in_text))
+        listed = tuple(Entry(id, html) for id, html in entries.items())
+        results.append(Citations(notes, listed, in_text))
         if _dates_are_right(undated, entries, notes, citations):
             return results[-1]
     return results[tries.index(False)]  # the style prints no dates for these, and that is its right
@@ -104,7 +113,7 @@ def _run(
     document = {
         "pandoc-api-version": [1, 23, 1],
         "meta": {"lang": _meta(locale), "references": _meta(listed)},
-        "blocks": [_cluster(n, keys[c.source], c.paragraph) for n, c in enumerate(citations, 1)],
+        "blocks": [_cluster(n, keys[c.source], c) for n, c in enumerate(citations, 1)],
     }
     blocks = _pandoc(document, style)["blocks"]
     notes = tuple(_note(block["c"]) for block in blocks[: len(citations)])
@@ -154,13 +163,17 @@ def _pandoc(document: Mapping[str, Any], style: Path) -> dict[str, Any]:
     return answer
 
 
-def _cluster(number: int, key: str, paragraph: int) -> dict[str, Any]:
-    """Return a paragraph with one citation, as `[@key, para. n]` in Markdown would."""
-    locator = [{"t": "Str", "c": ","}, {"t": "Space"}, {"t": "Str", "c": "para."}]
+def _cluster(number: int, key: str, place: Citation) -> dict[str, Any]:
+    """Return a paragraph with one citation, as `[@key, 12]` or `[@key, para. 3]` in Markdown would.
+
+    A number alone is a page in every locale; the style says how it prints ("12", "p. 12").
+    """
+    words = ["para.", str(place.paragraph)] if place.page is None else [str(place.page)]
+    locator = [part for word in words for part in ({"t": "Space"}, {"t": "Str", "c": word})]
     citation = {
         "citationId": key,
         "citationPrefix": [],
-        "citationSuffix": [*locator, {"t": "Space"}, {"t": "Str", "c": str(paragraph)}],
+        "citationSuffix": [{"t": "Str", "c": ","}, *locator],
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": number,
         "citationHash": 0,

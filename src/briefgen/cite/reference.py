@@ -7,11 +7,12 @@ from typing import Any
 from briefgen.model import Name, Reference
 
 
-def csl(reference: Reference, id: str) -> dict[str, Any]:
+def csl(reference: Reference, id: str, retrieved: str | None = None) -> dict[str, Any]:
     """Return `reference` as CSL-JSON; what is not known is absent, never empty and never guessed.
 
     `extra` fills in other CSL fields (`accessed`, `editor`, `volume` …); a field that the
-    reference has itself wins over one in `extra`.
+    reference has itself wins over one in `extra`, and so does the day when the source was
+    `retrieved` (ISO 8601) over the one when somebody else had accessed it.
     """
     known: dict[str, Any] = {
         "type": reference.type or "webpage",
@@ -21,9 +22,14 @@ def csl(reference: Reference, id: str) -> dict[str, Any]:
         "container-title": reference.container_title,
         "issued": {"date-parts": [reference.issued.parts]} if reference.issued else None,
         "URL": reference.url,
+        "accessed": {"date-parts": [_day(retrieved)]} if retrieved else None,
     }
     extra = {key: value for key, value in reference.extra.items() if value not in (None, "")}
     return {**extra, **{key: value for key, value in known.items() if value}, "id": id}
+
+
+def _day(time: str) -> list[int]:
+    return [int(part) for part in time[:10].split("-")]
 
 
 def _name(name: Name) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.compose.choice import Unit, choose, needed, voices
+from briefgen.compose.printers import other_printers
 from briefgen.model import (
     AudienceProfile,
     Brief,
@@ -20,7 +21,7 @@ from briefgen.model import (
     Quotation,
 )
 
-__all__ = ["compose", "needed", "printed_passages", "quotations"]
+__all__ = ["compose", "needed", "other_printers", "printed_passages", "quotations"]
 
 
 #: Said of an issue whose contrast did not find room.
@@ -39,7 +40,7 @@ class _Page:
     introduced: set[str] = field(default_factory=set)
 
     def cite(self, passage: Passage) -> int:
-        self.cited.append(Citation(passage.source, passage.paragraph))
+        self.cited.append(Citation(passage.source, passage.paragraph, passage.page))
         return len(self.cited) - 1
 
     def role(self, holder: Holder) -> str:

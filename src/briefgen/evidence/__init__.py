@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefgen.annotate import annotate, annotate_phrases
+from briefgen.annotate import annotate_phrases
 from briefgen.evidence.candidates import Found, Reading, candidates
 from briefgen.evidence.holders import Holders
 from briefgen.evidence.matching import Topic, phrases, relevances, topics
@@ -17,6 +17,7 @@ from briefgen.model import (
     IssueEvidence,
     Passage,
     Problem,
+    Sentence,
     SourceRecord,
 )
 from briefgen.summarise import Candidate, summariser
@@ -29,15 +30,19 @@ _TWICE = 0.25
 def find_evidence(
     spec: BriefSpec,
     documents: Sequence[Document],
+    sentences: Sequence[Sequence[Sentence]],
     excluded: Sequence[SourceRecord],
     problems: Sequence[Problem],
     *,
     edition: str,
     as_of: str,
 ) -> Evidence:
-    """All that an edition rests on; an issue that no source touches becomes a problem."""
+    """All that an edition rests on; an issue that no source touches becomes a problem.
+
+    `sentences` are those of each document, annotated.
+    """
     topics_ = topics(spec.issues, annotate_phrases(phrases(spec.issues)))
-    readings = _read(documents, topics_)
+    readings = _read(documents, sentences, topics_)
     speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
     holders = Holders(documents, speakers)
     found = [candidates(topic, readings, holders) for topic in topics_]
@@ -56,15 +61,17 @@ def find_evidence(
     )
 
 
-def _read(documents: Sequence[Document], topics_: Sequence[Topic]) -> tuple[Reading, ...]:
+def _read(
+    documents: Sequence[Document], sentences: Sequence[Sequence[Sentence]], topics_: Sequence[Topic]
+) -> tuple[Reading, ...]:
     readings = []
-    for document, sentences in zip(documents, annotate(documents), strict=True):
-        attributions = attribute(document, sentences)
+    for document, parsed in zip(documents, map(tuple, sentences), strict=True):
+        attributions = attribute(document, parsed)
         relevance = tuple(
             relevances(sentence, topics_, said.speaker.name if said.speaker else "")
-            for sentence, said in zip(sentences, attributions, strict=True)
+            for sentence, said in zip(parsed, attributions, strict=True)
         )
-        readings.append(Reading(document, sentences, attributions, relevance))
+        readings.append(Reading(document, parsed, attributions, relevance))
     return tuple(readings)
 
 
@@ -165,12 +172,13 @@ def _records(documents: Sequence[Document], used: Iterable[Found]) -> list[Sourc
             id=d.id,
             reference=d.reference,
             location=d.location,
-            retrieved=None,
+            retrieved=d.retrieved,
             sha256=d.snapshot_sha256,
             text_sha256=d.text_sha256,
             words=d.words,
             used=d.id in quoted,
             excluded=None,
+            also=d.also,
         )
         for d in documents
     ]

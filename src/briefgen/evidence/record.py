@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from briefgen.cite import csl
-from briefgen.model import Evidence, Holder, IssueEvidence, Passage, SourceRecord
+from briefgen.model import Evidence, Holder, IssueEvidence, Passage, Reference, SourceRecord
 
 SCHEMA = "briefgen.evidence/1"
 
@@ -43,7 +43,7 @@ def to_record(evidence: Evidence) -> dict[str, Any]:
 def _source(source: SourceRecord) -> dict[str, Any]:
     return {
         "id": source.id,
-        "reference": csl(source.reference, source.id),
+        "reference": csl(source.reference, source.id, source.retrieved),
         "location": source.location,
         "retrieved": source.retrieved,
         "sha256": source.sha256,
@@ -52,7 +52,13 @@ def _source(source: SourceRecord) -> dict[str, Any]:
         "used": source.used,
         "excluded": source.excluded,
         "read_from": dict(source.reference.origin),
+        "also": [_copy(reference, source.id) for reference in source.also],
     }
+
+
+def _copy(reference: Reference, id: str) -> dict[str, Any]:
+    """A copy's reference as CSL-JSON; it is no source of its own, and so it has no id."""
+    return {key: value for key, value in csl(reference, id).items() if key != "id"}
 
 
 def _passage(passage: Passage) -> dict[str, Any]:

@@ -8,7 +8,16 @@ Offsets (`start`, `end`) count Unicode code points in the cleaned, NFC-normalise
 document, half open: `document.text[start:end]`.
 """
 
-from briefgen.model.desk import AudienceProfile, BriefSpec, Issue, Position, Problem, SourceSpec
+from briefgen.model.desk import (
+    AudienceProfile,
+    BriefSpec,
+    DeskSettings,
+    Issue,
+    LibrarySearch,
+    Position,
+    Problem,
+    SourceSpec,
+)
 from briefgen.model.language import Entity, Sentence, Token
 from briefgen.model.page import Brief, Citation, ContrastView, IssueSection, Quotation
 from briefgen.model.record import (
@@ -34,6 +43,7 @@ from briefgen.model.source import (
     Part,
     Reference,
     Snapshot,
+    Split,
 )
 
 __all__ = [
@@ -47,6 +57,7 @@ __all__ = [
     "Contrast",
     "ContrastView",
     "Date",
+    "DeskSettings",
     "Document",
     "Dropped",
     "Entity",
@@ -56,6 +67,7 @@ __all__ = [
     "Issue",
     "IssueEvidence",
     "IssueSection",
+    "LibrarySearch",
     "Name",
     "Part",
     "Passage",
@@ -68,6 +80,7 @@ __all__ = [
     "Snapshot",
     "SourceRecord",
     "SourceSpec",
+    "Split",
     "Stance",
     "Token",
     "Viewpoint",

@@ -42,17 +42,43 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class LibrarySearch:
+    """A search in the desk's library: FTS5's words, an ISO day of issue or later, a bound."""
+
+    query: str
+    after: str = ""
+    limit: int = 200
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSpec:
-    """A line of the spec's `sources`: a path or pattern, and what the desk knows of it.
+    """A line of the spec's `sources`: a path or pattern, an address, a feed, or a search.
 
     `reference` holds CSL-JSON fields; they win over what is read from the source. A relative path
-    starts from `folder`, or where that is None from the spec's own.
+    starts from `folder`, or where that is None from the spec's own. `since` is in days.
     """
 
-    path: str
+    path: str = ""
     reference: Mapping[str, Any] = field(default_factory=dict)
     where: str = ""
     folder: Path | None = None
+    url: str = ""
+    feed: str = ""
+    since: int | None = None
+    search: LibrarySearch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """What a desk's `desk.yaml` says: how it fetches.
+
+    `allow` names the hosts, addresses and networks of an intranet that may be asked; `pause` is
+    the time between two requests to one host, in seconds.
+    """
+
+    allow: tuple[str, ...] = ()
+    pause: float = 1.0
+    user_agent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

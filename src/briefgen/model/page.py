@@ -51,10 +51,11 @@ class IssueSection:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in a source: CSL's id and a paragraph locator."""
+    """A place in a source: CSL's id and a locator, the page or else the paragraph's number."""
 
     source: str
     paragraph: int
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One to three sentences of a document, word for word: `text == document.text[start:end]`."""
+    """One to three sentences of a document, word for word: `text == document.text[start:end]`.
+
+    `page` is the page on which its paragraph begins, and None where the source has no pages.
+    """
 
     id: str
     text: str
@@ -80,7 +83,10 @@ class IssueEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A source as the public record lists it: used, or excluded and why."""
+    """A source as the public record lists it: used, or excluded and why.
+
+    `also` holds the references of other sources that printed a copy of its text.
+    """
 
     id: str
     reference: Reference
@@ -91,6 +97,7 @@ class SourceRecord:
     words: int
     used: bool
     excluded: str | None
+    also: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

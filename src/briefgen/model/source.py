@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from briefgen.model.desk import Problem
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -45,6 +47,7 @@ class Part:
 
     `content` is None where the collection only says that the item is at `location`: an address,
     or a path beside the collection. `teaser`: the content is less than what is at `location`.
+    `changed` is the last change that the collection states, which is no date of issue.
     """
 
     location: str
@@ -52,6 +55,15 @@ class Part:
     reference: Mapping[str, Any]
     issued: Date | None = None
     teaser: bool = False
+    changed: Date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What a collection holds, in its order, and what is wrong with it or with items of it."""
+
+    parts: tuple[Part, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +148,8 @@ class Document:
     `language` is what was detected (BCP 47, as "en"), empty where the text is too short to tell.
     `seams` are the offsets at which a severed paragraph was joined over something dropped; what
     crosses one does not stand in one piece in the source, and is never quoted. `also` holds the
-    references of the copies of this text that other sources printed.
+    references of the copies of this text that other sources printed. `retrieved` is when it was
+    fetched (ISO 8601, UTC), and None for a desk's own file: that was given.
     """
 
     id: str
@@ -150,6 +163,7 @@ class Document:
     seams: tuple[int, ...] = ()
     language: str = ""
     also: tuple[Reference, ...] = ()
+    retrieved: str | None = None
 
     @property
     def words(self) -> int:

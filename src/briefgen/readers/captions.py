@@ -6,19 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.readers.lexicon import (
     CAPTION_CUE,
+    CAPTION_CUE_WORDS,
     CAPTION_LABEL,
     CAPTION_VERB,
     CREDIT_END,
     CREDIT_LABEL,
+    CREDIT_LABEL_WORDS,
+    CREDIT_WORDS,
 )
 from briefgen.readers.pieces import Piece
-from briefgen.readers.shape import (
-    breaks_off,
-    ends_sentence,
-    folded,
-    sentences,
-    starts_lower,
-)
+from briefgen.readers.shape import breaks_off, sentences, starts_lower
 
 _LONGEST = 70
 
@@ -27,22 +24,39 @@ def label_captions(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     """Captions by their credits, labels and cues; then their neighbours and repetitions."""
     result = list(labels)
     for index, piece in enumerate(pieces):
-        if not result[index] and (piece.mark == "image" or _is_caption(piece.text)):
+        if not result[index] and (piece.mark == "image" or _is_caption(piece)):
             result[index] = "caption"
     for index, piece in enumerate(pieces):
-        if result[index] == "caption" and has_credit(piece.text):
+        if result[index] == "caption" and has_credit(piece):
             for neighbour in _companions(pieces, result, index):
                 result[neighbour] = "caption"
     return _repeated(pieces, result)
 
 
-def has_credit(text: str) -> bool:
-    """Whether `text` ends in the name of an agency or a "Photo: …"."""
-    if len(text) > 1000 or len(text.split()) > _LONGEST:
+def has_credit(piece: Piece) -> bool:
+    """Whether it ends in the name of an agency or a "Photo: …"."""
+    text = piece.text
+    if len(text) > 1000 or piece.words > _LONGEST:
         return False
-    if CREDIT_END.search(text, len(text) - 120) is None:
-        return CREDIT_LABEL.search(text, len(text) - 140) is not None and not _is_list(text)
-    return text.endswith((")", "]")) or not ends_sentence(text)
+    if piece.ended and not text.endswith((")", "]")):  # a sentence names an agency as its source
+        return _has_credit_label(piece) and not _names_agency(piece)
+    return _names_agency(piece) or _has_credit_label(piece)
+
+
+def _names_agency(piece: Piece) -> bool:
+    """Whether it ends in the name of an agency: "(Ida Berg/AFP)"."""
+    # The patterns here are slow, and nearly no block has any of their words.
+    if CREDIT_WORDS.isdisjoint(piece.vocabulary):
+        return False
+    return CREDIT_END.search(piece.text, len(piece.text) - 120) is not None
+
+
+def _has_credit_label(piece: Piece) -> bool:
+    """Whether it ends in "Photo: …" or "© …"."""
+    text = piece.text
+    if CREDIT_LABEL_WORDS.isdisjoint(piece.vocabulary) and "©" not in text:
+        return False
+    return CREDIT_LABEL.search(text, len(text) - 140) is not None and not _is_list(piece)
 
 
 def is_doubled(text: str) -> bool:
@@ -55,26 +69,29 @@ def is_doubled(text: str) -> bool:
     )
 
 
-def _is_caption(text: str) -> bool:
+def _is_caption(piece: Piece) -> bool:
+    text = piece.text
     if len(text) > 1000:
         return False
-    if is_doubled(text) or has_credit(text):
+    if is_doubled(text) or has_credit(piece):
         return True
-    words = len(text.split())
-    if (
-        words <= 45
-        and CAPTION_LABEL.fullmatch(text)
-        and (":" in text[:30] or "caption" in text[:16].lower())
-    ):
+    if piece.words > 45:
+        return False
+    labelled = ":" in text[:30] or "caption" in text[:16].lower()
+    if labelled and CAPTION_LABEL.fullmatch(text):
         return True
-    cue = CAPTION_CUE.search(text) if words <= 45 and sentences(text) <= 2 else None
+    if CAPTION_CUE_WORDS.isdisjoint(piece.vocabulary):
+        return False
+    cue = CAPTION_CUE.search(piece.lowered)
+    if cue is None or sentences(text) > 2:
+        return False
     # "(R)" alone is a party in the United States.
-    return cue is not None and (cue[0] != "(R)" or "(L)" in text or "(C)" in text)
+    return cue[0] != "(r)" or "(L)" in text or "(C)" in text
 
 
-def _is_list(text: str) -> bool:
+def _is_list(piece: Piece) -> bool:
     """Whether it is a sentence, "Source: the ministry said so.", and no credit."""
-    return sentences(text) > 1 and text.endswith(".") and len(text.split()) > 30
+    return sentences(piece.text) > 1 and piece.text.endswith(".") and piece.words > 30
 
 
 def _companions(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> Iterator[int]:
@@ -92,7 +109,7 @@ def _companions(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> I
 def _hangs_below(pieces: Sequence[Piece], index: int) -> bool:
     """Whether the line after a credit is its caption: unended, longer than a heading."""
     piece = pieces[index]
-    if ends_sentence(piece.text) or starts_lower(piece.text) or piece.mark == "heading":
+    if piece.ended or starts_lower(piece.text) or piece.mark == "heading":
         return False
     if index + 1 < len(pieces) and starts_lower(pieces[index + 1].text):
         return False
@@ -106,7 +123,7 @@ def _stands_above(piece: Piece, *, tight: bool) -> bool:
         return False
     if breaks_off(text):
         return False
-    if not ends_sentence(text):
+    if not piece.ended:
         return tight or piece.words >= 8
     return tight or CAPTION_VERB.search(text) is not None
 
@@ -114,16 +131,13 @@ def _stands_above(piece: Piece, *, tight: bool) -> bool:
 def _repeated(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     """Lines that repeat a caption, whole or in part, are captions too."""
     result = list(labels)
-    captions = [
-        folded(p.text) for p, label in zip(pieces, labels, strict=True) if label == "caption"
-    ]
+    captions = {p.folded for p, label in zip(pieces, labels, strict=True) if label == "caption"}
     if not captions:
         return result
+    joined = "\n".join(captions)  # no folded text holds a newline
     for index, piece in enumerate(pieces):
         if not result[index] and piece.words <= 60 and len(piece.text) >= 12:
-            text = folded(piece.text)
-            if any(
-                text == caption or (piece.words >= 5 and text in caption) for caption in captions
-            ):
+            text = piece.folded
+            if text in captions or (piece.words >= 5 and text in joined):
                 result[index] = "caption"
     return result

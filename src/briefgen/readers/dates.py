@@ -35,9 +35,20 @@ WEEKDAY = (
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
 )
 
-# Tried in this order at each place; the longer forms stand before those that they contain.
+# Every date has such a year, and a month's name or two numbers with a mark between them. That
+# there is none is told fast; the forms themselves are slow.
+_ANY_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b")
+_NUMBERS = re.compile(r"\d(?:[-/]|\.\s?)\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+# What may stand before a date and belongs to it, up to the place where the date itself begins.
+_LEAD = re.compile(rf"(?<![\w./-])(?:(?:{WEEKDAY})\b\.?,?\s+)?(?:the\s+)?\Z", re.IGNORECASE)
+_LONGEST_LEAD = 80  # characters
+
+# Tried in this order; the longer forms stand before those that they contain. With each, whether
+# it has the month's name.
 _FORMS = tuple(
-    re.compile(rf"(?<![\w./-])(?:(?:{WEEKDAY})\b\.?,?\s+)?(?:the\s+)?{form}", re.IGNORECASE)
+    (_MONTH in form, re.compile(rf"(?<![\w./-]){form}", re.IGNORECASE))
     for form in (
         rf"{_DAY}\s*(?:of\s+|de\s+|-)?{_MONTH},?\s*(?:de\s+|del\s+|-)?{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
@@ -53,14 +64,25 @@ _FORMS = tuple(
 
 def find_dates(text: str) -> Iterator[tuple[int, int, Date | None]]:
     """Every stretch of `text` that is written as a date; None where its value is not certain."""
-    if not re.search(r"\d{4}", text):
+    if not _ANY_YEAR.search(text):
         return
+    possible = {
+        True: not MONTHS.keys().isdisjoint(_LETTERS.findall(text.lower())),
+        False: bool(_NUMBERS.search(text)),
+    }
     taken: list[tuple[int, int]] = []
-    for form in _FORMS:
-        for match in form.finditer(text):
-            if all(match.end() <= start or match.start() >= end for start, end in taken):
-                taken.append(match.span())
-                yield match.start(), match.end(), _value(match)
+    for named, form in _FORMS:
+        for match in form.finditer(text) if possible[named] else ():
+            begin, finish = _begin(text, match.start()), match.end()
+            if all(finish <= start or begin >= end for start, end in taken):
+                taken.append((begin, finish))
+                yield begin, finish, _value(match)
+
+
+def _begin(text: str, start: int) -> int:
+    """Where a date begins with the weekday or the article before it."""
+    lead = _LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
+    return lead.start() if lead else start
 
 
 def parse_date(text: str) -> Date | None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 
 from briefgen.model import Problem
+from briefgen.readers.collections import kind_of
+from briefgen.readers.compound import compound_kind
 from briefgen.readers.decode import decode, normalise
+from briefgen.readers.mail_headers import is_message
 
 # What the first bytes say, and the reader for them.
-_SIGNATURES: tuple[tuple[bytes, str], ...] = ()
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "docx"),  # that reader says what other archives are
+)
 
 # What the first bytes say of a file that no reader is for, and how a desk officer gets its text.
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF, which this version does not read yet",
-     "open it, copy its text or save it as text (.txt) or HTML, and name that file"),
-    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or ZIP file, which this version does not read yet",
-     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc), which this version does not read yet",
-     "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
+    (b"PK\x05\x06", "an empty ZIP file", "name the file that was meant to be in it"),
     (b"{\\rtf", "rich text (RTF), which this version does not read yet",
      "save it as plain text (.txt, UTF-8) or as HTML, and name that file"),
     (b"\x89PNG", "a picture and not text", "save the page's text or HTML, and name that file"),
@@ -25,6 +26,11 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF8", "a picture and not text", "save the page's text or HTML, and name that file"),
     (b"\x1f\x8b", "a compressed file (gzip)", "unpack it, and name the file inside"),
 )  # fmt: skip
+
+# A PDF's header may stand behind something else, as long as it is among the first bytes.
+_LATE_PDF = re.compile(rb"%PDF-\d\.\d")
+_LATE = 1024
+_COMPOUND = b"\xd0\xcf\x11\xe0"
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*"
@@ -41,9 +47,18 @@ def format_of(content: bytes, where: str) -> tuple[str, str] | Problem:
     for signature, name in _SIGNATURES:
         if content.startswith(signature):
             return name, ""
+    if content.startswith(_COMPOUND):
+        what, remedy = compound_kind(content)
+        return Problem(where, f"is {what}, which is not read", remedy)
+    if is_message(content):
+        return "mail", ""
+    if _LATE_PDF.search(content[:_LATE]) and b"endobj" in content:
+        return "pdf", ""
     for signature, what, remedy in _REFUSED:
         if content.startswith(signature):
             return Problem(where, f"is {what}", remedy)
+    if kind := kind_of(content):  # these decode their own bytes
+        return kind, ""
     text = decode(content, where)
     if isinstance(text, Problem):
         return text

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from briefgen.readers.biography import parse_biography
 from briefgen.readers.lexicon import ORGANISATION, ROLE
-from briefgen.readers.metaline import name_and_office, name_line, parse_meta_line
+from briefgen.readers.metaline import may_state, name_and_office, name_line, parse_meta_line
 from briefgen.readers.pieces import Piece
-from briefgen.readers.shape import ends_sentence, folded, is_prose, is_title_case, sentences
-from briefgen.readers.titles import parse_title_line
+from briefgen.readers.shape import folded, is_title_case, sentences
+from briefgen.readers.titles import is_parted, parse_title_line
 
 _NEAR = 6
 _FAR = 300  # no title stands below so many lines
@@ -18,10 +20,10 @@ _FAR = 300  # no title stands below so many lines
 
 def front_end(pieces: Sequence[Piece], labels: Sequence[str]) -> int:
     """The index of the first paragraph; lines that sign or date the text push it on."""
-    open_ = [i for i, label in enumerate(labels) if not label]
-    strong = [i for i in open_ if _opens_body(pieces[i])]
-    if not strong:
-        strong = [i for i in open_ if is_prose(pieces[i].text) and not _may_be_title(pieces[i])]
+    open_ = [i for i in range(len(pieces)) if not labels[i]]
+    strong = list(islice((i for i in open_ if _opens_body(pieces[i])), 2)) or list(
+        islice((i for i in open_ if pieces[i].prose and not _may_be_title(pieces[i])), 2)
+    )
     if not strong:
         return len(pieces)
     start = strong[0]
@@ -33,19 +35,32 @@ def front_end(pieces: Sequence[Piece], labels: Sequence[str]) -> int:
 
 
 def label_meta_lines(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
-    """By-lines and date lines that say what they are; names alone wait for `label_front`."""
+    """By-lines and date lines that say what they are; names alone wait for `label_front`.
+
+    They count above the text and right below it, not in its midst.
+    """
     result = list(labels)
+    strong = 0
     for index, piece in enumerate(pieces):
-        if result[index] or piece.words > 30:
-            continue
-        meta = parse_meta_line(piece.text)
-        if meta is None:
-            continue
-        if meta.signed or meta.authors:
-            result[index] = "byline"
-        elif meta.dated:
-            result[index] = "date line"
+        result[index] = result[index] or _meta_label(piece)
+        strong += not result[index] and _opens_body(piece)
+        if strong == 2:  # from here on nothing moves the end of the front
+            break
+    end = front_end(pieces, result)
+    result[end:] = labels[end:]
+    last = next((i for i in reversed(range(len(pieces))) if not labels[i] and pieces[i].prose), end)
+    for index in range(last, len(pieces)):
+        result[index] = result[index] or _meta_label(pieces[index])
     return result
+
+
+def _meta_label(piece: Piece) -> str:
+    meta = parse_meta_line(piece.text) if piece.words <= 30 and may_state(piece) else None
+    if meta is None:
+        return ""
+    if meta.signed or meta.authors:
+        return "byline"
+    return "date line" if meta.dated else ""
 
 
 def label_front(pieces: Sequence[Piece], labels: Sequence[str], title: str = "") -> list[str]:
@@ -62,14 +77,14 @@ def label_front(pieces: Sequence[Piece], labels: Sequence[str], title: str = "")
 
 
 def _opens_body(piece: Piece) -> bool:
-    if piece.mark in {"title", "heading", "link"} or piece.bullet or not is_prose(piece.text):
+    if piece.mark in {"title", "heading", "link"} or piece.bullet or not piece.prose:
         return False
     return not _may_be_title(piece) and (piece.words >= 12 or sentences(piece.text) > 1)
 
 
 def _may_be_title(piece: Piece) -> bool:
     """A question, a line in title case or one that is parted by bars is no paragraph yet."""
-    if " | " in piece.text and not ends_sentence(piece.text) and piece.words <= 40:
+    if " | " in piece.text and not piece.ended and piece.words <= 40:
         return True
     if piece.words > 25 or sentences(piece.text) > 1:
         return False
@@ -86,7 +101,7 @@ def _label_title(pieces: Sequence[Piece], result: list[str], end: int, title: st
         wanted = folded(parse_title_line(pieces[chosen].text, _others(pieces, chosen)).title)
     last = -1
     for index in range(min(len(pieces), end + 1)):
-        own = folded(pieces[index].text)
+        own = pieces[index].folded
         if result[index] in {"", "caption", "menu"} and own and own == wanted:
             result[index], last = "title", index
         elif not result[index] and wanted and own.startswith(wanted) and pieces[index].words < 50:
@@ -100,8 +115,9 @@ def _label_title(pieces: Sequence[Piece], result: list[str], end: int, title: st
 def choose_title(pieces: Sequence[Piece], labels: Sequence[str], end: int) -> int:
     """The index of the line that is most likely the title, or -1."""
     candidates = [i for i in range(min(end, len(pieces), _FAR)) if not labels[i]]
+    recurring = _Recurring.among(pieces, end)
     scored = [
-        (score, -i) for i in candidates if (score := _title_score(pieces, labels, i, end)) > 0
+        (score, -i) for i in candidates if (score := _title_score(pieces, labels, i, recurring)) > 0
     ]
     if scored:
         return -max(scored)[1]
@@ -120,7 +136,9 @@ def _others(pieces: Sequence[Piece], index: int) -> list[str]:
     return [piece.text for piece in pieces[index + 1 : index + 40] if piece.words < 40]
 
 
-def _title_score(pieces: Sequence[Piece], labels: Sequence[str], index: int, end: int) -> float:
+def _title_score(
+    pieces: Sequence[Piece], labels: Sequence[str], index: int, recurring: _Recurring
+) -> float:
     piece = pieces[index]
     words = piece.words
     if piece.mark == "title":
@@ -130,14 +148,14 @@ def _title_score(pieces: Sequence[Piece], labels: Sequence[str], index: int, end
     if "|" in piece.text and all(len(part.split()) <= 3 for part in piece.text.split("|")):
         return 0
     score = 4.0 if words >= 4 else (0, 0.6, 1.6, 3)[words]
-    if parse_title_line(piece.text, _others(pieces, index)).publisher:
+    if is_parted(piece.text) and parse_title_line(piece.text, _others(pieces, index)).publisher:
         return score + 6
-    if words > 25 or (ends_sentence(piece.text) and not piece.text.endswith(("?", "!"))):
+    if words > 25 or (piece.ended and not piece.text.endswith(("?", "!"))):
         score -= 1.5 if is_title_case(piece.text) else 4
     if name_line(piece.text) or _is_masthead(piece):
         score -= 3
     else:
-        score += _recurrence(pieces, index, end)
+        score += recurring.score(piece, index)
     if any(label in {"byline", "date line"} for label in labels[index + 1 : index + 8]):
         score += 1.5
     elif any(label in {"byline", "date line"} for label in labels[max(0, index - 2) : index]):
@@ -149,17 +167,28 @@ def _title_score(pieces: Sequence[Piece], labels: Sequence[str], index: int, end
 
 def _is_masthead(piece: Piece) -> bool:
     """An organisation's name, "Ministry of Rivers and Ports", is rather whose page it is."""
-    named = ORGANISATION.search(piece.text) is not None and piece.words < 8
+    named = piece.words < 8 and ORGANISATION.search(piece.text) is not None
     return named and (piece.words < 4 or piece.text.isupper() or is_title_case(piece.text))
 
 
-def _recurrence(pieces: Sequence[Piece], index: int, end: int) -> float:
-    """A title comes again: as a line of its own, in "3 thoughts on …", in a mail's subject."""
-    own = folded(pieces[index].text)
-    if any(folded(other.text) == own for other in pieces[index + 1 : end]):
-        return 3
-    short = (p.text for i, p in enumerate(pieces[:_FAR]) if i != index and p.words < 25)
-    return 2 if pieces[index].words > 3 and any(own in folded(text) for text in short) else 0
+@dataclass(frozen=True)
+class _Recurring:
+    """Where lines come again: the `last` place of each, and all the short ones together."""
+
+    last: Mapping[str, int]
+    short: str
+
+    @classmethod
+    def among(cls, pieces: Sequence[Piece], end: int) -> _Recurring:
+        last = {piece.folded: index for index, piece in enumerate(pieces[:end])}
+        return cls(last, "\n".join(p.folded for p in pieces[:_FAR] if p.words < 25))
+
+    def score(self, piece: Piece, index: int) -> float:
+        """A title comes again: as a line of its own, in "3 thoughts on …", in a mail's subject."""
+        if self.last[piece.folded] > index:
+            return 3
+        once = piece.words < 25  # it is among the short ones itself
+        return 2 if piece.words > 3 and self.short.count(piece.folded) > once else 0
 
 
 def _label_signature(pieces: Sequence[Piece], result: list[str], start: int, end: int) -> None:
@@ -198,9 +227,9 @@ def _corroborated(pieces: Sequence[Piece], labels: Sequence[str], index: int, en
 
 
 def _is_position(piece: Piece) -> bool:
-    if piece.words > 16 or (ends_sentence(piece.text) and piece.text[-1] in "?!:;"):
+    if piece.words > 16 or (piece.ended and piece.text[-1] in "?!:;"):
         return False
-    if not re.match(r"[^\W\d_]", piece.text) or (is_prose(piece.text) and piece.words > 10):
+    if not re.match(r"[^\W\d_]", piece.text) or (piece.prose and piece.words > 10):
         return False
     return bool(ROLE.search(piece.text) or (ORGANISATION.search(piece.text) and piece.words <= 14))
 
@@ -210,7 +239,7 @@ def _leftover(pieces: Sequence[Piece], index: int, end: int, *, titled: bool) ->
     piece = pieces[index]
     if not titled or piece.mark == "link":
         return "menu"
-    if is_prose(piece.text) or (piece.mark == "item" and not piece.bullet):
+    if piece.prose or (piece.mark == "item" and not piece.bullet):
         return "paragraph"
     if piece.bullet:
         return "menu"
@@ -219,6 +248,6 @@ def _leftover(pieces: Sequence[Piece], index: int, end: int, *, titled: bool) ->
     if piece.mark == "text" and piece.words > 5:
         return "paragraph"
     following = pieces[index + 1] if index + 1 < len(pieces) else piece
-    if piece.words <= 12 and (index == end - 1 or (following.bullet and is_prose(following.text))):
+    if piece.words <= 12 and (index == end - 1 or (following.bullet and following.prose)):
         return "heading"
     return "standfirst without an end" if piece.words > 5 else "page furniture"

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from briefgen.readers.boilerplate import RULES
 from briefgen.readers.captions import label_captions
-from briefgen.readers.front import front_end, label_front, label_meta_lines
+from briefgen.readers.front import label_front, label_meta_lines
 from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.pieces import Piece
-from briefgen.readers.shape import (
-    breaks_off,
-    ends_sentence,
-    folded,
-    is_prose,
-    sentences,
-    starts_lower,
-)
+from briefgen.readers.quotes import label_quotes
+from briefgen.readers.shape import breaks_off, sentences, starts_lower
 from briefgen.readers.tail import (
     first_published,
     label_biographies,
@@ -39,7 +33,7 @@ def judge(pieces: Sequence[Piece], title: str = "", signed: Sequence[str] = ()) 
     labels = label_captions(pieces, labels)
     labels = label_lists(pieces, labels)
     labels = _label_sources(pieces, labels)
-    labels = _keep_edges(pieces, label_meta_lines(pieces, labels), labels)
+    labels = label_meta_lines(pieces, labels)
     labels = label_front(pieces, labels, title)
     families = [*signed, *_signed(pieces, labels)]
     labels = label_biographies(pieces, labels, [family.casefold() for family in families])
@@ -50,18 +44,18 @@ def judge(pieces: Sequence[Piece], title: str = "", signed: Sequence[str] = ()) 
 def label_rules(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     """The table of wordings, block by block; then the rules that hold only beside a dropped one."""
     result = list(labels)
+    likely: list[int] = []  # those that a rule holds for if they stand at the edge
     for index, piece in enumerate(pieces):
-        if not result[index]:
-            result[index] = _reason(piece, edge=False)
-    first = next(
-        (i for i, p in enumerate(pieces) if not result[i] and is_prose(p.text) and p.words > 20), 0
-    )
-    for index, piece in enumerate(pieces):
+        if not result[index] and (matching := RULES.matching(piece)):
+            result[index] = next((rule.reason for rule in matching if not rule.edge), "")
+            likely.append(index)
+    first = next((i for i, p in enumerate(pieces) if not result[i] and p.prose and p.words > 20), 0)
+    for index in likely:
         beside = index < first or any(
             result[max(0, index - 1) : index] + result[index + 1 : index + 2]
         )
         if not result[index] and beside:
-            result[index] = _reason(piece, edge=True)
+            result[index] = RULES.matching(pieces[index])[0].reason
     return _with_video_titles(pieces, result)
 
 
@@ -72,35 +66,15 @@ def _with_video_titles(pieces: Sequence[Piece], labels: Sequence[str]) -> list[s
         text = pieces[index].text
         if result[index] or labels[index - 1] != "video link" or pieces[index].mark == "heading":
             continue
-        if len(text.split()) <= 16 and not ends_sentence(text) and not starts_lower(text):
+        if len(text.split()) <= 16 and not pieces[index].ended and not starts_lower(text):
             result[index] = "video link"
     return result
-
-
-def _reason(piece: Piece, *, edge: bool) -> str:
-    words = piece.words
-    if len(piece.text) > 1500:
-        return ""
-    for rule in RULES:
-        if words <= rule.words and rule.edge == edge and rule.pattern.fullmatch(piece.text):
-            return rule.reason
-    return ""
 
 
 def _label_sources(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     return [
         label or ("first publication" if first_published(piece.text) else "")
         for piece, label in zip(pieces, labels, strict=True)
-    ]
-
-
-def _keep_edges(pieces: Sequence[Piece], labels: Sequence[str], before: Sequence[str]) -> list[str]:
-    """By-lines and dates count above the text and right below it, not in its midst."""
-    end = front_end(pieces, labels)
-    last = max((i for i, p in enumerate(pieces) if not before[i] and is_prose(p.text)), default=end)
-    return [
-        label if index < end or index >= last else old
-        for index, (label, old) in enumerate(zip(labels, before, strict=True))
     ]
 
 
@@ -119,8 +93,7 @@ def _label_body(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     open_ = [i for i, label in enumerate(result) if not label]
     for index in open_:
         result[index] = _body_label(pieces, result, index)
-    _drop_quotes(pieces, result)
-    return _settle_headings(pieces, result)
+    return _settle_headings(pieces, label_quotes(pieces, result))
 
 
 def _body_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> str:
@@ -136,7 +109,7 @@ def _body_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> s
         return "heading"
     if text.endswith("?") and words <= 8 and sentences(text) == 1:
         return "heading"
-    if ends_sentence(text) or words > 15 or breaks_off(text):
+    if piece.ended or words > 15 or breaks_off(text):
         return "list of links" if piece.mark == "link" and words < 25 else "paragraph"
     following = _next_open(pieces, labels, index)
     if starts_lower(following) and words >= 8:
@@ -155,61 +128,25 @@ def _before_is_open(pieces: Sequence[Piece], labels: Sequence[str], index: int) 
     before = next(
         (i for i in range(index - 1, max(-1, index - _NEAR), -1) if labels[i] in KEPT), -1
     )
-    return before >= 0 and labels[before] == "paragraph" and not ends_sentence(pieces[before].text)
+    return before >= 0 and labels[before] == "paragraph" and not pieces[before].ended
 
 
 def _item_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> str:
     piece = pieces[index]
     after = pieces[index + 1] if index + 1 < len(pieces) else piece
     numbered = piece.bullet.strip("().").isdigit() and piece.words <= 14
-    titled = not ends_sentence(piece.text) or piece.text.endswith("?")
-    if numbered and titled and not after.bullet and is_prose(after.text):
+    titled = not piece.ended or piece.text.endswith("?")
+    if numbered and titled and not after.bullet and after.prose:
         return "heading"
     if not piece.bullet:  # the format says that it is an item of the article, and no menu
         return "paragraph" if piece.mark == "item" else "list of links"
-    if ends_sentence(piece.text) or (piece.words >= 8 and piece.mark != "link"):
+    if piece.ended or (piece.words >= 8 and piece.mark != "link"):
         return "paragraph"
     before = next(
         (i for i in range(index - 1, max(-1, index - _NEAR), -1) if not pieces[i].bullet), -1
     )
     led = before >= 0 and labels[before] == "paragraph" and pieces[before].text.endswith(":")
     return "paragraph" if led and piece.mark != "link" else "list of links"
-
-
-def _drop_quotes(pieces: Sequence[Piece], labels: list[str]) -> None:
-    """A line that stands word for word in a longer paragraph, or a second time, is a pull quote."""
-    kept = [i for i, label in enumerate(labels) if label in {"paragraph", "heading"}]
-    folds = {i: folded(pieces[i].text) for i in kept}
-    starts = _openings(folds)
-    first: dict[str, int] = {}
-    for index in kept:
-        own, words = folds[index], pieces[index].words
-        seen = first.setdefault(own, index)
-        if not 5 <= words <= 45:
-            continue
-        if any(_holds(folds[i], own) for i in starts.get(_opening(own), ()) if i != index):
-            labels[index] = "pull quote"
-        elif seen < index and pieces[index].mark not in {"item", "text"}:
-            labels[index] = "repeated line"
-
-
-def _openings(folds: Mapping[int, str]) -> Mapping[str, Sequence[int]]:
-    """For each run of four words that opens some block: the blocks that hold it anywhere."""
-    opening = {_opening(text) for text in folds.values()}
-    found: dict[str, list[int]] = {}
-    for index, text in folds.items():
-        words = text.split()
-        for gram in {" ".join(words[n : n + 4]) for n in range(len(words) - 3)} & opening:
-            found.setdefault(gram, []).append(index)
-    return {gram: indices for gram, indices in found.items() if len(indices) < 50}
-
-
-def _opening(text: str) -> str:
-    return " ".join(text.split(maxsplit=4)[:4])
-
-
-def _holds(text: str, part: str) -> bool:
-    return len(text) > 1.4 * len(part) and f" {part} " in f" {text} "
 
 
 def _settled(piece: Piece, *, trailing: bool, listed: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 #: Code points of a text that are looked at, and those below which nothing is said.
 _ENOUGH, _LEAST = 2000, 200
-_SURE = 0.5
+_SURE = 0.8
 
 
 def detect(text: str) -> str:

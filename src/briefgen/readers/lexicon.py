@@ -28,15 +28,33 @@ CREDIT_END = re.compile(
     rf"|\s(?:via\s)?{_AGENCY}){{0,4}}|{_PERSONISH}\s?/\s?{_SOURCE})\s*[)\]]?$",
     re.IGNORECASE,
 )
+# One of these stands in all that it matches.
+CREDIT_WORDS = frozenset(
+    """
+    getty afp ap reuters epa efe dpa ansa aap pa shutterstock istock istockphoto stock stockphoto
+    alamy bloomberg xinhua tass sputnik kyodo yonhap anadolu aa picture picturealliance imago
+    flickr wikimedia wikipedia commons unsplash pexels pixabay keystone ullstein corbis zuma sipa
+    abaca abacapress nurphoto magnum rex depositphotos adobe adobestock fotolia creative cc
+    handout pool file archive archiv public
+    """.split()
+)
 CREDIT_LABEL = re.compile(
     r"(?:^|[\s(.])(?:photo(?:graph(?:er|y)?|s| credit| courtesy)?|pictures?"
     r"|image(?: credit| source| copyright)?s?|credits?"
     r"|foto(?:s|graf)?|bild(?:er|quelle|nachweis)?|quelle|crédits?(?: photo)?"
     r"|illustration|graphic|grafik|imagen|crédito|video|cartoon|chart"
     r"|source)"
-    r"\s*(?:by\s|:\s|©|\(c\)|/\s?[A-Z])\s*[^.]{2,90}[.)\]]*$|\((?:photo"
+    r"(?:\s+by\s|\s*(?::\s|©|\(c\)|/\s?[A-Z]))\s*[^.]{2,90}[.)\]]*$|\((?:photo"
     r"|picture|image|foto|bild|photograph|AP)\b[^()]{0,90}\)\.?$|©\s?[^.]{2,60}$",
     re.IGNORECASE,
+)
+# One of these, or "©", stands in all that it matches.
+CREDIT_LABEL_WORDS = frozenset(
+    """
+    ap photo photograph photographer photography photos picture pictures image images credit credits
+    foto fotos fotograf bild bilder bildquelle bildnachweis quelle crédit crédits illustration
+    graphic grafik imagen crédito video cartoon chart source
+    """.split()
 )
 CAPTION_LABEL = re.compile(
     r"(?:image|photo|picture|video|media|figure|fig\.|chart|map|graphic"
@@ -45,15 +63,22 @@ CAPTION_LABEL = re.compile(
     r"|a (?:file|handout) (?:photo|picture))\b\s*(?:caption|taken|\d+)?\s*[:.,]?.*",
     re.IGNORECASE,
 )
-# Words that point into a picture.
+# Words that point into a picture, in small letters.
 CAPTION_CUE = re.compile(
-    r"\((?:L|R|C|(?:(?:far|top|bottom|second|third)[- ](?:from )?)?(?:left"
+    r"\((?:l|r|c|(?:(?:far|top|bottom|second|third)[- ](?:from )?)?(?:left"
     r"|right|centre|center)|li\.|re\.|links|rechts|à gauche|à droite|izq\."
     r"|der\.|top|bottom|pictured(?: \w+)?|file|above|below)\)"
     r"|\b(?:pictured|file photo|symbol photo|symbolbild|archivbild|from left"
     r"|left to right|stock image|screenshot)\b"
-    r"|,\s(?:left|right|centre|center|pictured|seen here|links|rechts),?\s",
-    re.IGNORECASE,
+    r"|,\s(?:left|right|centre|center|pictured|seen here|links|rechts),?\s"
+)
+
+# One of these stands in all that it matches.
+CAPTION_CUE_WORDS = frozenset(
+    """
+    l r c left right centre center li re links rechts gauche droite izq der top bottom pictured
+    file above below symbol symbolbild archivbild stock screenshot seen
+    """.split()
 )
 
 # What people do in pictures, told in the present tense.

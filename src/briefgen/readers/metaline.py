@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from briefgen.model import Date, Name
 from briefgen.readers.dates import WEEKDAY, find_dates
 from briefgen.readers.lexicon import ORGANISATION, PERIODICAL, ROLE
-from briefgen.readers.names import parse_names, parse_organisation
+from briefgen.readers.names import may_open_with_name, parse_names, parse_organisation
+from briefgen.readers.pieces import Piece
+from briefgen.readers.shape import folded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,14 @@ _BY = re.compile(
     r"|verfasser(?:in)?|speaker)\s*(?:\(s\))?\s*:)\s*(?P<who>.+)$",
     re.IGNORECASE,
 )
+# One of these stands in all that it matches.
+_BY_WORDS = frozenset(
+    """
+    by von par por author authors autor autorin autoren autores auteur auteure auteurs writer
+    verfasser verfasserin speaker
+    """.split()
+)
+_YEAR = re.compile(r"\d{4}")
 _LATER = (
     r"(?:last\s+)?(?:updated|modified|edited|revised|reviewed"
     r"|aktualisiert|geändert|mis à jour|modifié|actualizado"
@@ -73,11 +83,18 @@ _PLACES = re.compile(
 )
 
 
+def may_state(piece: Piece) -> bool:
+    """Whether a piece can be such a line at all: it has a year or a word that signs."""
+    return bool(_YEAR.search(piece.text)) or not _BY_WORDS.isdisjoint(piece.vocabulary)
+
+
 def parse_meta_line(text: str) -> MetaLine | None:
     """What a by-line or date line says, or None when `text` is neither."""
     if len(text) > 400 or len(text.split()) > 30 or text.endswith(("?", "!")):
         return None
     issued, dated, rest = _take_dates(text.strip("*_ "))
+    if not dated and _BY_WORDS.isdisjoint(folded_words(text)):
+        return None
     rest = _AGO.sub(" ", rest)
     rest = _COUNTS.sub(" ", _READING.sub(" ", _TIME.sub(" ", rest) if dated else rest))
     rest = rest.strip(" \t|•·/—–-,:;()")
@@ -155,6 +172,8 @@ def _is_place_or_section(rest: str) -> bool:
 
 def name_and_office(text: str) -> MetaLine | None:
     """The line "Jane Roe, columnist": needs corroboration by its place, as a bare name does."""
+    if not may_open_with_name(text):
+        return None
     if _PLACES.match(text) or len(text) > 200 or len(text.split()) > 16:
         return None
     names, rest = parse_names(text)
@@ -165,6 +184,8 @@ def name_and_office(text: str) -> MetaLine | None:
 
 def name_line(text: str) -> tuple[Name, ...]:
     """The names that a whole line is, when it could be one: needs corroboration by its place."""
+    if not may_open_with_name(text):
+        return ()
     if _PLACES.match(text) or len(text) > 200 or len(text.split()) > 16:
         return ()
     names, rest = parse_names(text)

@@ -18,6 +18,10 @@ _ADDRESS = re.compile(
     r"capt|rev|hon|the\s+hon|sen|rep|senator|dipl|ing|herr|frau|m|mme|don|doña)\b\.?\s+)+",
     re.IGNORECASE,
 )
+_FORMS_OF_ADDRESS = frozenset(
+    "dr prof professor mr mrs ms mx sir dame lord lady amb ambassador gen general col lt capt rev "
+    "hon sen rep senator dipl ing herr frau m mme don doña".split()
+)
 _DEGREES = re.compile(
     r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|ll\.?m\.?|mba|m\.?a\.?"
     r"|m\.?sc\.?|b\.?a\.?|mp|mep|obe|cbe|frs|esq\.?|"
@@ -37,6 +41,19 @@ _SPLIT = re.compile(r"\s*(?:,\s*(?:and|und|et|y)\s+|\s(?:and|und|et|y|e|with)\s|
 
 # No line of names is longer; a hostile one would take a pattern minutes.
 _LONGEST = 400
+
+
+def may_open_with_name(text: str) -> bool:
+    """Whether the first word leaves room for a name: it rules out most lines at no cost."""
+    word = text.split(maxsplit=1)[0].rstrip(".,:;") if text and not text.isspace() else ""
+    if not word.isalpha():
+        return True  # marks and handles are taken off by `parse_names`
+    lower = word.lower()
+    if lower in _PARTICLES or lower in _FORMS_OF_ADDRESS:
+        return True
+    if lower in NOT_A_NAME:
+        return lower in _GIVEN_MONTHS or lower == "the"  # "the Hon."
+    return word[0].isupper()
 
 
 def parse_name(text: str) -> Name | None:

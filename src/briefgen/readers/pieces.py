@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from briefgen.readers.shape import count_words
+from briefgen.readers.shape import count_words, ends_sentence, folded_words, is_prose
 
 Mark = Literal["", "text", "title", "heading", "item", "link", "image"]
 
@@ -34,6 +34,36 @@ class Piece:
         """How many words it has."""
         return count_words(self.text)
 
+    @cached_property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return ends_sentence(self.text)
+
+    @cached_property
+    def prose(self) -> bool:
+        """Whether it is running text: sentences, or too long to be a heading."""
+        return is_prose(self.text)
+
+    @cached_property
+    def lowered(self) -> str:
+        """Its text in small letters: patterns that ignore case are several times slower."""
+        return self.text.lower()
+
+    @cached_property
+    def folded_words(self) -> list[str]:
+        """Its words, letters and digits only, case folded."""
+        return folded_words(self.text)
+
+    @cached_property
+    def folded(self) -> str:
+        """Its folded words with a space between them."""
+        return " ".join(self.folded_words)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Its folded words as a set: which patterns can't match is told by them at no cost."""
+        return frozenset(self.folded_words)
+
 
 # Around a link's text while a line is being read; normalised text holds no private-use code.
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -56,23 +86,38 @@ _SLACK = 6
 
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """The pieces of a plain text, in order: paragraphs by empty lines, else line by line."""
-    marked = LINK.sub(rf"{OPEN}\1{CLOSE}", IMAGE.sub(_as_image, text))
-    width = wrap_width(marked)
+    if "](" in text:
+        text = LINK.sub(rf"{OPEN}\1{CLOSE}", IMAGE.sub(_as_image, text))
+    width = wrap_width(text)
+    # Where no other space than " " stands anywhere, and no two, a line's need not be looked at.
+    single = "  " not in text and text.replace("\n", "").isprintable()
     found: list[Piece] = []
-    for block in re.split(r"\n[^\S\n]*(?:\n[^\S\n]*)+", marked):
-        lines = [line for line in block.split("\n") if line.strip()]
-        for index, line in enumerate(unwrap(lines, width)):
-            piece = _piece(line, tight=index > 0)
+    for block in _blocks(text):
+        for index, line in enumerate(unwrap(block, width)):
+            piece = _piece(line, tight=index > 0, single=single)
             if _PRINTS.search(piece.text):
                 found.append(piece)
     return _loosened(found)
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    """The lines of each paragraph: empty lines part them."""
+    block: list[str] = []
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
 
 
 def _loosened(pieces: list[Piece]) -> tuple[Piece, ...]:
     """In a text of one paragraph a line, a missing empty line says nothing."""
     long = [piece for piece in pieces if piece.words > 12]
     if sum(piece.tight for piece in long) * 2 > len(long):
-        return tuple(replace(piece, tight=False) for piece in pieces)
+        return tuple(Piece(piece.text, piece.mark, False, piece.bullet) for piece in pieces)
     return tuple(pieces)
 
 
@@ -81,19 +126,15 @@ def wrap_width(text: str) -> int:
 
     Wrapped text is greedy: the next line's first word would not have fitted.
     """
-    lines = text.split("\n")
-    pairs = [
-        (len(line.rstrip()), _first_word(after))
-        for line, after in pairwise(lines)
-        if line.strip() and after.strip()
-    ]
+    lines = [line.rstrip() for line in text.split("\n")]
+    pairs = [(len(line), after) for line, after in pairwise(lines) if line and after]
     if len(pairs) < 2:
         return 0
     lengths = sorted(length for length, _ in pairs)
     width = lengths[-1 - len(lengths) // 50]
     if width not in _WIDTHS:
         return 0
-    full = sum(length + 1 + first > width - _SLACK for length, first in pairs)
+    full = sum(length + 1 + _first_word(after) > width - _SLACK for length, after in pairs)
     return width if full >= 0.6 * len(pairs) else 0
 
 
@@ -141,11 +182,13 @@ def _as_image(match: re.Match[str]) -> str:
     return f"\n\n{_IMAGE_MARK}{' '.join(match[1].split()) or 'picture'}\n\n"
 
 
-def _piece(line: str, *, tight: bool) -> Piece:
+def _piece(line: str, *, tight: bool, single: bool) -> Piece:
     if line.startswith(_IMAGE_MARK):
         return Piece(line[1:], "image", tight)
-    linked = bool(_ONLY_LINKS.fullmatch(line))
-    text = " ".join(line.replace(OPEN, "").replace(CLOSE, "").split())
+    linked = OPEN in line and bool(_ONLY_LINKS.fullmatch(line))
+    if OPEN in line or CLOSE in line:
+        line = line.replace(OPEN, "").replace(CLOSE, "")
+    text = line if single else " ".join(line.split())
     if bullet := _BULLET.match(text):
         return Piece(text[bullet.end() :], "link" if linked else "item", tight, bullet[0].strip())
     return Piece(text.strip("•◦▪‣●○■· \t"), "link" if linked else "", tight)

@@ -93,9 +93,10 @@ def _role(page: Labelled, author: Sequence[Name]) -> tuple[str, str]:
             if bio.role and own and len(bio.authors) <= 1:
                 return bio.role, "biography"
     for piece, label in page:
-        meta = parse_meta_line(piece.text) or name_and_office(piece.text)
-        if label == "byline" and meta and meta.role:
-            return meta.role, "byline"
+        if label == "byline":
+            meta = parse_meta_line(piece.text) or name_and_office(piece.text)
+            if meta and meta.role:
+                return meta.role, "byline"
     lines = [
         piece.text
         for piece, label in page
@@ -188,7 +189,7 @@ def _masthead(page: Labelled) -> str:
             continue
         rest = page[index + 1 :]
         release = any(PRESS_RELEASE.fullmatch(other.text) for other, _ in rest[:3])
-        if release or any(folded(name) in folded(other.text) for other, _ in rest):
+        if release or any(piece.folded in other.folded for other, _ in rest):
             return name
     return ""
 

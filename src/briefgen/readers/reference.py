@@ -19,9 +19,11 @@ _TEXT_FIELDS = {
     "type": "type",
 }
 
+_FIELDS = {**_TEXT_FIELDS, "author": "author", "issued": "issued", "role": "role"}
 
-def merge(read: Reference, stated: Mapping[str, Any]) -> Reference:
-    """`read` with the fields of `stated` (CSL-JSON) in their place, their origin being "spec".
+
+def merge(read: Reference, stated: Mapping[str, Any], by: str = "spec") -> Reference:
+    """`read` with the fields of `stated` (CSL-JSON) in their place, their origin being `by`.
 
     `issued` may be CSL's `date-parts`, an ISO string or a `datetime.date`; fields that
     `Reference` has no place for go to `extra` as they are.
@@ -41,8 +43,18 @@ def merge(read: Reference, stated: Mapping[str, Any]) -> Reference:
             extra[field] = value
     if read.author and "author" in changes and not _shared(read.author, changes["author"]):
         changes.setdefault("role", "")  # it was read of somebody else
-    origin = {**read.origin, **dict.fromkeys(changes, "spec")}
+    origin = {**read.origin, **dict.fromkeys(changes, by)}
     return replace(read, **changes, extra=extra, origin=origin)
+
+
+def fill(read: Reference, told: Mapping[str, Any], by: str) -> Reference:
+    """`read` with what `told` (CSL-JSON) says of the fields on which it is silent."""
+    silent = {
+        field: value
+        for field, value in told.items()
+        if not getattr(read, _FIELDS.get(field, ""), None) and field not in read.extra
+    }
+    return merge(read, silent, by)
 
 
 def _shared(read: Sequence[Name], stated: Sequence[Name]) -> bool:

@@ -6,16 +6,19 @@ import re
 from collections.abc import Sequence
 
 from briefgen.readers.biography import announces_biography, is_about_heading, parse_biography
-from briefgen.readers.boilerplate import END, LISTED
 from briefgen.readers.dates import find_dates
 from briefgen.readers.lexicon import PERIODICAL
 from briefgen.readers.metaline import name_line
 from briefgen.readers.names import parse_name
 from briefgen.readers.pieces import Piece
-from briefgen.readers.shape import ends_sentence, is_prose, sentences
+from briefgen.readers.sections import END, LISTED
+from briefgen.readers.shape import sentences
+from briefgen.readers.wordings import Wordings
 
 #: Words up to which a last paragraph that opens with the author's name is a biography.
 _SHORT_BIOGRAPHY = 60
+_SHORT = 300  # characters of a heading at most
+_HEADING = 8  # and words
 _NOTES = re.compile(
     r"(?:end\s?notes?|foot\s?notes?|notes|references|bibliography"
     r"|works cited|sources|further reading|(?:fuß|end|an)?(?:noten"
@@ -44,7 +47,7 @@ def label_end(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     result = list(labels)
     prose = [piece.words if _is_text(piece) else 0 for piece in pieces]
     for index, piece in enumerate(pieces):
-        reason = _matching(END, piece.text)
+        reason = _matching(END, piece)
         if not reason:
             continue
         before, after = sum(prose[:index]), sum(prose[index:])
@@ -55,15 +58,14 @@ def label_end(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     return result
 
 
-def _matching(table: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str:
-    """The reason of the first pattern that a short block matches as a whole, or nothing."""
-    if len(text) > 300:
-        return ""
-    return next((why for why, pattern in table if pattern.fullmatch(text)), "")
+def _matching(table: Wordings, piece: Piece) -> str:
+    """The reason of the first rule that holds for a short block, or nothing."""
+    found = table.matching(piece) if len(piece.text) <= _SHORT else ()
+    return found[0].reason if found else ""
 
 
 def _is_text(piece: Piece) -> bool:
-    return is_prose(piece.text) and piece.words >= 12
+    return piece.words >= 12 and piece.prose
 
 
 def label_lists(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
@@ -74,8 +76,8 @@ def label_lists(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     for index, piece in enumerate(pieces):
         if index < first:
             continue
-        found = _matching(LISTED, piece.text)
-        if found and piece.words <= 9:
+        found = _matching(LISTED, piece)
+        if found:
             reason = found
             result[index] = result[index] or reason
         elif reason and _is_teaser(pieces, index, reason):
@@ -90,7 +92,14 @@ def label_notes(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     result = list(labels)
     open_ = [i for i, label in enumerate(result) if not label or label == "notes"]
     heading = next(
-        (i for i in open_ if _NOTES.fullmatch(pieces[i].text) and _in_tail(pieces, i)), -1
+        (
+            i
+            for i in open_
+            if pieces[i].words <= _HEADING
+            and _NOTES.fullmatch(pieces[i].text)
+            and _in_tail(pieces, i)
+        ),
+        -1,
     )
     start = _notes_start(pieces, open_)
     if heading >= 0 and (start < 0 or heading <= start):
@@ -109,7 +118,9 @@ def label_biographies(
     """The author's biography among the last paragraphs; `signed`: family names of by-lines."""
     result = list(labels)
     open_ = [i for i, label in enumerate(result) if not label]
-    about = next((i for i in open_ if is_about_heading(pieces[i].text)), -1)
+    about = next(
+        (i for i in open_ if pieces[i].words <= _HEADING and is_about_heading(pieces[i].text)), -1
+    )
     if about >= 0 and sum(pieces[i].words for i in open_ if i < about) >= sum(
         pieces[i].words for i in open_ if i > about
     ):
@@ -118,8 +129,8 @@ def label_biographies(
         return result
     passed = 0
     for index in reversed(open_[1:]):
-        text = pieces[index].text
-        if _is_signature(text, signed) or _is_biography(pieces, index, signed, strict=passed > 0):
+        signature = bool(signed) and _is_signature(pieces[index].text, signed)
+        if signature or _is_biography(pieces, index, signed, strict=passed > 0):
             result[index] = "author's biography"
         elif _is_text(pieces[index]):
             passed += 1
@@ -135,8 +146,8 @@ def _is_signature(text: str, signed: Sequence[str]) -> bool:
 
 def first_published(text: str) -> str:
     """The place in "First published in the …", or nothing."""
-    match = _FIRST_PUBLISHED.match(text) if len(text) <= 500 and len(text.split()) <= 40 else None
-    return match["where"] if match else ""
+    match = _FIRST_PUBLISHED.match(text) if len(text) <= 500 else None
+    return match["where"] if match and len(text.split()) <= 40 else ""
 
 
 def dated_periodical(text: str) -> str:
@@ -163,7 +174,11 @@ def _is_biography(
 ) -> bool:
     """Whether a paragraph is the author's biography; `strict`: only that of who signed."""
     text = pieces[index].text
-    if announces_biography(text) or (not strict and _opens_with_author(pieces[index], signed)):
+    if announces_biography(text):
+        return True
+    if strict and not signed:
+        return False
+    if not strict and _opens_with_author(pieces[index], signed):
         return True
     found = parse_biography(text)
     if found is None:
@@ -184,20 +199,21 @@ def _is_biography(
 
 def _opens_with_author(piece: Piece, signed: Sequence[str]) -> bool:
     """Whether a short last paragraph begins with the whole name of somebody who signed."""
+    if not signed or piece.words > _SHORT_BIOGRAPHY:
+        return False
     words = piece.text.lstrip("*†‡ ").split()
     names = (parse_name(" ".join(words[:n])) for n in range(2, min(5, len(words))))
-    whole = any(name and name.family.casefold() in signed for name in names)
-    return whole and piece.words <= _SHORT_BIOGRAPHY
+    return any(name and name.family.casefold() in signed for name in names)
 
 
 def _is_teaser(pieces: Sequence[Piece], index: int, reason: str) -> bool:
     """Whether a piece under such a heading still belongs to it: two paragraphs in a row do not."""
     piece = pieces[index]
     if reason == "tags":
-        return piece.words <= 6 and not ends_sentence(piece.text)
-    if not is_prose(piece.text):
+        return piece.words <= 6 and not piece.ended
+    if not piece.prose:
         return piece.words < 40
-    alone = index + 1 >= len(pieces) or not is_prose(pieces[index + 1].text)
+    alone = index + 1 >= len(pieces) or not pieces[index + 1].prose
     return piece.words < 40 and sentences(piece.text) <= 1 and alone
 
 
@@ -207,6 +223,8 @@ def _in_tail(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _number(piece: Piece) -> int:
+    if not piece.bullet and piece.text[:1].isalpha():
+        return 0
     match = _NUMBERED.match(f"{piece.bullet} {piece.text}".strip())
     groups = [group for group in match.groups() if group] if match else []
     return int(groups[0]) if groups else 0

@@ -25,13 +25,18 @@ _PARTED = re.compile(r"[|»·•]|::|\s[-–—]\s")
 _DASH = re.compile(r"\s+[-–—]\s+")
 
 
+def is_parted(text: str) -> bool:
+    """Whether there is anything in `text` that may part a title from a site's name."""
+    return len(text) <= 600 and bool(_PARTED.search(text))
+
+
 def parse_title_line(text: str, others: Sequence[str] = ()) -> TitleLine:
     """Title, publisher and date of a title line; `others` are lines in which a title may recur.
 
     Bars part it always; dashes only when the part before or after recurs as a line of its own,
     for titles have dashes too.
     """
-    if len(text) > 600 or not _PARTED.search(text):
+    if not is_parted(text):
         return TitleLine(text)
     known = {folded(other) for other in others if other}
     parts = [part.strip() for part in _BAR.split(text) if part.strip(" |")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,12 +16,14 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen.cite import Citations
-from briefgen.compose import quotations
+from briefgen.compose import other_printers, quotations
 from briefgen.errors import TemplateError
 from briefgen.model import Brief
 from briefgen.render.typography import counted, long_date, marks
 
 _SPACE_BEFORE = re.compile(r" (<(?:a|em|strong|span)\b[^>]*>)")
+#: Names of other publishers in an entry of the bibliography, where there is a page budget.
+_FEW_NAMES = 4
 _FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError)
 
 
@@ -39,6 +41,18 @@ class Figures:
     latest: str
     undated: int
     printed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A source as the bibliography lists it: its HTML, who else printed its text, how many more.
+
+    `more` counts the copies that name no publisher, and those for which there is no room.
+    """
+
+    html: Markup
+    printers: tuple[str, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +82,36 @@ def render_html(brief: Brief, citations: Citations) -> str:
         "figures": _figures(brief),
         "notes": tuple(_fragment(note) for note in citations.notes),
         "note": _note_setter(citations),
-        "bibliography": tuple(_fragment(entry) for entry in citations.bibliography),
+        "bibliography": _bibliography(brief, citations),
         "in_text": citations.in_text,
         "css": Markup(_stylesheet(folders)),
         "marks": partial(marks, locale=spec.locale),
         "date": partial(long_date, months=labels["months"], locale=spec.locale),
         "counted": counted,
+        "listed": _listed,
     }
     try:
         return environment.get_template("brief.html.j2").render(values)
     except _FAULTS as error:
         raise TemplateError(_explained(error, folders, values)) from error
+
+
+def _bibliography(brief: Brief, citations: Citations) -> tuple[Listed, ...]:
+    """The entries; where pages are few, so are the names of other publishers in each."""
+    sources = {source.id: source for source in brief.evidence.sources}
+    entries = []
+    for entry in citations.bibliography:
+        names, unnamed = other_printers(sources[entry.source])
+        shown = names[:_FEW_NAMES] if brief.audience.pages else names
+        more = unnamed + len(names) - len(shown)
+        entries.append(Listed(_fragment(entry.html), shown, more))
+    return tuple(entries)
+
+
+def _listed(names: Sequence[str], conjunction: str) -> str:
+    """Return "A", "A and B" or "A, B and C"."""
+    head = ", ".join(names[:-1])
+    return f"{head} {conjunction} {names[-1]}" if head else "".join(names)
 
 
 def _note_setter(citations: Citations) -> Any:

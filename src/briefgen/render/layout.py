@@ -95,7 +95,8 @@ def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
 
 def _cited_as(source: SourceRecord) -> dict[str, Any]:
     """A source as CSL-JSON; one without a title is cited by its file's name."""
-    return {"title": f"[{PurePath(source.location).name}]", **csl(source.reference, source.id)}
+    known = csl(source.reference, source.id, source.retrieved)
+    return {"title": f"[{PurePath(source.location).name}]", **known}
 
 
 def _printed(brief: Brief, html: str) -> bytes:

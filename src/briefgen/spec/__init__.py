@@ -1,7 +1,8 @@
 """YAML to `BriefSpec`, with every problem of a spec at once: file, line, column, value, remedy.
 
 `text` reads the file, `tree` its YAML with the place of every value, `validate` and `checks` find
-the faults, `sentences` words them, `form` makes the `BriefSpec`. The keys are in `schema.json`.
+the faults, `sentences` words them, `form` makes the `BriefSpec`. The keys are in `schema.json`;
+`settings` reads what holds for a whole desk.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from briefgen.spec import checks
 from briefgen.spec.faults import problems
 from briefgen.spec.form import formed
 from briefgen.spec.schema import SCHEMA, schema_text
+from briefgen.spec.settings import load_settings
 from briefgen.spec.text import decoded, read_bytes
 from briefgen.spec.tree import read_tree
 from briefgen.spec.validate import schema_faults
 
-__all__ = ["SCHEMA", "load_spec", "schema_text"]
+__all__ = ["SCHEMA", "load_settings", "load_spec", "schema_text"]
 
 
 def load_spec(path: Path, *, audiences: Collection[str], methods: Collection[str]) -> BriefSpec:

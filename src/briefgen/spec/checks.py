@@ -10,8 +10,6 @@ from briefgen.spec.schema import schema_at
 from briefgen.spec.slugs import slugify
 from briefgen.spec.words import quoted
 
-_SAVE_IT = "save the page in the desk's folder and name the file with path"
-_SAVE_THEM = "save the pages in the desk's folder and name the files with path"
 _ENOUGH_CUES = 3
 
 
@@ -29,8 +27,6 @@ def faults(tree: Tree) -> Iterator[Fault]:
 def advice(tree: Tree) -> Iterator[Fault]:
     """Yield the faults that do not stop, in a tree that has no others."""
     value: Any = tree.value
-    for number, source in enumerate(value["sources"]):
-        yield from _unread(tree, ("sources", number), source)
     for number, issue in enumerate(value["issues"]):
         steps: Steps = ("issues", number, "positions")
         yield from _few_cues(tree, steps, issue.get("positions", []))
@@ -77,21 +73,6 @@ def _misspelt(tree: Tree, steps: Steps) -> Iterator[Fault]:
 
 def _bare(key: str) -> str:
     return key.lower().replace("_", "").replace("-", "").replace(" ", "")
-
-
-def _unread(tree: Tree, steps: Steps, source: str | dict[str, Any]) -> Iterator[Fault]:
-    found: dict[str, Any] = {"path": source} if isinstance(source, str) else source
-    place = tree.place(steps)
-    if "url" in found or is_web(found.get("path", "")):
-        address = quoted((found.get("url") or found["path"]).strip())
-        yield Fault(place, f"the url {address} is not read by this version", _SAVE_IT)
-    elif "feed" in found:
-        what = f"the feed {quoted(found['feed'].strip())} is not read by this version"
-        yield Fault(place, what, _SAVE_THEM)
-    elif "library" in found:
-        query = quoted(found["library"]["query"])
-        what = f"the library search {query} is not read by this version"
-        yield Fault(place, what, _SAVE_THEM)
 
 
 def _not_acted_on(tree: Tree) -> Iterator[Fault]:

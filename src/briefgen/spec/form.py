@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from briefgen.model import BriefSpec, Issue, Position, Problem, SourceSpec
+from briefgen.model import BriefSpec, Issue, LibrarySearch, Position, Problem, SourceSpec
 from briefgen.spec.checks import is_web
 from briefgen.spec.dates import date_parts
 from briefgen.spec.faults import Tree, where
@@ -53,14 +53,37 @@ def _settings(value: dict[str, Any]) -> dict[str, Any]:
 
 def _sources(tree: Tree, file: str) -> tuple[SourceSpec, ...]:
     value: Any = tree.value
-    found = []
-    for number, source in enumerate(value["sources"]):
-        fields: dict[str, Any] = {"path": source} if isinstance(source, str) else source
-        if "path" in fields and not is_web(fields["path"]):
-            place = where(file, tree.place(("sources", number)))
-            reference = _reference(fields.get("reference", {}))
-            found.append(SourceSpec(fields["path"].strip(), reference, place))
-    return tuple(found)
+    return tuple(
+        _source(given, where(file, tree.place(("sources", number))))
+        for number, given in enumerate(value["sources"])
+    )
+
+
+def _source(given: str | dict[str, Any], place: str) -> SourceSpec:
+    """One source; an address that was given as a path is one all the same."""
+    fields: dict[str, Any] = {"path": given} if isinstance(given, str) else given
+    path = fields.get("path", "").strip()
+    web = is_web(path)
+    return SourceSpec(
+        path="" if web else path,
+        reference=_reference(fields.get("reference", {})),
+        where=place,
+        url=path if web else fields.get("url", "").strip(),
+        feed=fields.get("feed", "").strip(),
+        since=_days(fields["since"]) if "since" in fields else None,
+        search=_search(fields["library"]) if "library" in fields else None,
+    )
+
+
+def _days(since: str) -> int:
+    return int(since[:-1]) * {"d": 1, "w": 7, "m": 30}[since[-1]]
+
+
+def _search(given: dict[str, Any]) -> LibrarySearch:
+    (after,) = date_parts(given.get("after")) or [[]]
+    day = "-".join(f"{part:02d}" for part in after)
+    most = {"limit": int(given["limit"])} if "limit" in given else {}
+    return LibrarySearch(given["query"].strip(), day, **most)
 
 
 def _reference(given: dict[str, Any]) -> dict[str, Any]:

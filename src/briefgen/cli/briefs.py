@@ -1,53 +1,23 @@
-"""The command line: arguments, progress, exit status; no logic.
-
-Exit status: 0 done (warnings are printed), 1 something failed (a build, a verification; with
-`--strict` any problem), 2 wrong usage or a spec with faults.
-"""
+"""The commands that make and check briefs."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen import __version__
+from briefgen.cli.output import DONE, FAILED, WRONG, progress, say, say_all, shown
 from briefgen.errors import BriefgenError, NotEnoughSources, SpecError, UnknownName
 from briefgen.model import Problem
 
 if TYPE_CHECKING:
+    from briefgen.acquisition import Taken
     from briefgen.desk import Desk
     from briefgen.model import BriefSpec
-
-DONE, FAILED, WRONG = 0, 1, 2
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status."""
-    arguments = _parser().parse_args(argv)
-    for stream in (sys.stdout, sys.stderr):  # a name that is not UTF-8 is printed all the same
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        status: int = arguments.run(arguments)
-    except BriefgenError as error:
-        _say(f"briefgen: {error}")
-        return FAILED
-    except BrokenPipeError:  # `briefgen schema | head`
-        sys.stderr.close()
-        return DONE
-    except KeyboardInterrupt:
-        _say("briefgen: stopped; the last edition stays as it was")
-        return FAILED
-    return status
-
-
-# --- Commands ---------------------------------------------------------------------------------
 
 
 def _init(arguments: argparse.Namespace) -> int:
@@ -56,7 +26,7 @@ def _init(arguments: argparse.Namespace) -> int:
     for file in start_desk(arguments.folder):
         print(file)
     spec = arguments.folder / "briefs" / "us-russia-2017.yaml"
-    _say(f"a desk with a sample brief; build it with: briefgen build {spec}")
+    say(f"a desk with a sample brief; build it with: briefgen build {spec}")
     return DONE
 
 
@@ -66,10 +36,10 @@ def _check(arguments: argparse.Namespace) -> int:
         try:
             problems, sources = _checked(path)
         except SpecError as error:
-            _faults(error.problems)
+            say_all(error.problems)
             worst = WRONG
             continue
-        _faults(problems)
+        say_all(problems)
         if not sources:
             print(f"{path}: cannot be built, since there is no source")
             worst = max(worst, FAILED)
@@ -83,11 +53,17 @@ def _check(arguments: argparse.Namespace) -> int:
 def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
     """What is wrong with a spec that does not stop a build, and how many sources it finds."""
     from briefgen.desk import Desk  # noqa: PLC0415
-    from briefgen.fetch import gather  # noqa: PLC0415
+    from briefgen.fetch import expand, missing  # noqa: PLC0415
 
-    spec = Desk.of(path).load(path)
-    found, missing = gather(spec.sources, spec.file.parent)
-    return (*spec.problems, *missing), len(found)
+    desk = Desk.of(path)
+    spec = desk.load(path)
+    _ = desk.settings  # its faults are those of every spec of the desk
+    found, gone = 0, []
+    for source in spec.sources:
+        files = len(expand(source.path, source.folder or path.parent)) if source.path else 1
+        found += files
+        gone += [] if files else [missing(source)]
+    return (*spec.problems, *gone), found
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -105,20 +81,20 @@ def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     desk = Desk.of(path, arguments.out, arguments.library)
     try:
         spec = _spec(path, desk, arguments)
-        built = build_edition(spec, desk, as_of=arguments.as_of, progress=_say)
+        built = build_edition(spec, desk, as_of=arguments.as_of, progress=say, watch=_watch)
     except BriefgenError as error:
         wrong = isinstance(error, SpecError | UnknownName)
         whole = f"briefgen: {path}: {error}"
-        _say(str(error) if isinstance(error, SpecError) else whole)
+        say(str(error) if isinstance(error, SpecError) else whole)
         told = [asdict(problem) for problem in _problems(path, error)]
         return {"spec": str(path), "status": WRONG if wrong else FAILED, "problems": told}
-    _faults(built.problems)
+    say_all(built.problems)
     edition = built.edition
     if not arguments.json:
         news = "edition" if edition.new else "unchanged since edition"
         print(f"{spec.slug}: {news} {edition.name}")
         for file in edition.documents:
-            print(_shown(file))
+            print(shown(file))
     return {
         "spec": str(path),
         "status": FAILED if arguments.strict and built.problems else DONE,
@@ -127,6 +103,10 @@ def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
         "files": [str(file) for file in edition.documents],
         "problems": [asdict(problem) for problem in built.problems],
     }
+
+
+def _watch(items: Iterator[Taken | Problem]) -> Iterator[Taken | Problem]:
+    return progress(items, "sources")
 
 
 def _problems(path: Path, error: BriefgenError) -> tuple[Problem, ...]:
@@ -169,14 +149,14 @@ def _verify(arguments: argparse.Namespace) -> int:
         folder = arguments.library or _library_of(file)
         verdict = verify_pdf(file, Library(folder))
         verdicts.append(verdict)
-        _faults(verdict.faults)
+        say_all(verdict.faults)
         if not arguments.json:
-            print(f"{_shown(file)}: {verdict.verified} of {verdict.total} passages verified")
+            print(f"{shown(file)}: {verdict.verified} of {verdict.total} passages verified")
     if arguments.json:
         told = [{**asdict(v), "file": str(v.file), "holds": v.holds} for v in verdicts]
         print(json.dumps({"verified": told}, ensure_ascii=False))
     if not verdicts:
-        _say("briefgen: no PDF there; give a PDF that Briefgen made, or an edition's folder")
+        say("briefgen: no PDF there; give a PDF that Briefgen made, or an edition's folder")
     return DONE if verdicts and all(v.holds for v in verdicts) else FAILED
 
 
@@ -213,15 +193,8 @@ def _doctor(_: argparse.Namespace) -> int:
 # --- Arguments and what is printed ------------------------------------------------------------
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="briefgen",
-        description="Policy briefs whose every sentence of substance is quoted word for word.",
-        epilog="Exit status: 0 done, 1 something failed, 2 wrong usage or a spec with faults.",
-    )
-    parser.add_argument("--version", action="version", version=f"briefgen {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
+def add_commands(commands: Any) -> None:
+    """Add these commands to the parser's."""
     init = commands.add_parser("init", help="make a desk with a sample brief")
     init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
     init.set_defaults(run=_init)
@@ -245,7 +218,6 @@ def _parser() -> argparse.ArgumentParser:
     schema.set_defaults(run=_schema)
     doctor = commands.add_parser("doctor", help="say whether this machine has what a brief needs")
     doctor.set_defaults(run=_doctor)
-    return parser
 
 
 def _build_arguments(build: argparse.ArgumentParser) -> None:
@@ -266,18 +238,3 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2017-07-08") from error
-
-
-def _faults(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        _say(str(problem))
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
-def _shown(file: Path) -> str:
-    """A path as short as can be typed from here."""
-    here = Path.cwd()
-    return str(file.relative_to(here) if file.is_relative_to(here) else file)

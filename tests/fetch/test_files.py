@@ -9,11 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen import fetch
-from briefgen.fetch import gather
-from briefgen.model import SourceSpec
+from briefgen.fetch import attached_file, files, find_files
+from briefgen.model import Problem, Snapshot, SourceSpec
 
 FILES = ("b.txt", "a.txt", "c.md", ".hidden.txt", "deep/d.txt", "deep/er/e.txt", "odd[1].txt")
+
+
+Gathered = tuple[tuple[Snapshot, ...], tuple[Problem, ...]]
+
+
+def gather(source: SourceSpec, folder: Path) -> Gathered:
+    """What a line of a spec in `folder` finds, and what is said of the rest."""
+    found = list(find_files(source, folder, folder))
+    snapshots = tuple(item for item in found if isinstance(item, Snapshot))
+    return snapshots, tuple(item for item in found if isinstance(item, Problem))
 
 
 @pytest.fixture
@@ -43,7 +52,7 @@ def desk(tmp_path: Path) -> Path:
 )
 def test_what_a_path_or_pattern_finds(desk: Path, pattern: str, found: list[str]) -> None:
     """The desk's own folder has a name that reads like a pattern, and is none."""
-    snapshots, problems = gather([SourceSpec(pattern)], desk)
+    snapshots, problems = gather(SourceSpec(pattern), desk)
     assert [s.location for s in snapshots] == found
     assert problems == ()
     assert [s.content.decode() for s in snapshots] == [f"text of {name}" for name in found]
@@ -64,7 +73,7 @@ def test_what_a_path_or_pattern_finds(desk: Path, pattern: str, found: list[str]
     ],
 )
 def test_what_finds_nothing_is_said(desk: Path, path: str, what: str) -> None:
-    snapshots, (problem,) = gather([SourceSpec(path, where="x.yaml:3:5")], desk)
+    snapshots, (problem,) = gather(SourceSpec(path, where="x.yaml:3:5"), desk)
     assert snapshots == ()
     assert (problem.where, problem.what) == ("x.yaml:3:5", what)
     assert "the spec's folder" in problem.remedy
@@ -73,49 +82,94 @@ def test_what_finds_nothing_is_said(desk: Path, path: str, what: str) -> None:
 @given(st.text(max_size=40))
 def test_no_text_at_all_breaks_it(tmp_path_factory: pytest.TempPathFactory, path: str) -> None:
     """Every path yields files or one problem. An empty folder holds no file to find."""
-    snapshots, problems = gather([SourceSpec(f"sub/{path}")], tmp_path_factory.getbasetemp())
+    snapshots, problems = gather(SourceSpec(f"sub/{path}"), tmp_path_factory.getbasetemp())
     assert len(problems) == (not snapshots)
 
 
 def test_empty_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "sources").mkdir()
-    snapshots, (problem,) = gather([SourceSpec("sources")], tmp_path)
+    snapshots, (problem,) = gather(SourceSpec("sources"), tmp_path)
     assert (snapshots, problem.what) == ((), "no file for the path 'sources'")
 
 
-def test_a_source_may_start_from_another_folder(desk: Path, tmp_path: Path) -> None:
-    snapshots, problems = gather(
-        [SourceSpec("*.md", folder=desk), SourceSpec("*.odt", folder=desk)], tmp_path
-    )
-    assert [s.location for s in snapshots] == ["desk [2031]/c.md"]
-    assert [p.remedy for p in problems] == [
-        "paths on the command line are relative to the current folder; check the name"
-    ]
+@pytest.mark.parametrize(
+    ("pattern", "found", "remedies"),
+    [
+        ("*.md", ["c.md"], []),
+        (
+            "*.odt",
+            [],
+            ["paths on the command line are relative to the current folder; check the name"],
+        ),
+    ],
+)
+def test_a_source_may_start_from_another_folder(
+    desk: Path, tmp_path: Path, pattern: str, found: list[str], remedies: list[str]
+) -> None:
+    snapshots, problems = gather(SourceSpec(pattern, folder=desk), tmp_path)
+    assert [s.location for s in snapshots] == [f"desk [2031]/{name}" for name in found]
+    assert [p.remedy for p in problems] == remedies
 
 
-def test_two_lines_on_one_file_are_one_source(desk: Path) -> None:
-    """The later line adds to what the desk says of the source, and wins."""
-    lines = [
-        SourceSpec("*.md", {"title": "Old", "publisher": "P"}),
-        SourceSpec("./c.md", {"title": "New"}),
-    ]
-    snapshots, problems = gather(lines, desk)
-    assert [(s.location, s.stated) for s in snapshots] == [
-        ("c.md", {"title": "New", "publisher": "P"})
-    ]
-    assert problems == ()
-
-
-def test_a_link_and_its_target_are_one_source(desk: Path) -> None:
+def test_a_link_has_the_name_of_its_target(desk: Path) -> None:
     (desk / "z.txt").symlink_to(desk / "a.txt")
-    snapshots, _ = gather([SourceSpec("a.txt"), SourceSpec("z.txt")], desk)
+    snapshots, _ = gather(SourceSpec("z.txt"), desk)
     assert [s.location for s in snapshots] == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("sources/*", ["sources/in.txt"]),
+        ("sources", ["sources/in.txt"]),
+        ("sources/**", ["sources/in.txt"]),
+        ("**/*.txt", ["sources/in.txt"]),
+        ("sources/link.txt", ["secret.txt"]),
+        ("../*.txt", ["secret.txt"]),
+    ],
+)
+def test_a_pattern_follows_no_link_out_of_the_desk(
+    tmp_path: Path, pattern: str, found: list[str]
+) -> None:
+    """A link in a folder of sources may be anybody's; what is named outright is the desk's wish."""
+    (tmp_path / "secret.txt").write_text("x")
+    (tmp_path / "desk/sources").mkdir(parents=True)
+    (tmp_path / "desk/sources/in.txt").write_text("x")
+    (tmp_path / "desk/sources/link.txt").symlink_to(tmp_path / "secret.txt")
+    (tmp_path / "desk/sources/folder").symlink_to(tmp_path)
+    snapshots, problems = gather(SourceSpec(pattern), tmp_path / "desk")
+    assert [s.location for s in snapshots] == found
+    if "secret.txt" not in found:
+        assert {p.what for p in problems} == {"is a link that leads out of the desk"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("files/a.pdf", "briefs/files/a.pdf"),
+        ("../files/b.pdf", "files/b.pdf"),
+        ("../../far.pdf", "briefs/refs.bib: ../../far.pdf: leads out of the desk"),
+        ("/etc/passwd", "briefs/refs.bib: /etc/passwd: leads out of the desk"),
+        ("files/link.pdf", "briefs/refs.bib: files/link.pdf: leads out of the desk"),
+        ("files/none.pdf", "briefs/refs.bib: files/none.pdf: no such file"),
+        ("files", "briefs/refs.bib: files: no such file"),
+        ("~/a.pdf", "briefs/refs.bib: ~/a.pdf: no such file"),
+        ("a\0b", "briefs/refs.bib: a?b: no such file"),
+    ],
+)
+def test_what_a_bibliography_may_name(tmp_path: Path, name: str, said: str) -> None:
+    for file in ("far.pdf", "desk/files/b.pdf", "desk/briefs/files/a.pdf"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("x")
+    (tmp_path / "desk/briefs/files/link.pdf").symlink_to(tmp_path / "far.pdf")
+    found = attached_file(name, "briefs/refs.bib", tmp_path / "desk")
+    assert str(found.location if isinstance(found, Snapshot) else found).startswith(said)
 
 
 def test_what_stands_outside_the_desk_shows_no_path_of_the_machine(tmp_path: Path) -> None:
     (tmp_path / "desk").mkdir()
     (tmp_path / "far.txt").write_text("x")
-    snapshots, _ = gather([SourceSpec("../far.txt")], tmp_path / "desk")
+    snapshots, _ = gather(SourceSpec("../far.txt"), tmp_path / "desk")
     assert [s.location for s in snapshots] == ["far.txt"]
 
 
@@ -131,7 +185,7 @@ def test_what_stands_outside_the_desk_shows_no_path_of_the_machine(tmp_path: Pat
 )
 def test_weird_names(tmp_path: Path, name: bytes, location: str) -> None:
     (tmp_path / os.fsdecode(name)).write_text("x")
-    snapshots, problems = gather([SourceSpec("*.txt")], tmp_path)
+    snapshots, problems = gather(SourceSpec("*.txt"), tmp_path)
     assert [s.location for s in snapshots] == [location]
     assert problems == ()
 
@@ -140,9 +194,9 @@ def test_weird_names(tmp_path: Path, name: bytes, location: str) -> None:
 def test_huge_file_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, read: int
 ) -> None:
-    monkeypatch.setattr(fetch, "LARGEST", 10)
+    monkeypatch.setattr(files, "LARGEST", 10)
     (tmp_path / "a.txt").write_bytes(b"x" * size)
-    snapshots, problems = gather([SourceSpec("a.txt")], tmp_path)
+    snapshots, problems = gather(SourceSpec("a.txt"), tmp_path)
     assert len(snapshots) == read
     assert [p.what for p in problems] == ["larger than 0 MB"] * (1 - read)
 
@@ -151,18 +205,18 @@ def test_huge_file_is_left_out(
 def test_file_that_may_not_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "a.txt").chmod(0)
-    snapshots, (problem,) = gather([SourceSpec("a.txt")], tmp_path)
+    snapshots, (problem,) = gather(SourceSpec("a.txt"), tmp_path)
     assert (snapshots, problem.what) == ((), "cannot be read (Permission denied)")
 
 
 def test_file_that_breaks_while_it_is_read_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: Path) -> bytes:
+    def broken(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
     (tmp_path / "a.txt").write_text("x")
-    monkeypatch.setattr(Path, "read_bytes", broken)
-    snapshots, (problem,) = gather([SourceSpec("a.txt")], tmp_path)
+    monkeypatch.setattr(Path, "open", broken)
+    snapshots, (problem,) = gather(SourceSpec("a.txt"), tmp_path)
     assert (snapshots, problem.where) == ((), "a.txt")
     assert problem.what == "cannot be read (Input/output error)"

@@ -1,0 +1,89 @@
+"""Sources to accessions: found, archived, read once, catalogued.
+
+`find` says where sources are and gets their bytes, feeds and bibliographies taken apart;
+`archive` puts them into the library and has what is new read by the workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from briefgen.acquisition.archive import Taken, take_in
+from briefgen.acquisition.find import Finder
+from briefgen.fetch import Manners, Web
+from briefgen.isolation import Workers
+from briefgen.library import Library
+from briefgen.model import Accession, DeskSettings, Problem, SourceSpec
+from briefgen.readers import version
+
+__all__ = ["Place", "Taken", "Watch", "acquire", "gather"]
+
+#: Hands on what comes in, and may show how far it has come.
+Watch = Callable[[Iterator[Taken | Problem]], Iterator[Taken | Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where sources come in: a desk's folder and settings, its library, and the hour (UTC)."""
+
+    home: Path
+    library: Library
+    settings: DeskSettings
+    now: datetime
+
+
+def acquire(sources: Iterable[SourceSpec], folder: Path, place: Place) -> Iterator[Taken | Problem]:
+    """Take sources in, one after the other; relative paths start from `folder`.
+
+    A problem that stands alone is a source that could not be had at all.
+    """
+    with ExitStack() as stack:
+
+        @cache
+        def web() -> Web:
+            return stack.enter_context(Web(_manners(place.settings)))
+
+        workers, splitters = (stack.enter_context(Workers(most=most)) for most in (0, 1))
+        finder = Finder(place.home, place.library, splitters, web, place.now.date())
+        now = place.now.isoformat(timespec="seconds")
+        findings = finder.find(sources, folder)
+        yield from take_in(findings, place.library, workers, version=version(), now=now)
+
+
+def gather(
+    sources: Iterable[SourceSpec], folder: Path, place: Place, watch: Watch = iter
+) -> tuple[tuple[Accession, ...], tuple[Problem, ...]]:
+    """Every source once, in order, and what could not be had; `watch` sees them go by.
+
+    Of two lines that name one source the later one adds what it says of its reference; what a
+    bibliography says of it holds, whichever line that is.
+    """
+    found: dict[tuple[str, str], Accession] = {}
+    problems: list[Problem] = []
+    for item in watch(acquire(sources, folder, place)):
+        if isinstance(item, Problem):
+            problems.append(item)
+        if isinstance(item, Problem) or item.collection:
+            continue
+        new = item.accession
+        old = found.get((new.location, new.sha256), new)
+        found[new.location, new.sha256] = _together(old, new)
+    return tuple(found.values()), tuple(problems)
+
+
+def _together(old: Accession, new: Accession) -> Accession:
+    """One accession that says what both say of the same source."""
+    ranks = {"bibliography": 2, "feed": 1, "": 0}
+    teller = old if ranks[old.told_by] > ranks[new.told_by] else new
+    stated = {**old.stated, **new.stated}
+    return replace(new, stated=stated, told=teller.told, told_by=teller.told_by)
+
+
+def _manners(settings: DeskSettings) -> Manners:
+    manners = Manners(allowed=settings.allow, pause=settings.pause)
+    return replace(manners, user_agent=settings.user_agent) if settings.user_agent else manners

@@ -1,0 +1,174 @@
+"""Found sources into the library: bytes archived, what is new read, all of it catalogued."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import groupby
+from types import TracebackType
+from typing import Any, Self
+
+from briefgen.acquisition.find import Finding, Found, Waiting
+from briefgen.isolation import Task, Workers
+from briefgen.library import Library, Writer
+from briefgen.model import Accession, Problem, Snapshot
+
+#: Sources that are looked up together, and written before they are made durable; and their bytes.
+_TOGETHER, _BYTES = 200, 32_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A source that is in the archive for good; `new` where it was not catalogued before.
+
+    `problem` is why it could not be read, if it was tried and could not. `collection`: it is a
+    feed or a bibliography, and no source itself.
+    """
+
+    accession: Accession
+    new: bool
+    problem: Problem | None = None
+    collection: bool = False
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A source on its way into the library; `answer` is None while it is being read."""
+
+    found: Found
+    new: bool
+    answer: bytes | Problem | None = None
+    reading: bool = False
+
+
+def take_in(
+    findings: Iterable[Finding], library: Library, workers: Workers, *, version: str, now: str
+) -> Iterator[Taken | Problem]:
+    """Archive, read and catalogue sources, in order; each comes out once it can't be lost.
+
+    Bytes that were read before by readers of this `version` are not read again. `now` is when
+    they are added (ISO 8601, UTC). While the network is waited for, all that came before is in
+    the archive, and nobody waits for its lock.
+    """
+    with _Intake(library, version, now) as intake:
+        for waiting, some in groupby(findings, lambda item: isinstance(item, Waiting)):
+            if waiting:
+                continue
+            for _, answer in workers.each(intake.tasks(some)):
+                intake.answered(answer)
+                yield from intake.done()
+            intake.commit()
+            yield from intake.done()
+
+
+class _Intake:
+    """The line of sources on their way, and the open writer, if there is one."""
+
+    def __init__(self, library: Library, version: str, now: str) -> None:
+        self._library, self._version, self._now = library, version, now
+        self._line: deque[_Entry | Problem] = deque()
+        self._unread: deque[_Entry] = deque()
+        self._seen: set[str] = set()
+        self._faults: dict[str, Problem] = {}
+        self._entered: dict[tuple[str, str], Accession] = {}
+        self._written: list[Taken | Problem] = []
+        self._out: list[Taken | Problem] = []
+        self._open = ExitStack()
+        self._writer: Writer | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Let go of the library; what a fault left half written is undone.
+
+        Whoever wants no more sources (GeneratorExit) stops between two of them.
+        """
+        if kind is GeneratorExit:
+            self._open.close()
+        else:
+            self._open.__exit__(kind, error, traceback)
+
+    def tasks(self, findings: Iterator[Finding]) -> Iterator[Task]:
+        """What has to be read; everything else goes straight into the line."""
+        for together in _lots(findings):
+            found = [item for item in together if isinstance(item, Found)]
+            unread = self._library.unread([f.accession.sha256 for f in found], self._version)
+            known = self._library.catalogued([f.accession for f in found])
+            for item in together:
+                if isinstance(item, Found):
+                    yield from self._task(item, unread, known)
+                elif isinstance(item, Problem):
+                    self._line.append(item)
+            self._advance()
+
+    def _task(self, item: Found, unread: set[str], known: set[tuple[str, str]]) -> Iterator[Task]:
+        digest = item.accession.sha256
+        key = (item.accession.location, digest)
+        entry = _Entry(item, new=key not in known and key not in self._entered)
+        self._entered.setdefault(key, item.accession)
+        self._line.append(entry)
+        if item.collection:
+            return
+        if digest not in unread or digest in self._seen:
+            entry.found = replace(item, snapshot=None)  # archived, and no longer held in memory
+            return
+        self._seen.add(digest)
+        snapshot = item.snapshot or self._archived(item.accession)
+        if snapshot is not None:
+            entry.reading = True
+            self._unread.append(entry)
+            yield Task("read", snapshot)
+
+    def answered(self, answer: bytes | Problem) -> None:
+        """Take what was read of the source that has been waiting longest."""
+        self._unread.popleft().answer = answer
+        self._advance()
+
+    def done(self) -> Iterator[Taken | Problem]:
+        """What is in the archive for good, each once."""
+        out, self._out = self._out, []
+        yield from out
+
+    def commit(self) -> None:
+        """Make all that was written durable, and let others write."""
+        self._open.close()
+        self._writer = None
+        self._out += self._written
+        self._written = []
+
+    def _advance(self) -> None:
+        """Write the sources at the head of the line, as far as they have been read."""
+        while self._line:
+            head = self._line[0]
+            if isinstance(head, _Entry) and head.reading and head.answer is None:
+                return
+            self._line.popleft()
+            self._written.append(head if isinstance(head, Problem) else self._write(head))
+            if len(self._written) >= _TOGETHER:
+                self.commit()
+
+    def _write(self, entry: _Entry) -> Taken:
+        found, accession, problem = entry.found, entry.found.accession, None
+        told = self._told(entry)
+        if entry.new or entry.answer is not None or found.changed or told != accession:
+            writer = self._writer or self._open.enter_context(self._library.writing())
+            self._writer = writer
+            if found.snapshot is not None:
+                writer.add(found.snapshot)
+            if entry.answer is not None:
+                problem = writer.keep(accession.sha256, self._version, entry.answer)
+            writer.enter(told, added=self._now, validators=found.validators)
+        if problem:
+            self._faults[accession.sha256] = problem
+        problem = self._faults.get(accession.sha256)
+        fault = replace(problem, where=accession.location) if problem else None
+        return Taken(accession, entry.new, fault, found.collection)

@@ -1,0 +1,51 @@
+"""The command line: arguments, progress, exit status; no logic.
+
+Exit status: 0 done (warnings are printed), 1 something failed (a build, a verification; with
+`--strict` any problem), 2 wrong usage or a spec with faults. `briefs` has the commands that make
+and check briefs, `sources` those of the library; each command imports only what it needs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+from briefgen import __version__
+from briefgen.cli import briefs, sources
+from briefgen.cli.output import DONE, FAILED, WRONG, say
+from briefgen.errors import BriefgenError, SpecError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):  # a name that is not UTF-8 is printed all the same
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status: int = arguments.run(arguments)
+    except BriefgenError as error:
+        say(f"briefgen: {error}")
+        return WRONG if isinstance(error, SpecError) else FAILED
+    except BrokenPipeError:  # `briefgen schema | head`
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        say("briefgen: stopped; what was finished stays as it is")
+        return FAILED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefgen",
+        description="Policy briefs whose every sentence of substance is quoted word for word.",
+        epilog="Exit status: 0 done, 1 something failed, 2 wrong usage or a spec with faults.",
+    )
+    parser.add_argument("--version", action="version", version=f"briefgen {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    briefs.add_commands(commands)
+    sources.add_commands(commands)
+    return parser

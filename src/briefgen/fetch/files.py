@@ -1,0 +1,126 @@
+"""Files of the desk to snapshots, found by path or pattern."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefgen.model import Problem, Snapshot, SourceSpec
+
+#: Largest source that is read, in bytes; an article is a thousandth of it.
+LARGEST = 50_000_000
+
+
+def find_files(source: SourceSpec, folder: Path, desk: Path) -> Iterator[Snapshot | Problem]:
+    """Every file that a source's path or pattern names, in the order of their names.
+
+    What the desk wrote it may read, wherever it stands; but a link that a pattern came upon must
+    not lead out of the `desk` and the folder that was named. Paths start from `folder`, locations
+    from the desk.
+    """
+    base = source.folder or folder
+    paths = expand(source.path, base)
+    if not paths:
+        yield missing(source)
+        return
+    named = _fixed_part(source.path, base)
+    for real in dict.fromkeys(map(os.path.realpath, paths)):  # by however many links
+        if named and not _within(real, named, os.path.realpath(desk)):
+            where = next(path for path in paths if os.path.realpath(path) == real)
+            remedy = "copy the file itself there, or name it with a path of its own"
+            what = "is a link that leads out of the desk"
+            yield Problem(_shown(os.path.relpath(where, desk)), what, remedy)
+        else:
+            yield read_file(Path(real), desk)
+
+
+def attached_file(location: str, beside: str, desk: Path) -> Snapshot | Problem:
+    """The file that a bibliography names: near it, or elsewhere in the desk.
+
+    `location` is relative to the folder of the bibliography, whose own is `beside`.
+    """
+    where = f"{beside}: {_shown(location)}"
+    nearby = os.path.realpath(desk / Path(beside).parent)
+    try:
+        real = os.path.realpath(Path(nearby) / location)
+        there = os.path.isfile(real)  # noqa: PTH113 - says so of a name that no file can have
+    except (OSError, ValueError):
+        real, there = nearby, False
+    if not _within(real, nearby, os.path.realpath(desk)):
+        remedy = "copy the file into the desk and name it there"
+        return Problem(where, "leads out of the desk and is not read", remedy)
+    if not there:
+        remedy = "export the bibliography with its files, or put the file there"
+        return Problem(where, "no such file", remedy)
+    return read_file(Path(real), desk)
+
+
+def expand(pattern: str, folder: Path) -> list[Path]:
+    """Files that a path or pattern names, in the order of their names; hidden ones left out."""
+    try:
+        named = Path(pattern).expanduser()
+        path = folder / named
+        if path.is_file():
+            return [path]
+        # Only what the desk wrote is a pattern, not the folder that the desk stands in.
+        rooted = Path(glob.escape(str(folder))) / named
+        whole = f"{glob.escape(str(path))}/*" if path.is_dir() else str(rooted)
+        names = sorted(glob.glob(whole, recursive=True))  # noqa: PTH207 - takes any path
+        return [Path(name) for name in names if os.path.isfile(name)]  # noqa: PTH113 - of many
+    except (OSError, ValueError, RuntimeError):  # no file can have this name, nobody this home
+        return []
+
+
+def read_file(path: Path, desk: Path) -> Snapshot | Problem:
+    """A file's snapshot, or why it cannot be had."""
+    location = _location(path, desk)
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror})"
+        return Problem(location, what, "check the file and who may read it")
+    if len(content) > LARGEST:
+        what = f"larger than {LARGEST // 1_000_000} MB"
+        return Problem(location, what, "give the article alone, not the whole collection")
+    return Snapshot.of(location, content)
+
+
+def missing(source: SourceSpec) -> Problem:
+    """What is said of a path that names no file."""
+    kind = "pattern" if glob.has_magic(source.path) else "path"
+    what = f"no file for the {kind} {source.path!r}"
+    if source.folder:
+        remedy = "paths on the command line are relative to the current folder; check the name"
+    else:
+        remedy = "paths are relative to the spec's folder; check the name, or take the line out"
+    return Problem(source.where or source.path, what, remedy)
+
+
+def _fixed_part(pattern: str, folder: Path) -> str:
+    """The real folder that a pattern or folder name starts from; "" where it names one file."""
+    path = folder / Path(pattern).expanduser()
+    if path.is_file():
+        return ""
+    while glob.has_magic(str(path.relative_to(folder) if path.is_relative_to(folder) else path)):
+        path = path.parent
+    return os.path.realpath(path)
+
+
+def _within(real: str, *folders: str) -> bool:
+    return any(real == folder or real.startswith(f"{folder.rstrip('/')}/") for folder in folders)
+
+
+def _location(path: Path, desk: Path) -> str:
+    """A file's place relative to the desk, so that a desk that moves makes the same brief.
+
+    What cannot be printed in a name (a line end, bytes that are not UTF-8) reads "?".
+    """
+    real, root = os.path.realpath(path), os.path.realpath(desk)
+    return _shown(os.path.relpath(real, root) if _within(real, root) else path.name)
+
+
+def _shown(name: str) -> str:
+    return "".join(sign if sign.isprintable() else "?" for sign in name)

@@ -1,0 +1,77 @@
+"""The program of a reading process: takes sources on standard input, answers in JSON.
+
+A request is two lengths (eight bytes), a header in JSON (`task`, `location`) and the source's
+bytes; an answer is a length (four bytes) and JSON, the first one empty: the process is ready. It
+ends when its input does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+from briefgen.isolation.confine import Limits, allow_cpu, confine, is_spent
+from briefgen.isolation.frames import ANSWER, REQUEST
+from briefgen.model import Problem, Snapshot, exchange
+
+
+def main() -> None:
+    """Serve until there is no more to read, or until this process has grown too large."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    _load()
+    confine(limits)
+    answers.write(ANSWER.pack(0))  # ready
+    answers.flush()
+    while head := source.read(REQUEST.size):
+        header, size = REQUEST.unpack(head)
+        asked = json.loads(source.read(header))
+        snapshot = Snapshot.of(asked["location"], source.read(size))
+        allow_cpu(limits)
+        _answer(answers, _done(asked["task"], snapshot))
+        if is_spent(limits):
+            return
+
+
+def _load() -> None:
+    """Import our own readers while files may still be written: Python compiles them once."""
+    import briefgen.readers.assemble  # noqa: PLC0415
+    import briefgen.readers.collections  # noqa: F401, PLC0415
+
+
+def _done(task: str, snapshot: Snapshot) -> str:
+    try:
+        return TASKS[task](snapshot)
+    except MemoryError:
+        what = "needs more memory than one source may use"
+        remedy = "split it, or save its text as plain text and name that file"
+        return exchange.dumps(Problem(snapshot.location, what, remedy))
+
+
+def _read(snapshot: Snapshot) -> str:
+    from briefgen.readers import read  # noqa: PLC0415
+
+    return exchange.dumps(read(snapshot))
+
+
+def _split(snapshot: Snapshot) -> str:
+    from briefgen.readers.collections import split  # noqa: PLC0415
+
+    return exchange.dumps(split(snapshot))
+
+
+TASKS: dict[str, Callable[[Snapshot], str]] = {"read": _read, "split": _split}
+
+
+def _answer(answers: BinaryIO, text: str) -> None:
+    payload = text.encode()
+    answers.write(ANSWER.pack(len(payload)) + payload)
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+"""The archive of a desk: sources by content, what was read in them, and a catalogue to search.
+
+In the library's folder `library.sqlite3` holds the catalogue, the texts and their index (SQLite,
+FTS5, WAL); `raw/ab/abc….gz` the sources' bytes, one file for each SHA-256; `.lock` keeps writers
+apart. Readers never wait.
+"""
+
+from briefgen.library.archive import Held, Library
+from briefgen.library.cards import Card, Entry
+from briefgen.library.search import Hit
+from briefgen.library.upkeep import Figures
+from briefgen.library.writer import Writer
+
+__all__ = ["Card", "Entry", "Figures", "Held", "Hit", "Library", "Writer"]

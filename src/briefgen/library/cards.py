@@ -1,0 +1,133 @@
+"""The catalogue's cards: a text and every source that holds it, or a source that gave no text."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from briefgen.library import terms
+from briefgen.model import Accession, Problem, Reference
+from briefgen.model.exchange import problem_loads, reference_loads
+
+_ENTRIES = """
+SELECT a.location, s.sha256, a.stated, a.told, a.told_by, a.retrieved, a.added, a.address, s.size,
+    t.sha256, r.language, r.words, r.rest
+FROM accession AS a JOIN snapshot AS s ON s.id = a.snapshot
+    LEFT JOIN reading AS r ON r.snapshot = s.id
+        AND r.id = (SELECT max(id) FROM reading WHERE snapshot = s.id)
+    LEFT JOIN text AS t ON t.id = r.text
+WHERE {} ORDER BY a.id DESC
+"""
+_OF_TEXT, _OF_SNAPSHOT = _ENTRIES.format("r.text = ?"), _ENTRIES.format("s.id = ?")
+_UNREAD = """
+SELECT id FROM snapshot AS s WHERE NOT EXISTS (SELECT 1 FROM reading WHERE text IS NOT NULL
+    AND id = (SELECT max(id) FROM reading WHERE snapshot = s.id))
+"""
+#: Where the card of a snapshot is.
+_PLACE = """
+SELECT r.text, s.id FROM snapshot AS s LEFT JOIN reading AS r ON r.snapshot = s.id
+    AND r.id = (SELECT max(id) FROM reading WHERE snapshot = s.id)
+"""
+#: Hexadecimal digits that a card's id has, as a document's.
+_DIGITS = 12
+#: Cards that are shown for an id's beginning that fits many.
+_MANY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An accession, and when its bytes were first `added` (ISO 8601, UTC; "" if not known).
+
+    `size` counts the bytes; `address` is the one that answered, where it was fetched.
+    """
+
+    accession: Accession
+    added: str
+    size: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the catalogue says of a text, or of bytes without one; `accessions` the newest first.
+
+    `id` is the head of the text's SHA-256, or of the bytes'. `reference` is as it was read, without
+    what the desk or a feed says. `problem` is why there is no text; where neither is there, the
+    bytes have not been read yet.
+    """
+
+    id: str
+    accessions: tuple[Entry, ...]
+    text_sha256: str | None = None
+    reference: Reference = field(default_factory=Reference)
+    language: str = ""
+    words: int = 0
+    problem: Problem | None = None
+
+    @property
+    def location(self) -> str:
+        """Where the newest accession is from."""
+        return self.accessions[0].accession.location
+
+
+def card_of_text(database: sqlite3.Connection, text: int) -> Card | None:
+    """The card of a text's row; None where no source holds it any more."""
+    return _card(database.execute(_OF_TEXT, (text,)))
+
+
+def all_cards(database: sqlite3.Connection) -> Iterator[Card]:
+    """Every card: the texts in the order in which they came, then the sources without."""
+    texts = database.execute("SELECT id FROM text ORDER BY id")
+    unread = database.execute(_UNREAD)
+    found = chain(
+        (database.execute(_OF_TEXT, row) for row in texts),
+        (database.execute(_OF_SNAPSHOT, row) for row in unread),
+    )
+    yield from filter(None, map(_card, found))
+
+
+def cards_of(database: sqlite3.Connection, wanted: str) -> tuple[Card, ...]:
+    """The cards of a location, or of the beginning of a text's or snapshot's SHA-256."""
+    places = database.execute(
+        f"{_PLACE} JOIN accession AS a ON a.snapshot = s.id WHERE a.location = ?"
+        " ORDER BY a.id DESC LIMIT 1",
+        (wanted,),
+    ).fetchall()
+    if not places and wanted.isalnum():
+        low, high = wanted.lower(), f"{wanted.lower()}g"  # the digits end with f
+        places = database.execute(
+            f"{_PLACE} LEFT JOIN text AS t ON t.id = r.text"
+            " WHERE (t.sha256 >= ? AND t.sha256 < ?) OR (s.sha256 >= ? AND s.sha256 < ?)"
+            " ORDER BY s.id LIMIT ?",
+            (low, high, low, high, _MANY),
+        ).fetchall()
+    keys = dict.fromkeys((text, None if text else snapshot) for text, snapshot in places)
+    found = (
+        _card(database.execute(_OF_TEXT if text else _OF_SNAPSHOT, (text or snapshot,)))
+        for text, snapshot in keys
+    )
+    return tuple(card for card in found if card)
+
+
+def _card(rows: sqlite3.Cursor) -> Card | None:
+    """The card of the rows of its accessions, the newest first."""
+    entries: list[Entry] = []
+    newest: tuple[str | None, str | None, int | None, str | None] | None = None
+    for location, sha256, stated, told, told_by, retrieved, added, address, size, *read in rows:
+        said = terms.load(stated), terms.load(told), told_by
+        accession = Accession(location, sha256, *said, retrieved)
+        entries.append(Entry(accession, added, size, address))
+        newest = newest or tuple(read)
+    if newest is None:
+        return None
+    text, language, words, rest = newest
+    held, snapshot = tuple(entries), entries[0].accession.sha256[:_DIGITS]
+    try:
+        if text is None or rest is None:
+            return Card(snapshot, held, problem=problem_loads(rest) if rest else None)
+        return Card(text[:_DIGITS], held, text, reference_loads(rest), language or "", words or 0)
+    except ValueError as error:
+        altered = Problem(held[0].accession.location, f"was altered ({error})", "add it again")
+        return Card((text or snapshot)[:_DIGITS], held, text, problem=altered)

@@ -1,0 +1,113 @@
+"""The article's blocks in a page: trafilatura, and readability-lxml where that finds too little.
+
+The only importer of both. Precision first: what trafilatura's quick precise mode finds is taken,
+unless most of the page's prose stands elsewhere.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from typing import Any
+
+from briefgen.readers.decode import normalise
+from briefgen.readers.html_tree import Page, parse_page, squeezed
+from briefgen.readers.pieces import Mark, Piece
+from briefgen.readers.shape import ends_sentence
+
+_TOO_LITTLE = 60  # words; with less than that the next way is tried
+_PROSE = 120  # characters of a block that is surely prose, if it ends as a sentence does
+_MOST = 0.5  # of the page's prose
+_BESIDE = frozenset({"menu", "form", "button", "caption"})
+
+# Both report through `logging` what is no news here: a page that holds no article.
+for _library in ("trafilatura", "readability"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
+
+
+def extract(page: Page) -> tuple[Piece, ...]:
+    """The article's blocks, in order; those of the first way that finds enough."""
+    pieces = _by_trafilatura(page, favor_precision=True, fast=True)
+    if _misses_most(page, pieces):
+        pieces = _longest(pieces, _by_trafilatura(page, favor_precision=True))
+    ways: tuple[Callable[[Page], Sequence[Piece]], ...] = (_by_trafilatura, _by_readability)
+    for way in ways:
+        if _words(pieces) >= _TOO_LITTLE:
+            break
+        pieces = _longest(pieces, way(page))
+    return tuple(pieces)
+
+
+def _longest(*found: Sequence[Piece]) -> Sequence[Piece]:
+    return max(found, key=_words)
+
+
+def _words(pieces: Sequence[Piece]) -> int:
+    return sum(piece.words for piece in pieces)
+
+
+def _misses_most(page: Page, pieces: Sequence[Piece]) -> bool:
+    """Whether most of what the page holds of prose is not among `pieces`."""
+    found = squeezed("".join(piece.text for piece in pieces))
+    prose = [b.text for b in page.blocks if len(b.text) >= _PROSE and ends_sentence(b.text)]
+    missed = sum(len(text) for text in prose if squeezed(text) not in found)
+    return missed > _MOST * sum(len(text) for text in prose)
+
+
+def _by_trafilatura(page: Page, **mode: bool) -> Sequence[Piece]:
+    """What trafilatura finds in its default mode, or in `mode`; it works on a copy of the tree."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    found = bare_extraction(page.tree, include_comments=False, include_tables=False, **mode)
+    if found is None or isinstance(found, dict) or found.body is None:
+        return ()
+    pieces = tuple(_pieces(found.body))
+    return () if _is_dump(page, pieces) else pieces
+
+
+def _is_dump(page: Page, pieces: Sequence[Piece]) -> bool:
+    """Whether all that was found is one paragraph made of the page's several: its last resort."""
+    if len(pieces) != 1:
+        return False
+    whole = squeezed(pieces[0].text)
+    return sum(len(b.text) > 20 and squeezed(b.text) in whole for b in page.blocks) > 2
+
+
+def _by_readability(page: Page) -> Sequence[Piece]:
+    from readability import Document  # noqa: PLC0415
+    from readability.readability import Unparseable  # noqa: PLC0415
+
+    try:
+        summary = Document(copy(page.tree)).summary()
+    except Unparseable:
+        return ()
+    article = parse_page(normalise(summary))
+    marks: dict[str, Mark] = {"heading": "heading", "linked heading": "heading", "item": "item"}
+    return tuple(
+        Piece(block.text, marks.get(block.kind, "text"))
+        for block in (article.blocks if article else ())
+        if block.region not in _BESIDE
+    )
+
+
+def _pieces(body: Any) -> Iterator[Piece]:
+    """The blocks of trafilatura's tree: `head`, `p`, `item`, `quote`; line breaks part them."""
+    marks: dict[str, Mark] = {"head": "heading", "item": "item"}
+    for element in body.iter("head", "p", "item", "quote", "code"):
+        if element.tag in {"quote", "item"} and element.find(".//p") is not None:
+            continue
+        if any(parent.tag in {"p", "head", "item"} for parent in element.iterancestors()):
+            continue
+        for line in normalise("".join(_walk(element))).split("\n"):
+            if text := " ".join(line.split()):
+                yield Piece(text, marks.get(element.tag, "text"))
+
+
+def _walk(element: Any) -> Iterator[str]:
+    """Text in order; a line break becomes a newline, other white space a space."""
+    yield re.sub(r"\s+", " ", element.text or "")
+    for child in element:
+        yield "\n" if child.tag == "lb" else "".join(_walk(child))
+        yield re.sub(r"\s+", " ", child.tail or "")

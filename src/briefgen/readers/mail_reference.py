@@ -1,0 +1,135 @@
+"""A message as a reference: what its header states wins over what its text seems to say.
+
+A message to subscribers is cited as an article of the newsletter: CSL has no type for newsletters,
+and that of newspapers prints author, title, newsletter and day in all styles. Any other message is
+a personal communication.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
+
+from briefgen.model import Name, Reference
+from briefgen.readers.lexicon import ORGANISATION, PERIODICAL
+from briefgen.readers.mail_headers import Envelope
+from briefgen.readers.names import parse_name
+
+_ORIGIN = "message header"
+# "Jane Roe at Tidewater", "Jane Roe | The Harbour Post", "Jane Roe (Tidewater)".
+_PARTED = re.compile(
+    r"\s+(?:at|from|with|via|of|de|von|vom|bei|par|chez|@)\s+(?:the\s+)?|\s*,\s+|\s+[|·•–—-]\s+|\s*:\s+|\s*\("
+)
+_LETTER = re.compile(
+    r"\b(?:newsletters?|briefings?|digest|updates?|alerts?|dispatch|brief|daily|weekly|monthly"
+    r"|memo|bulletin|insights?|watch|today|info|no-?reply|service|support|events?|list|rundbrief"
+    r"|infobrief|lettre|boletín|notifications?|admin\w*|publications?|communications?|outreach)\b",
+    re.IGNORECASE,
+)
+_TRACKING = re.compile(r"utm_\w+|mc_[ce]id|fbclid|gclid|mkt_tok|ref|source|s|r|e|ct", re.IGNORECASE)
+_KEY = re.compile(r"(?=[^/]*\d)[\w=.-]{24,}|[0-9a-f]{16,}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whom a From field names: persons, and the organisation for which they write."""
+
+    persons: tuple[Name, ...] = ()
+    organisation: str = ""
+
+
+def sender_of(envelope: Envelope, text: str) -> Sender:
+    """The person or organisation that sent a message with that text.
+
+    On a list, two capitalised words may as well be the list's name: they are a person only if the
+    address or a line of the text says so.
+    """
+    shown = re.sub(r"\(via [^)]*\)|\s+via\s+.*", "", envelope.sender).strip(" '\"()")
+    parts = [part.strip(" )\"'") for part in _PARTED.split(shown, maxsplit=1)]
+    for index, part in enumerate(parts):
+        name = _person(part)
+        if name and (not envelope.bulk or _proved(name, envelope.address, text)):
+            return Sender((name,), parts[1 - index] if len(parts) > 1 else "")
+    inverted = parse_name(f"{parts[1]} {parts[0]}") if len(parts) == 2 and "," in shown else None
+    if inverted and not _is_organisation(shown):
+        return Sender((inverted,))
+    return Sender(organisation=shown if "@" not in shown else "")
+
+
+def _person(text: str) -> Name | None:
+    return None if _is_organisation(text) else parse_name(text)
+
+
+def _is_organisation(text: str) -> bool:
+    return any(words.search(text) for words in (_LETTER, ORGANISATION, PERIODICAL))
+
+
+def _proved(name: Name, address: str, text: str) -> bool:
+    """Whether a name stands before the address's "@", or alone or behind "by" on a line.
+
+    A word that stands behind the "@" too is rather that of an organisation.
+    """
+    own, _, host = address.partition("@")
+    words = [word.casefold() for word in f"{name.given} {name.family}".split() if len(word) > 2]
+    if any(word in own and word not in host for word in words):
+        return True
+    line = rf"^\W*(?:by\s+|von\s+|par\s+|por\s+)?{re.escape(str(name))}\W*$"
+    return re.search(line, text, re.IGNORECASE | re.MULTILINE) is not None
+
+
+def message_reference(envelope: Envelope, text: str, web_version: str) -> Reference:
+    """The reference that a header states; `text` only proves names, `web_version` is a link."""
+    sender = sender_of(envelope, text)
+    named = sender.organisation or envelope.list_name
+    letter = envelope.list_name if _LETTER.search(envelope.list_name) else named
+    found: dict[str, Any] = {
+        "title": envelope.subject,
+        "author": sender.persons or _organisation(sender, envelope),
+        "publisher": named if envelope.bulk else "",
+        "container_title": letter if envelope.bulk else "",
+        "issued": envelope.issued,
+        "url": next(
+            (url for link in (web_version, *envelope.links) if (url := plain_link(link))), ""
+        ),
+    }
+    origin = {name: _ORIGIN for name, value in found.items() if value}
+    if found["url"] and found["url"] == plain_link(web_version):
+        origin["url"] = "link to the web version"
+    kind = "article-newspaper" if envelope.bulk else "personal_communication"
+    return Reference(**found, type=kind, origin=origin)
+
+
+def _organisation(sender: Sender, envelope: Envelope) -> tuple[Name, ...]:
+    """Of a letter, who sent it is its author; a newsletter's name is not that of its author."""
+    named = sender.organisation or envelope.address
+    return (Name(literal=named),) if named and not envelope.bulk else ()
+
+
+def plain_link(link: str) -> str:
+    """An address fit to be printed: https, without keys that name the reader; or nothing."""
+    try:
+        parts = urlsplit(link[:500])
+    except ValueError:
+        return ""
+    if parts.scheme != "https" or not parts.hostname or "@" in parts.netloc or len(link) > 500:
+        return ""
+    if any(not _TRACKING.fullmatch(name) for name, _ in parse_qsl(parts.query, True)):
+        return ""
+    if any(_KEY.fullmatch(step) for step in (*parts.path.split("/"), parts.fragment)):
+        return ""
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+
+
+def stated_over(read: Reference, stated: Reference) -> Reference:
+    """`read` with what the header states in its place; a role read of somebody else goes."""
+    fields = ("title", "author", "publisher", "container_title", "issued", "url")
+    found: dict[str, Any] = {
+        field: getattr(stated, field) or getattr(read, field) for field in fields
+    }
+    same = not stated.author or stated.author == read.author
+    origin = {**read.origin, **stated.origin}
+    if not same:
+        origin.pop("role", None)
+    return replace(read, **found, role=read.role if same else "", type=stated.type, origin=origin)

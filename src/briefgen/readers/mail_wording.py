@@ -1,0 +1,101 @@
+"""What mail has and pages have not: greetings, links to a web version, ways out of a list.
+
+General wordings of four languages, in small letters, as in `boilerplate`; each matches one block
+as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.model import Dropped
+from briefgen.readers.asides import Entry
+from briefgen.readers.pieces import Piece
+
+
+def _rule(reason: str, pattern: str, words: int) -> tuple[str, re.Pattern[str], int]:
+    """A block of at most `words` words that matches `pattern` is dropped for `reason`."""
+    return reason, re.compile(pattern), words
+
+
+WEB_VERSION = re.compile(
+    r"(?:view|read|open|see|display)\b.{0,40}\b(?:browser|online|web ?page|on the web|web version)"
+    r"|web ?version|online[ -]?version|im browser|version en ligne|dans (?:le|votre) navigateur"
+    r"|en (?:el|tu|su) navegador|versión (?:web|en línea)|view (?:this )?(?:e-?mail|message) here",
+    re.IGNORECASE,
+)
+# fmt: off
+RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
+    _rule("link to the web version", rf".{{0,120}}(?:{WEB_VERSION.pattern}).{{0,60}}", 25),
+    _rule("link to the web version", r".{0,40}\b(?:trouble|problems?|difficult(?:y|ies)|can[’']t"
+        r"|unable|cannot)\b.{0,30}\b(?:viewing|reading|seeing|displaying|view|read|see|display)"
+        r"\b.{0,80}", 25),
+    _rule("ways out of the list", r".*\b(?:unsubscribe|opt[ -]out|(?:e-?mail|subscription"
+        r"|communication|your) preferences|manage your (?:subscription|e-?mails?|account)"
+        r"|no longer (?:wish|want) to (?:receive|get)|abmelden|abbestellen|austragen"
+        r"|abbestellung|désabonner|désinscri\w+|darse? de baja|cancelar (?:la |su |tu )?"
+        r"suscripción|forward (?:this|to) (?:e-?mail )?(?:to )?a (?:friend|colleague)"
+        r"|update your (?:profile|details))\b.*", 60),
+    _rule("ways out of the list", r"(?:you(?:[’']re| are)? (?:have )?(?:receiv(?:ed|ing)|got"
+        r"|getting|subscribed)|why (?:did|am) (?:i|you) get\w*|this (?:e-?mail|message|newsletter)"
+        r" (?:was|is|has been) (?:sent|intended|addressed)|sent to:?|was this (?:e-?mail"
+        r"|newsletter) forwarded|(?:was )?forwarded (?:this|to you)|(?:please )?add .{2,60} to "
+        r"your (?:address book|contacts|safe)|sie (?:erhalten|bekommen) dies\w+|dies\w* (?:e-?mail"
+        r"|newsletter) (?:wurde|ging)|vous (?:recevez|avez reçu) (?:ce|cet)"
+        r"|(?:ha recibido|recibe|recibes) este)\b.*", 60),
+    _rule("confidentiality notice", r"(?:(?:notice|disclaimer|confidential\w*(?: notice)?)\W+)?"
+        r"(?:this (?:e-?mail|message|communication)\b.{0,120}\b(?:confidential|privileged"
+        r"|intended (?:only|solely))|if you (?:are not|have received) (?:the intended|this)"
+        r"|diese (?:e-?mail|nachricht) .{0,80}vertraulich|ce (?:message|courriel) .{0,80}"
+        r"confidentiel|este (?:mensaje|correo) .{0,80}confidencial)\b.*", 250),
+    _rule("confidentiality notice", r"(?:please )?(?:consider the environment|think before you)"
+        r" .{0,80}print\w*\b.*", 30),
+    _rule("signature", r"(?:sent from (?:my|a|the) .{2,40}|sent (?:via|with) .{2,30}"
+        r"|get outlook for .{2,20}|(?:von meinem|gesendet (?:von|mit)) .{2,40}"
+        r"|envoyé (?:de|depuis) .{2,40}|enviado desde .{2,40})", 9),
+    _rule("salutation", r"(?:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings"
+        r"|liebe[rs]?|sehr geehrte[rs]?|hallo|guten (?:tag|morgen|abend)|moin|ch[eè]re?s?|bonjour"
+        r"|bonsoir|madame|monsieur|hola|estimad[oa]s?|querid[oa]s?|buen(?:os|as) \w+)\b"
+        r"[^.?:;]{0,70}[,!:]?", 9),
+    _rule("closing", r"(?:(?:with )?(?:best|kind(?:est)?|warm(?:est)?)(?: regards| wishes)?"
+        r"|regards|(?:yours )?(?:sincerely|truly|faithfully)(?: yours)?|yours|cheers|all the best"
+        r"|many thanks|thanks|thank you|mit (?:freundlichen|besten|herzlichen) grüßen"
+        r"|(?:viele|beste|liebe|herzliche) grüße|cordialement|bien (?:cordialement|à vous)"
+        r"|sincères salutations|(?:un )?(?:cordial )?saludos?(?: cordial\w*)?|atentamente)"
+        r"[,.!]?", 5),
+    _rule("postal address", r"(?:our (?:mailing|postal) address(?: is)?:?.{0,160}"
+        r"|(?:[^.!?]{2,60}[,|·•] ?)?\d{1,5} [^.!?,]{2,40}\b(?:street|st\.?|avenue|ave\.?|road|rd\.?"
+        r"|boulevard|blvd\.?|lane|drive|square|place|suite|floor)\b[^!?]{0,100}\d{3,6}[^!?]{0,40}"
+        r"|[^.!?]{2,60}[,|·•] ?[^.!?,]{3,40}(?:straße|strasse|str\.|platz|allee) ?\d{1,4}"
+        r"[^!?]{0,80}\d{5}[^!?]{0,40})", 30),
+)
+# fmt: on
+_SIGNED = 8  # short lines below a closing are a signature
+
+
+def reason_for(piece: Piece) -> str:
+    """Why a block of a message is none of its text, or nothing."""
+    return next(
+        (why for why, pattern, most in RULES if piece.words <= most
+         and pattern.fullmatch(piece.lowered)), ""
+    )  # fmt: skip
+
+
+def put_aside(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries with those that are none of a message's text put aside for a reason."""
+    result: list[Entry] = []
+    below = 0
+    for index, each in enumerate(entries):
+        if isinstance(each, Dropped):
+            result.append(each)
+            continue
+        reason = reason_for(each)
+        if reason == "closing" and index * 2 >= len(entries):
+            below = _SIGNED
+        elif below and not reason and each.words <= 10 and not each.ended:
+            reason, below = "signature", below - 1
+        elif not reason:
+            below = 0
+        result.append(Dropped(each.text, reason) if reason else each)
+    return tuple(result)

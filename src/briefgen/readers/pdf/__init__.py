@@ -1,0 +1,136 @@
+"""PDF: the words of each page in reading order, as paragraphs with their page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.model import Document, Dropped, Problem, Snapshot
+from briefgen.readers.decode import normalise
+from briefgen.readers.pdf.extract import open_paper
+from briefgen.readers.pdf.hyphens import Vocabulary, joined, vocabulary_of
+from briefgen.readers.pdf.layout import paragraphs_on
+from briefgen.readers.pdf.lines import body_size
+from briefgen.readers.pdf.page import Paper
+from briefgen.readers.pdf.paragraphs import Paragraph
+from briefgen.readers.pdf.sections import is_heading
+from briefgen.readers.pdf.titlepage import reference_of, title_of, told_title, xmp_of
+from briefgen.readers.pdf.trust import untrusted
+from briefgen.readers.pieces import Mark, Piece
+
+__all__ = ["read"]
+
+_FRONT_PAGES = 2  # a cover may hold nothing but a picture
+
+
+def read(snapshot: Snapshot, text: str) -> Document | Problem:  # noqa: ARG001 - it is binary
+    """The document in a PDF, or the `Problem` that nothing in it is text that can be quoted."""
+    from briefgen.readers.assemble import document_of  # noqa: PLC0415
+
+    paper = open_paper(snapshot.content, snapshot.location)
+    if isinstance(paper, Problem):
+        return paper
+    if problem := untrusted(paper, snapshot.location):
+        return problem
+    paragraphs = paragraphs_on(paper)
+    words = vocabulary_of(p.texts for p in paragraphs if not p.reason)
+    info = {**paper.info, **xmp_of(snapshot.content)}
+    first = _front(paragraphs)
+    title, at = title_of(first, told_title(info))
+    front = " ".join(word.text for sheet in paper.sheets[:1] for word in sheet.words)
+    known = reference_of(first, title, at, info, front)
+    titles = first[at : at + 1] if at >= 0 else []
+    pieces = _pieces(paragraphs, paper, words, titles)
+    document = document_of(snapshot, [piece for piece in pieces if piece], known)
+    if isinstance(document, Problem):
+        return document
+    places = _places(document, pieces)
+    gone = [*document.dropped, *_dropped(document, paragraphs, places), *_unread(document, paper)]
+    return replace(
+        document,
+        dropped=tuple(sorted(gone, key=lambda piece: piece.at)),
+        reference=replace(document.reference, type=known.type),
+        seams=tuple(sorted({*document.seams, *_seams(document, pieces, places)})),
+    )
+
+
+def _front(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The first page's paragraphs; the second's where the first, a cover, has no text."""
+    pages = ([p for p in paragraphs if p.lines[0].sheet == n] for n in range(_FRONT_PAGES))
+    return next((page for page in pages if any(not p.reason for p in page)), [])
+
+
+def _pieces(
+    paragraphs: Sequence[Paragraph], paper: Paper, words: Vocabulary, titles: Sequence[Paragraph]
+) -> list[Piece | None]:
+    """A piece for each paragraph that is text, None for the others."""
+    body = body_size(paper.sheets)
+    bold = sum(p.bold for p in paragraphs) * 2 > len(paragraphs)
+    return [
+        None if p.reason else Piece(
+            _text(p, words), _mark(p, body, titles, bold_body=bold), bullet=p.bullet,
+            page=paper.sheets[p.lines[0].sheet].label,
+        )
+        for p in paragraphs
+    ]  # fmt: skip
+
+
+def _text(paragraph: Paragraph, words: Vocabulary) -> str:
+    return " ".join(normalise(joined(paragraph.texts, words)).split())
+
+
+def _mark(
+    paragraph: Paragraph, body: float, titles: Sequence[Paragraph], *, bold_body: bool
+) -> Mark:
+    if any(paragraph is title for title in titles):
+        return "title"
+    if is_heading(paragraph, body, bold_body=bold_body):
+        return "heading"
+    return "item" if paragraph.bullet else "text"
+
+
+def _places(document: Document, pieces: Sequence[Piece | None]) -> list[int]:
+    """Where each piece begins in the text; what is not in it, where the text before it ends."""
+    places: list[int] = []
+    end = 0
+    for piece in pieces:
+        found = document.text.find(piece.text, end) if piece else -1
+        places.append(max(found, end))
+        end = found + len(piece.text) if piece and found >= 0 else end
+    return places
+
+
+def _dropped(
+    document: Document, paragraphs: Sequence[Paragraph], places: Sequence[int]
+) -> Iterator[Dropped]:
+    """What is no text, each with the offset of the block that it stood before."""
+    starts = [block.start for block in document.blocks]
+    for paragraph, place in zip(paragraphs, places, strict=True):
+        if paragraph.reason:
+            after = bisect_left(starts, place)
+            at = starts[after] if after < len(starts) else document.blocks[-1].end
+            text = normalise(" ".join(line.text for line in paragraph.lines))
+            yield Dropped(text, paragraph.reason, at)
+
+
+def _seams(
+    document: Document, pieces: Sequence[Piece | None], places: Sequence[int]
+) -> Iterator[int]:
+    """Where two pieces are one block: they were set apart on the page, whatever their words say."""
+    starts = {block.start for block in document.blocks}
+    for piece, place in zip(pieces, places, strict=True):
+        inside = piece is not None and document.text.startswith(piece.text, place)
+        if inside and place not in starts:
+            yield place - 1
+
+
+def _unread(document: Document, paper: Paper) -> Iterator[Dropped]:
+    """Pages that are pictures, and those beyond the limit."""
+    end = document.blocks[-1].end
+    for sheet in paper.sheets:
+        if sheet.pictures and not sheet.words:
+            yield Dropped(f"page {sheet.number}", "a page without text", end)
+    if paper.pages > len(paper.sheets):
+        pages = f"pages {len(paper.sheets) + 1:,} to {paper.pages:,}"
+        yield Dropped(pages, "beyond what is read of one file", end)

@@ -1,0 +1,75 @@
+"""`desk.yaml`, what holds for a whole desk: how it fetches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import SpecError
+from briefgen.model import DeskSettings
+from briefgen.spec.faults import Fault, Steps, Tree, problems
+from briefgen.spec.text import decoded, read_bytes
+from briefgen.spec.tree import read_tree
+from briefgen.spec.words import quoted
+
+_KEYS = ("allow", "pause", "user_agent")
+_EXAMPLE = "for example fetch: {allow: [wiki.intra], pause: 2}"
+_HOST = re.compile(r"[\w.:\[\]/-]+")
+
+
+def load_settings(path: Path) -> DeskSettings:
+    """Read a desk's settings; where there is no such file, the defaults.
+
+    Raises `SpecError` with every fault.
+    """
+    if not path.exists():
+        return DeskSettings()
+    file = str(path)
+    tree = read_tree(decoded(read_bytes(path), file), file)
+    if found := [*tree.faults, *_faults(tree)]:
+        raise SpecError(problems(found, file))
+    value: Any = tree.value or {}
+    given: Any = value.get("fetch", {})
+    if "allow" in given:
+        given = {**given, "allow": tuple(given["allow"])}
+    return DeskSettings(**given)
+
+
+def _faults(tree: Tree) -> Iterator[Fault]:
+    value: Any = tree.value if tree.value is not None else {}
+    if not isinstance(value, dict):
+        yield Fault(tree.place(()), "desk.yaml holds no keys", f"write them, {_EXAMPLE}")
+        return
+    yield from _unknown(tree, (), value, ("fetch",))
+    fetch = value.get("fetch", {})
+    if not isinstance(fetch, dict):
+        yield Fault(tree.place(("fetch",)), "fetch has no keys", f"write them, {_EXAMPLE}")
+        return
+    yield from _unknown(tree, ("fetch",), fetch, _KEYS)
+    yield from _fetch_faults(tree, fetch)
+
+
+def _unknown(
+    tree: Tree, steps: Steps, given: dict[str, Any], known: tuple[str, ...]
+) -> Iterator[Fault]:
+    for key in given:
+        if key not in known:
+            what = f"there is no key {quoted(str(key))} here"
+            yield Fault(tree.key((*steps, key)), what, f"the keys are: {', '.join(known)}")
+
+
+def _fetch_faults(tree: Tree, fetch: dict[str, Any]) -> Iterator[Fault]:
+    allow, pause = fetch.get("allow", []), fetch.get("pause", 1)
+    if not isinstance(allow, list) or not all(
+        isinstance(host, str) and _HOST.fullmatch(host) for host in allow
+    ):
+        remedy = "write hosts, addresses or networks, for example [wiki.intra, 10.1.0.0/16]"
+        yield Fault(tree.place(("fetch", "allow")), "allow is no list of hosts", remedy)
+    if isinstance(pause, bool) or not isinstance(pause, int | float) or not 0 <= pause <= 3600:
+        remedy = "write seconds from 0 to 3600"
+        yield Fault(tree.place(("fetch", "pause")), "pause is no number of seconds", remedy)
+    if not isinstance(fetch.get("user_agent", ""), str):
+        remedy = "write a text that names the desk and an address"
+        yield Fault(tree.place(("fetch", "user_agent")), "user_agent is no text", remedy)
