@@ -20,16 +20,24 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    actions = _parser()._actions
-    found = next(a for a in actions if isinstance(a, argparse._SubParsersAction))
-    return dict(found.choices)
+def commands(
+    parser: argparse.ArgumentParser | None = None, above: str = ""
+) -> dict[str, argparse.ArgumentParser]:
+    """Every command, and every action of a command that has some: "sources add"."""
+    found: dict[str, argparse.ArgumentParser] = {}
+    for action in (parser or _parser())._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, inner in action.choices.items():
+                found[f"{above}{name}"] = inner
+                found |= commands(inner, f"{above}{name} ")
+    return found
 
 
 @pytest.mark.parametrize("command", sorted(commands()))
 def test_every_command_and_option_is_documented(command: str) -> None:
     text = read("docs/commands.md")
-    assert f"`briefgen {command}" in text
+    above, _, name = command.rpartition(" ")
+    assert (f"| `{name}" if above else f"`briefgen {command}") in text
     for action in commands()[command]._actions:
         for option in (o for o in action.option_strings if o not in {"-h", "--help"}):
             assert f"`{option}" in text, f"{command} {option}"

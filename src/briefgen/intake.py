@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from briefgen import annotate, readers
@@ -72,16 +73,22 @@ def annotate_all(
     documents: Sequence[Document], library: Library
 ) -> tuple[tuple[Sentence, ...], ...]:
     """The annotated sentences of each document; what was parsed before is not parsed again."""
-    version = annotate.version()
-    known = {d.id: library.sentences(d.text_sha256, version) for d in documents}
+    known = {d.id: library.sentences(d.text_sha256, _annotation(d)) for d in documents}
     new = [document for document in documents if known[document.id] is None]
     if new:
         parsed = dict(zip((d.id for d in new), annotate.annotate(new), strict=True))
         with library.writing() as writer:
             for document in new:
-                writer.keep_sentences(document.text_sha256, version, parsed[document.id])
+                sentences = parsed[document.id]
+                writer.keep_sentences(document.text_sha256, _annotation(document), sentences)
         known |= parsed
     return tuple(known[document.id] or () for document in documents)
+
+
+def _annotation(document: Document) -> str:
+    """What an annotation depends on beside the text: the annotator, and where paragraphs stand."""
+    bounds = repr([(b.start, b.end, b.number) for b in document.paragraphs]).encode()
+    return f"{annotate.version()}-{sha256(bounds).hexdigest()[:16]}"
 
 
 def _readable(accession: Accession, library: Library, language: str) -> Document | Problem:

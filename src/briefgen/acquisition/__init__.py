@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from briefgen.acquisition.archive import Taken, take_in
+from briefgen.acquisition.archive import Taken, take_in, teller
 from briefgen.acquisition.find import Finder
 from briefgen.fetch import Manners, Web
 from briefgen.isolation import Workers
@@ -78,10 +78,8 @@ def gather(
 
 def _together(old: Accession, new: Accession) -> Accession:
     """One accession that says what both say of the same source."""
-    ranks = {"bibliography": 2, "feed": 1, "": 0}
-    teller = old if ranks[old.told_by] > ranks[new.told_by] else new
-    stated = {**old.stated, **new.stated}
-    return replace(new, stated=stated, told=teller.told, told_by=teller.told_by)
+    best, stated = teller(old, new), {**old.stated, **new.stated}
+    return replace(new, stated=stated, told=best.told, told_by=best.told_by)
 
 
 def _manners(settings: DeskSettings) -> Manners:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import groupby
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from briefgen.acquisition.find import Finding, Found, Waiting
 from briefgen.isolation import Task, Workers
@@ -73,7 +73,8 @@ class _Intake:
         self._unread: deque[_Entry] = deque()
         self._seen: set[str] = set()
         self._faults: dict[str, Problem] = {}
-        self._entered: dict[tuple[str, str], Accession] = {}
+        self._met: set[tuple[str, str]] = set()
+        self._latest: dict[str, Accession] = {}
         self._written: list[Taken | Problem] = []
         self._out: list[Taken | Problem] = []
         self._open = ExitStack()
@@ -113,8 +114,8 @@ class _Intake:
     def _task(self, item: Found, unread: set[str], known: set[tuple[str, str]]) -> Iterator[Task]:
         digest = item.accession.sha256
         key = (item.accession.location, digest)
-        entry = _Entry(item, new=key not in known and key not in self._entered)
-        self._entered.setdefault(key, item.accession)
+        entry = _Entry(item, new=key not in known and key not in self._met)
+        self._met.add(key)
         self._line.append(entry)
         if item.collection:
             return
@@ -157,18 +158,75 @@ class _Intake:
                 self.commit()
 
     def _write(self, entry: _Entry) -> Taken:
-        found, accession, problem = entry.found, entry.found.accession, None
-        told = self._told(entry)
-        if entry.new or entry.answer is not None or found.changed or told != accession:
+        found, accession = entry.found, entry.found.accession
+        said, differs = self._said_of(entry)
+        if entry.answer is not None or differs:
             writer = self._writer or self._open.enter_context(self._library.writing())
             self._writer = writer
             if found.snapshot is not None:
                 writer.add(found.snapshot)
             if entry.answer is not None:
                 problem = writer.keep(accession.sha256, self._version, entry.answer)
-            writer.enter(told, added=self._now, validators=found.validators)
-        if problem:
-            self._faults[accession.sha256] = problem
-        problem = self._faults.get(accession.sha256)
-        fault = replace(problem, where=accession.location) if problem else None
-        return Taken(accession, entry.new, fault, found.collection)
+                self._faults |= {accession.sha256: problem} if problem else {}
+            if differs:
+                fresh = entry.new or found.changed
+                known = None if fresh else self._library.validators(accession.location)
+                writer.enter(said, added=self._now, validators=known or found.validators)
+        fault = self._faults.get(accession.sha256)
+        problem = replace(fault, where=accession.location) if fault else None
+        return Taken(accession, entry.new, problem, found.collection)
+
+    def _said_of(self, entry: _Entry) -> tuple[Accession, bool]:
+        """The accession with what was said of its place before, and whether it is to be entered.
+
+        Nobody withdraws a statement by saying nothing; and what a search came upon may be an
+        earlier content of its place, which must not become the newest again.
+        """
+        new = entry.found.accession
+        fresh = entry.new or entry.found.changed
+        if not (entry.found.changed or new.stated or new.told):
+            return new, fresh
+        old = self._newest(new.location)
+        if old is not None:
+            best = teller(old, new)
+            new = replace(new, stated=new.stated or old.stated, told=best.told)
+            new = replace(new, told_by=best.told_by)
+            fresh = fresh or (old.sha256 == new.sha256 and _csl(old) != _csl(new))
+        self._latest[new.location] = new
+        return new, fresh or old is None
+
+    def _newest(self, location: str) -> Accession | None:
+        """The newest accession of a place, of this run or in the catalogue."""
+        if location in self._latest:
+            return self._latest[location]
+        listed = (entry.accession for c in self._library.cards(location) for entry in c.accessions)
+        return next((accession for accession in listed if accession.location == location), None)
+
+    def _archived(self, accession: Accession) -> Snapshot | None:
+        content = self._library.content(accession.sha256)
+        return Snapshot(accession.location, content, accession.sha256) if content else None
+
+
+def teller(old: Accession, new: Accession) -> Accession:
+    """Which of two accessions of one source says of it what holds: a bibliography, a feed, none."""
+    ranks = {"bibliography": 2, "feed": 1, "": 0}
+    return old if ranks[old.told_by] > ranks[new.told_by] else new
+
+
+def _csl(accession: Accession) -> str:
+    """What is said of a source, as the catalogue keeps it."""
+    return json.dumps([accession.stated, accession.told], sort_keys=True, default=str)
+
+
+def _lots(findings: Iterator[Finding]) -> Iterator[list[Finding]]:
+    """Findings in lots that are looked up together, few of them where they are large."""
+    lot: list[Finding] = []
+    size = 0
+    for item in findings:
+        lot.append(item)
+        if isinstance(item, Found) and item.snapshot is not None:
+            size += len(item.snapshot.content)
+        if len(lot) == _TOGETHER or size > _BYTES:
+            yield lot
+            lot, size = [], 0
+    yield lot

@@ -155,7 +155,10 @@ class Finder:
                 yield replace(got, what=f"{got.what}, so that only what the feed holds is read")
                 yield here
         elif is_address(collection.location):
-            where, remedy = f"{collection.location}: {part.location}", "save it in the desk's folder"
+            where, remedy = (
+                f"{collection.location}: {part.location}",
+                "save it in the desk's folder",
+            )
             what = "is a file, which a bibliography on the web can't name here"
             yield Problem(where, what, f"{remedy} with its files, and name it with path")
         else:

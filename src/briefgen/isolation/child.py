@@ -13,16 +13,17 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
-from briefgen.isolation.confine import Limits, allow_cpu, confine, is_spent
+from briefgen.isolation.confine import Limits, allow_cpu, confine, die_with_parent, is_spent
 from briefgen.isolation.frames import ANSWER, REQUEST
 from briefgen.model import Problem, Snapshot, exchange
 
 
 def main() -> None:
     """Serve until there is no more to read, or until this process has grown too large."""
-    limits = Limits(**json.loads(sys.argv[1]))
+    limits = Limits(**json.loads(sys.argv[-1]))
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
+    die_with_parent(os.getppid())
     _load()
     confine(limits)
     answers.write(ANSWER.pack(0))  # ready
@@ -30,7 +31,11 @@ def main() -> None:
     while head := source.read(REQUEST.size):
         header, size = REQUEST.unpack(head)
         asked = json.loads(source.read(header))
-        snapshot = Snapshot.of(asked["location"], source.read(size))
+        try:
+            snapshot = Snapshot.of(asked["location"], source.read(size))
+        except MemoryError:  # the rest of it was not read, and so nothing after it can be
+            _answer(answers, _too_large(asked["location"]))
+            return
         allow_cpu(limits)
         _answer(answers, _done(asked["task"], snapshot))
         if is_spent(limits):
@@ -47,9 +52,13 @@ def _done(task: str, snapshot: Snapshot) -> str:
     try:
         return TASKS[task](snapshot)
     except MemoryError:
-        what = "needs more memory than one source may use"
-        remedy = "split it, or save its text as plain text and name that file"
-        return exchange.dumps(Problem(snapshot.location, what, remedy))
+        return _too_large(snapshot.location)
+
+
+def _too_large(location: str) -> str:
+    what = "needs more memory than one source may use"
+    remedy = "split it, or save its text as plain text and name that file"
+    return exchange.dumps(Problem(location, what, remedy))
 
 
 def _read(snapshot: Snapshot) -> str:

