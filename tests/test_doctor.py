@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+import re
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from library.sample import DAY, add, raw_file, snapshot
 
 from briefgen import annotate, doctor
 from briefgen.cli import main
+from briefgen.library import Library
+from briefgen.model import Accession
 
 PARTS = [
     "Python 3.11 or newer",
@@ -19,7 +24,15 @@ PARTS = [
     "libpangoft2-1.0.so.0",
     "libharfbuzz-subset.so.0",
     "audiences",
+    "SQLite with FTS5",
 ]
+
+
+@pytest.fixture(autouse=True)
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where we are, which is no desk yet."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def test_all_is_well_on_a_machine_that_runs_these_tests(
@@ -73,3 +86,77 @@ def test_what_is_missing_is_said_with_its_remedy(
     assert main(["doctor"]) == 1
     (line,) = (x for x in capsys.readouterr().out.splitlines() if x.startswith(f"MISSING {part}:"))
     assert remedy in line
+
+
+def _no_index(*_: object) -> object:
+    raise sqlite3.OperationalError("no such module: fts5")
+
+
+def library(desk: Path) -> Library:
+    """The desk's library, with two sources of one text and one that could not be read."""
+    made = Library(desk / "library")
+    add(made, "The ferry ran late.", "a.txt")
+    add(made, "The ferry ran late.", "b.txt")
+    with made.writing() as writer:
+        writer.add(snapshot(b"\x00", "c.txt"))
+        writer.enter(Accession("c.txt", snapshot(b"\x00").sha256), added=DAY)
+    return made
+
+
+def of_library() -> list[tuple[bool, str]]:
+    return [(f.good, f.detail) for f in doctor.examine() if f.part == "library"]
+
+
+def test_library_in_numbers_from_any_folder_of_the_desk(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library(desk)
+    (desk / "sources").mkdir()
+    for folder in (desk, desk / "sources"):
+        monkeypatch.chdir(folder)
+        ((good, detail),) = of_library()
+        assert good
+        figures = r"/library: 3 sources with 1 texts in 0\.[0-9] MB, [0-9,.]+ GB free on its disk"
+        assert re.search(figures, detail)
+
+
+def test_every_fault_of_a_library_is_a_line(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = library(desk)
+    raw_file(made, "The ferry ran late.").unlink()
+    raw_file(made, b"\x00").write_bytes(b"no gzip")
+    assert [good for good, _ in of_library()] == [False] * 3
+    assert main(["doctor"]) == 1
+    lines = [x for x in capsys.readouterr().out.splitlines() if x.startswith("MISSING library")]
+    assert ["is missing" in line for line in lines] == [False, True, False]
+    assert ["is damaged" in line for line in lines] == [False, False, True]
+    assert all(line.endswith("add its source again") for line in lines[1:])
+
+
+def test_a_library_with_many_faults_is_no_endless_list(desk: Path) -> None:
+    made = Library(desk / "library")
+    for number in range(14):
+        add(made, f"Ferry {number}.", f"{number}.txt")
+        raw_file(made, f"Ferry {number}.").unlink()
+    found = of_library()
+    assert len(found) == 12
+    assert found[-1] == (False, "4 more faults; restore it from a copy")
+
+
+def test_a_library_that_is_none(desk: Path) -> None:
+    (desk / "library").mkdir()
+    (desk / "library" / "library.sqlite3").write_bytes(b"not a database" * 500)
+    ((good, detail),) = of_library()
+    assert not good
+    assert "restore it from a copy" in detail
+
+
+def test_sqlite_without_its_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "connect", _no_index)
+    assert (
+        doctor.Finding(
+            "SQLite with FTS5",
+            False,
+            "no such module: fts5; install a Python whose SQLite has FTS5",
+        )
+        in doctor.examine()
+    )

@@ -39,6 +39,14 @@ class Desk:
         home = folder.resolve()
         return cls(home, archive, home)
 
+    @classmethod
+    def around(cls, folder: Path, archive: Path | None = None) -> Desk:
+        """The desk that a folder is in, or is to become: it has a library, briefs or settings."""
+        here = folder.resolve()
+        marks = ("library/library.sqlite3", "briefs", "desk.yaml")
+        desks = (f for f in (here, *here.parents) if any((f / mark).exists() for mark in marks))
+        return cls.at(next(desks, here), archive)
+
     @property
     def settings(self) -> DeskSettings:
         """What its `desk.yaml` says; raises `SpecError` with every fault in it."""

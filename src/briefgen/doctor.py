@@ -1,16 +1,25 @@
-"""Whether this machine has what a brief needs, part by part, and what to do where it has not."""
+"""Whether this machine has what a brief needs, part by part, and what to do where it has not.
+
+The library of the desk where we are is looked at as well: all of it is read, which takes a while
+where it is large.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefgen import annotate
 from briefgen.cite import pandoc_version, style_file
+from briefgen.desk import Desk
 from briefgen.errors import BriefgenError
+from briefgen.library import Library
 from briefgen.render import audiences
 
 #: The shared objects that WeasyPrint loads, and Debian's packages for them.
@@ -18,6 +27,8 @@ LIBRARIES = {
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+#: Faults of a library that are told one by one.
+_MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +54,32 @@ def _findings() -> Iterator[Finding]:
     for library, package in LIBRARIES.items():
         yield _tried(library, lambda name=library: _load(name), f"apt-get install {package}")  # type: ignore[misc]
     yield _tried("audiences", lambda: ", ".join(audiences()), "reinstall briefgen")
+    yield _tried("SQLite with FTS5", _sqlite, "install a Python whose SQLite has FTS5")
+    yield from _of_library(Desk.around(Path.cwd()).library)
+
+
+def _of_library(library: Library) -> Iterator[Finding]:
+    """How large the desk's library is, and each fault in it; nothing where there is none yet."""
+    try:
+        if (figures := library.figures()) is None:
+            return
+        faults = library.check()
+    except (BriefgenError, OSError) as error:
+        yield Finding("library", False, str(error))
+        return
+    held = f"{figures.sources:,} sources with {figures.texts:,} texts in {figures.bytes / 1e6:,.1f}"
+    room = f"{held} MB, {figures.free / 1e9:,.1f} GB free on its disk"
+    yield Finding("library", not faults, f"{library.folder}: {room}")
+    for fault in faults[:_MOST]:
+        yield Finding("library", False, str(fault))
+    if more := len(faults[_MOST:]):
+        yield Finding("library", False, f"{more:,} more faults; restore it from a copy")
 
 
 def _tried(part: str, check: Callable[[], str], remedy: str) -> Finding:
     try:
         return Finding(part, True, check())
-    except (BriefgenError, OSError, ImportError) as error:
+    except (BriefgenError, OSError, ImportError, sqlite3.Error) as error:
         return Finding(part, False, f"{error}; {remedy}")
 
 
@@ -63,6 +94,12 @@ def _model() -> str:
 
 def _style() -> str:
     return style_file("chicago-notes-bibliography").stem
+
+
+def _sqlite() -> str:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute("CREATE VIRTUAL TABLE search USING fts5 (text)")
+    return sqlite3.sqlite_version
 
 
 def _load(name: str) -> str:

@@ -12,6 +12,10 @@ from briefgen.copies import settle
 from briefgen.errors import NotEnoughSources
 from briefgen.library import Library
 from briefgen.model import Accession, Document, Problem, Reference, Sentence, SourceRecord
+from briefgen.readers.address import original_address
+
+#: Copies that are named one by one.
+_FEW = 5
 
 Intake = tuple[tuple[Document, ...], tuple[SourceRecord, ...], tuple[Problem, ...]]
 
@@ -25,15 +29,16 @@ def read_all(accessions: Sequence[Accession], library: Library, *, language: str
     excluded: list[SourceRecord] = []
     problems: list[Problem] = []
     for accession in accessions:
-        found = _readable(accession, library, language)
-        if isinstance(found, Document):
+        found = _readable(accession, library)
+        problem = found if isinstance(found, Problem) else _foreign(found, language)
+        if isinstance(found, Document) and problem is None:
             documents.append(found)
-        else:
-            problems.append(found)
-            excluded.append(_excluded(accession, found))
+        elif problem is not None:
+            problems.append(problem)
+            excluded.append(_excluded(accession, found, problem))
     kept, copies = settle(documents)
     excluded += [_copy(copy, original) for copy, original in copies]
-    problems += [*(_same(copy, original) for copy, original in copies), *_doubts(kept)]
+    problems += [*_copies(copies), *_doubts(kept)]
     return kept, tuple(excluded), tuple(problems)
 
 
@@ -57,7 +62,7 @@ def reference_of(read: Reference, accession: Accession) -> Reference:
     """What a source is, by all that is said of it.
 
     What the desk states wins over what a bibliography says, and that over what was read; a feed
-    only fills in what the text itself does not say.
+    only fills in what the text itself does not say, and the address where nothing names another.
     """
     told = accession.told
     if accession.told_by == "bibliography":
@@ -65,7 +70,7 @@ def reference_of(read: Reference, accession: Accession) -> Reference:
     elif accession.told_by:
         read = readers.fill(read, told, accession.told_by)
     if accession.location.startswith(("http://", "https://")):
-        read = readers.fill(read, {"URL": accession.location}, "address")
+        read = readers.fill(read, {"URL": original_address(accession.location)}, "address")
     return readers.merge(read, accession.stated)
 
 
@@ -91,18 +96,23 @@ def _annotation(document: Document) -> str:
     return f"{annotate.version()}-{sha256(bounds).hexdigest()[:16]}"
 
 
-def _readable(accession: Accession, library: Library, language: str) -> Document | Problem:
+def _readable(accession: Accession, library: Library) -> Document | Problem:
     found = library.reading(accession.sha256, readers.version())
     if found is None:
         what = "is in the library's catalogue, but its bytes are not there any more"
         return Problem(accession.location, what, "run `briefgen doctor`, and add it again")
     if isinstance(found, Problem):
         return replace(found, where=accession.location)
-    if found.language not in {"", language}:
-        what = f"is written in another language ({found.language})"
-        remedy = f"only sources in {language!r} can be quoted; it stays in the library"
-        return Problem(accession.location, what, remedy)
     return described(found, accession)
+
+
+def _foreign(document: Document, language: str) -> Problem | None:
+    """Why a document in another language is left out; one that is too short to tell is not."""
+    if document.language in {"", language}:
+        return None
+    what = f"is written in another language ({document.language})"
+    remedy = f"only sources in {language!r} can be quoted; it stays in the library"
+    return Problem(document.location, what, remedy)
 
 
 def _doubts(documents: Sequence[Document]) -> Iterator[Problem]:
@@ -116,6 +126,15 @@ def _doubts(documents: Sequence[Document]) -> Iterator[Problem]:
         yield Problem(documents[0].location, what, "add sources that take another side")
 
 
+def _copies(copies: Sequence[tuple[Document, Document]]) -> Iterator[Problem]:
+    """What is said of copies: each of a few, and of many how many there are."""
+    if len(copies) <= _FEW:
+        yield from (_same(copy, original) for copy, original in copies)
+    else:
+        what = f"hold {len(copies)} copies of texts that others of them hold"
+        yield Problem("the sources", what, "each text counts as one voice; nothing need be done")
+
+
 def _same(copy: Document, original: Document) -> Problem:
     same = "the same text as" if copy.text_sha256 == original.text_sha256 else "a copy of"
     what = f"holds {same} {original.location}"
@@ -123,28 +142,36 @@ def _same(copy: Document, original: Document) -> Problem:
 
 
 def _copy(copy: Document, original: Document) -> SourceRecord:
-    return SourceRecord(
-        id=copy.snapshot_sha256[:12],
-        reference=copy.reference,
-        location=copy.location,
-        retrieved=copy.retrieved,
-        sha256=copy.snapshot_sha256,
-        text_sha256=copy.text_sha256,
-        words=copy.words,
-        used=False,
-        excluded=_same(copy, original).what,
-    )
+    return _left_out(copy, _same(copy, original).what)
 
 
-def _excluded(accession: Accession, problem: Problem) -> SourceRecord:
+def _excluded(accession: Accession, found: Document | Problem, why: Problem) -> SourceRecord:
+    """The record of a source that is not quoted, by what is known of it, were it only its name."""
+    if isinstance(found, Document):
+        return _left_out(found, why.what)
+    about = reference_of(Reference(), accession)
     return SourceRecord(
         id=accession.sha256[:12],
-        reference=Reference(title=Path(accession.location).name),
+        reference=about if about.title else replace(about, title=Path(accession.location).name),
         location=accession.location,
         retrieved=accession.retrieved,
         sha256=accession.sha256,
         text_sha256=None,
         words=0,
         used=False,
-        excluded=problem.what,
+        excluded=why.what,
+    )
+
+
+def _left_out(document: Document, why: str) -> SourceRecord:
+    return SourceRecord(
+        id=document.snapshot_sha256[:12],
+        reference=document.reference,
+        location=document.location,
+        retrieved=document.retrieved,
+        sha256=document.snapshot_sha256,
+        text_sha256=document.text_sha256,
+        words=document.words,
+        used=False,
+        excluded=why,
     )

@@ -216,7 +216,7 @@ def test_file_that_breaks_while_it_is_read_is_said(
         raise OSError(5, "Input/output error")
 
     (tmp_path / "a.txt").write_text("x")
-    monkeypatch.setattr(Path, "open", broken)
+    monkeypatch.setattr("builtins.open", broken)
     snapshots, (problem,) = gather(SourceSpec("a.txt"), tmp_path)
     assert (snapshots, problem.where) == ((), "a.txt")
     assert problem.what == "cannot be read (Input/output error)"

@@ -51,6 +51,7 @@ class Finder:
     workers: Workers
     web: Callable[[], Web]
     today: date
+    _asked: dict[str, Found | Problem] = field(default_factory=dict)
 
     def find(self, sources: Iterable[SourceSpec], folder: Path) -> Iterator[Finding]:
         """Every source of the lines, in their order; relative paths start from `folder`."""
@@ -155,12 +156,10 @@ class Finder:
                 yield replace(got, what=f"{got.what}, so that only what the feed holds is read")
                 yield here
         elif is_address(collection.location):
-            where, remedy = (
-                f"{collection.location}: {part.location}",
-                "save it in the desk's folder",
-            )
+            where = f"{collection.location}: {part.location}"
             what = "is a file, which a bibliography on the web can't name here"
-            yield Problem(where, what, f"{remedy} with its files, and name it with path")
+            remedy = "save it with its files in the desk's folder, and name it with path"
+            yield Problem(where, what, remedy)
         else:
             file = attached_file(part.location, collection.location, self.home)
             yield file if isinstance(file, Problem) else _found(file, stated)
@@ -178,7 +177,17 @@ class Finder:
     # --- The web --------------------------------------------------------------------------------
 
     def _get(self, location: str) -> Found | Problem:
-        """What an address holds now; nothing is sent again that the library has as it is."""
+        """What an address holds now, asked once however many lines and feeds name it."""
+        if known := self._asked.get(location):
+            return known
+        got = self._ask(location)
+        # By the next time it is archived, as everything is before the network is waited for.
+        again = replace(got, snapshot=None, changed=False) if isinstance(got, Found) else got
+        self._asked[location] = again
+        return got
+
+    def _ask(self, location: str) -> Found | Problem:
+        """What an address answers; nothing is sent again that the library has as it is."""
         before = self.library.validators(location)
         known = Validators(before.etag, before.last_modified, before.address) if before else None
         got = self.web().get(location, known)

@@ -11,6 +11,7 @@ from typing import Any
 
 from briefgen import readers
 from briefgen.cite import csl
+from briefgen.cli.output import counted
 from briefgen.intake import reference_of
 from briefgen.isolation import Task, Workers
 from briefgen.library import Card, Entry, Library
@@ -20,17 +21,20 @@ _WIDTH = 78
 _INDENT = " " * 14
 
 
-def document_of(card: Card, library: Library) -> Document | None:
+def document_of(card: Card, library: Library) -> Document | Problem:
     """What today's readers make of a card's newest snapshot; read again where others read it."""
     accession = card.accessions[0].accession
     found = library.reading(accession.sha256, readers.version())
-    if found is None and (content := library.content(accession.sha256)) is not None:
+    if found is not None:
+        return found
+    content = library.content(accession.sha256)
+    if content is None:
+        return Problem(accession.location, "has lost its bytes", "add the source again")
+    with Workers(most=1) as workers:
         snapshot = Snapshot(accession.location, content, accession.sha256)
-        with Workers() as workers:
-            ((_, answer),) = workers.each([Task("read", snapshot)])
-        read = exchange.loads(answer) if isinstance(answer, bytes) else answer
-        found = read if isinstance(read, Problem) else read.document()
-    return found if isinstance(found, Document) else None
+        ((_, answer),) = workers.each([Task("read", snapshot)])
+    read = exchange.loads(answer) if isinstance(answer, bytes) else answer
+    return read if isinstance(read, Problem) else read.document()
 
 
 def line(card: Card) -> str:
@@ -42,10 +46,12 @@ def line(card: Card) -> str:
         said.append(card.location)
     if card.problem:
         said.append(f"not read: {card.problem.what}")
+    elif not card.text_sha256:
+        said.append("holds other sources")
     return f"{card.id}  {' · '.join(part for part in said if part)}"
 
 
-def full(card: Card, document: Document | None) -> str:
+def full(card: Card, document: Document | Problem) -> str:
     """The whole card."""
     return "\n".join([card.id, *_rows(card, document)])
 
@@ -64,11 +70,11 @@ def blocks(document: Document) -> str:
             number = f" {block.number}" if block.number else ""
             page = f", p. {block.page}" if block.page else ""
             head, text = f"+ {block.kind}{number}{page}", document.text[block.start : block.end]
-        shown.append(f"{head}\n{textwrap.fill(text, _WIDTH, **_MARGIN)}")
+        shown.append(f"{head}\n{textwrap.fill(text, _WIDTH, **_WHOLE, **_MARGIN)}")
     return "\n" + "\n".join(shown)
 
 
-def as_json(card: Card, document: Document | None = None) -> dict[str, Any]:
+def as_json(card: Card, document: Document | Problem | None = None) -> dict[str, Any]:
     """The card as plain values, its blocks too where there is a document."""
     entries = [
         {
@@ -83,7 +89,7 @@ def as_json(card: Card, document: Document | None = None) -> dict[str, Any]:
     about = _reference(card)
     values: dict[str, Any] = {
         "id": card.id,
-        "reference": csl(about, card.id),
+        "reference": csl(about, card.id, card.accessions[0].accession.retrieved),
         "read_from": dict(about.origin),
         "language": card.language,
         "words": card.words,
@@ -91,7 +97,7 @@ def as_json(card: Card, document: Document | None = None) -> dict[str, Any]:
         "problem": card.problem.what if card.problem else None,
         "accessions": entries,
     }
-    if document:
+    if isinstance(document, Document):
         text = document.text
         values["blocks"] = [
             {"kind": b.kind, "number": b.number, "page": b.page, "text": text[b.start : b.end]}
@@ -104,7 +110,7 @@ def as_json(card: Card, document: Document | None = None) -> dict[str, Any]:
 def references(library: Library, out: Path) -> None:
     """Write the references of all texts as CSL-JSON, which Zotero and pandoc read."""
     cards = [card for card in library.catalogue() if card.text_sha256]
-    listed = [csl(_reference(card), card.id) for card in cards]
+    listed = [as_json(card)["reference"] for card in cards]
     out.write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -120,6 +126,8 @@ def _reference(card: Card) -> Reference:
     return reference_of(card.reference, card.accessions[0].accession)
 
 
+#: An address or a file's name must be there to be copied in one piece.
+_WHOLE: dict[str, Any] = {"break_long_words": False, "break_on_hyphens": False}
 _MARGIN: dict[str, Any] = {"initial_indent": "    ", "subsequent_indent": "    "}
 _FIELDS = (
     ("Title", "title"),
@@ -132,7 +140,7 @@ _FIELDS = (
 )
 
 
-def _rows(card: Card, document: Document | None) -> Iterator[str]:
+def _rows(card: Card, document: Document | Problem) -> Iterator[str]:
     about = _reference(card)
     for label, field in _FIELDS:
         if value := _shown(getattr(about, field)):
@@ -140,12 +148,14 @@ def _rows(card: Card, document: Document | None) -> Iterator[str]:
             yield from _row(label, f"{value}  ({by})" if by else value)
     if card.language:
         yield from _row("Language", card.language)
-    if card.problem:
-        yield from _row("Not read", f"{card.problem.what}; {card.problem.remedy}")
-    elif document:
-        dropped = f"{len(document.dropped)} blocks dropped"
-        paragraphs = f"{card.words:,} words in {len(document.paragraphs)} paragraphs"
+    if isinstance(document, Document):
+        paragraphs = f"{document.words:,} words in {counted(len(document.paragraphs), 'paragraph')}"
+        dropped = f"{counted(len(document.dropped), 'block')} dropped"
         yield from _row("Extent", f"{paragraphs}; {dropped}")
+    elif card.problem:
+        yield from _row("Not read", f"{card.problem.what}; {card.problem.remedy}")
+    else:
+        yield from _row("Not read", document.what)
     for number, entry in enumerate(card.accessions):
         yield from _row("" if number else "Held", "\n".join(_held(entry)))
 
@@ -162,7 +172,9 @@ def _held(entry: Entry) -> Iterator[str]:
 def _row(label: str, value: str) -> Iterator[str]:
     for number, part in enumerate(value.split("\n")):
         head = f"  {'' if number else label:<12}"
-        yield textwrap.fill(part, _WIDTH + 20, initial_indent=head, subsequent_indent=_INDENT)
+        yield textwrap.fill(
+            part, _WIDTH + 20, initial_indent=head, subsequent_indent=_INDENT, **_WHOLE
+        )
 
 
 def _shown(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,9 +17,25 @@ _LOT = 1000
 DONE, FAILED, WRONG = 0, 1, 2
 
 
+# What would do something to a terminal instead of being shown: control characters, and those that
+# turn the direction of the line round. Titles and addresses are other people's.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
 def say(text: str) -> None:
     """Print a line for the person at the terminal, beside the results."""
-    print(text, file=sys.stderr, flush=True)
+    print(_ACTING.sub("?", text), file=sys.stderr, flush=True)
+
+
+def tell(text: str) -> None:
+    """Print a line of the results; a bar on the terminal makes room for it."""
+    if "tqdm" in sys.modules and sys.stderr.isatty():
+        from tqdm import tqdm  # noqa: PLC0415
+
+        tqdm.write(_ACTING.sub("?", text), file=sys.stdout)
+        sys.stdout.flush()
+    else:
+        print(_ACTING.sub("?", text), flush=True)
 
 
 def say_all(problems: Sequence[Problem]) -> None:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli.output import DONE, FAILED, WRONG, counted, progress, say, say_all
-from briefgen.model import Problem, SourceSpec
+from briefgen.cli.kinds import count, day, days, folder
+from briefgen.cli.output import DONE, FAILED, WRONG, counted, progress, say, say_all, tell
+from briefgen.errors import ArchiveError
+from briefgen.model import Document, Problem, SourceSpec
 
 if TYPE_CHECKING:
     from briefgen.acquisition import Taken
     from briefgen.desk import Desk
-    from briefgen.library import Card
-
-_SINCE = re.compile(r"[1-9][0-9]{0,3}[dwm]")
+    from briefgen.library import Card, Library
 
 
 def add_commands(commands: Any) -> None:
@@ -29,7 +28,7 @@ def add_commands(commands: Any) -> None:
 
     add = inner.add_parser("add", help="archive files, pages, feeds, bibliographies")
     add.add_argument("sources", nargs="+", metavar="PATH|ADDRESS")
-    add.add_argument("--since", type=_days, metavar="30d", help="of feeds: only as far back")
+    add.add_argument("--since", type=days, metavar="30d", help="of feeds: only as far back")
     _place(add, _add, json=True)
 
     listing = inner.add_parser("list", help="every source, a line each")
@@ -43,8 +42,10 @@ def add_commands(commands: Any) -> None:
 
     search = inner.add_parser("search", help="the texts that hold words, the best first")
     search.add_argument("query", metavar="QUERY")
-    search.add_argument("--after", metavar="DATE", help="only what was issued on that day or later")
-    search.add_argument("--limit", type=int, default=20, metavar="N", help="how many at most (20)")
+    after = "only what was issued on that day or later"
+    search.add_argument("--after", type=day, metavar="DATE", help=after)
+    most = "how many at most (20)"
+    search.add_argument("--limit", type=count, default=20, metavar="N", help=most)
     _place(search, _search, json=True)
 
     refresh = inner.add_parser("refresh", help="ask again for what was fetched or given")
@@ -64,32 +65,20 @@ def add_commands(commands: Any) -> None:
 
 
 def _place(command: argparse.ArgumentParser, run: Any, *, json: bool = False) -> None:
-    command.add_argument("--desk", type=Path, metavar="DIR", help="the desk, instead of this one")
+    command.add_argument("--desk", type=folder, metavar="DIR", help="the desk, if not this one")
     command.add_argument("--library", type=Path, metavar="DIR", help="the archive, not the desk's")
     if json:
         command.add_argument("--json", action="store_true", help="print one JSON object")
     command.set_defaults(run=run)
 
 
-def _days(text: str) -> int:
-    if not _SINCE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no time like 30d, 4w or 6m")
-    return int(text[:-1]) * {"d": 1, "w": 7, "m": 30}[text[-1]]
-
-
 def _desk(arguments: argparse.Namespace) -> Desk:
     """The desk that was named, or the one around the folder where we are."""
     from briefgen.desk import Desk  # noqa: PLC0415
 
-    return Desk.at(arguments.desk or _around(Path.cwd()), arguments.library)
-
-
-def _around(here: Path) -> Path:
-    marks = ("library/library.sqlite3", "briefs", "desk.yaml")
-    desks = (
-        folder for folder in (here, *here.parents) if any((folder / m).exists() for m in marks)
-    )
-    return next(desks, here)
+    if arguments.desk:
+        return Desk.at(arguments.desk, arguments.library)
+    return Desk.around(Path.cwd(), arguments.library)
 
 
 # --- add and refresh ------------------------------------------------------------------------------
@@ -108,40 +97,46 @@ def _add(arguments: argparse.Namespace) -> int:
 
 def _refresh(arguments: argparse.Namespace) -> int:
     desk = _desk(arguments)
-    cards, faults = _chosen(desk, arguments.sources)
-    say_all(faults)
-    specs = [spec for card in cards for spec in _again(card, desk)]
-    status = _take_in(specs, desk, arguments) if specs or not faults else FAILED
-    return FAILED if faults else status
+    cards, faults = _chosen(desk.library, arguments.sources)
+    entries = (entry for card in cards for entry in card.accessions)
+    places = dict.fromkeys(entry.accession.location for entry in entries)
+    specs = [spec for place in places if (spec := _again(place, desk))]
+    return _take_in(specs, desk, arguments, faults)
 
 
-def _chosen(desk: Desk, names: Iterable[str]) -> tuple[list[Card], list[Problem]]:
+def _chosen(library: Library, names: Iterable[str]) -> tuple[list[Card], list[Problem]]:
     """The cards of these ids and locations, or of all; and of which there is none."""
     if not names:
-        return list(desk.library.catalogue()), []
-    found = {name: desk.library.cards(name) for name in names}
+        return list(library.catalogue()), []
+    found = {name: library.cards(name) for name in names}
     faults = [_unknown(name) for name, cards in found.items() if not cards]
     return [card for cards in found.values() for card in cards], faults
 
 
-def _again(card: Card, desk: Desk) -> Iterator[SourceSpec]:
-    """Where each of a card's sources can be had again: its address, or its file in the desk."""
-    for location in dict.fromkeys(entry.accession.location for entry in card.accessions):
-        entry = next(e for e in card.accessions if e.accession.location == location)
-        stated = entry.accession.stated
-        if entry.address:
-            yield SourceSpec(url=location, where=location, reference=stated)
-        elif not entry.accession.told_by and (desk.home / location).is_file():
-            yield SourceSpec(path=location, where=location, folder=desk.home, reference=stated)
+def _again(location: str, desk: Desk) -> SourceSpec | None:
+    """Where a source can be had again: at its address, or as a file of the desk."""
+    entries = (entry for card in desk.library.cards(location) for entry in card.accessions)
+    newest = next(entry for entry in entries if entry.accession.location == location)
+    stated = newest.accession.stated
+    if newest.address:
+        return SourceSpec(url=location, where=location, reference=stated)
+    if not newest.accession.told_by and (desk.home / location).is_file():
+        return SourceSpec(path=location, where=location, folder=desk.home, reference=stated)
+    return None
 
 
-def _take_in(specs: list[SourceSpec], desk: Desk, arguments: argparse.Namespace) -> int:
-    """Take sources in, say each that is new, and count."""
+def _take_in(
+    specs: list[SourceSpec],
+    desk: Desk,
+    arguments: argparse.Namespace,
+    faults: Sequence[Problem] = (),
+) -> int:
+    """Take sources in, say each that is new, and count; `faults` is what is wrong already."""
     from briefgen.acquisition import Place, acquire  # noqa: PLC0415
 
     place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
     added: list[str] = []
-    problems: list[Problem] = []
+    problems = list(faults)
     known = 0
     for item in progress(acquire(specs, desk.home, place), "sources", _expected(specs)):
         if isinstance(item, Problem):
@@ -158,12 +153,12 @@ def _take_in(specs: list[SourceSpec], desk: Desk, arguments: argparse.Namespace)
     else:
         kinds = (f"{len(added)} added", f"{known} there already", counted(len(problems), "problem"))
         say(", ".join(kinds))
-    return DONE if added or known or not problems else FAILED
+    return FAILED if faults or (problems and not (added or known)) else DONE
 
 
 def _told(item: Taken, arguments: argparse.Namespace) -> None:
     if item.new and not arguments.json:
-        print(f"added {item.accession.location}", flush=True)
+        tell(f"added {item.accession.location}")
 
 
 def _expected(specs: list[SourceSpec]) -> int | None:
@@ -181,16 +176,24 @@ def _expected(specs: list[SourceSpec]) -> int | None:
 def _list(arguments: argparse.Namespace) -> int:
     from briefgen.cli.card import as_json, line  # noqa: PLC0415
 
-    cards = _desk(arguments).library.catalogue()
+    library = _desk(arguments).library
+    cards = (card for card in library.catalogue() if _is_current(card, library))
     if arguments.json:
         print(json.dumps({"sources": [as_json(card) for card in cards]}, ensure_ascii=False))
         return DONE
     number = 0
     for card in cards:
         number += 1
-        print(line(card))
+        tell(line(card))
     say(counted(number, "source") if number else "the library is empty; briefgen sources add …")
     return DONE
+
+
+def _is_current(card: Card, library: Library) -> bool:
+    """Whether a card is listed: of a feed, which is other bytes at each fetch, only the newest."""
+    if card.text_sha256 or card.problem:
+        return True
+    return any(newest.id == card.id for newest in library.cards(card.location))
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -199,41 +202,47 @@ def _show(arguments: argparse.Namespace) -> int:
     library = _desk(arguments).library
     cards = library.cards(arguments.source)
     if len(cards) != 1:
-        say(str(_unknown(arguments.source)) if not cards else "several sources begin like that:")
+        many = Problem(arguments.source, "begins several ids", "give more letters of one of these")
         for card in cards:
-            print(line(card))
-        return FAILED
+            say(line(card))
+        return _refused(many if cards else _unknown(arguments.source), arguments, FAILED)
     (card,) = cards
-    document = document_of(card, library)
+    found = document_of(card, library)
     if arguments.json:
-        print(json.dumps(as_json(card, document), ensure_ascii=False))
-    elif arguments.text:
-        print(document.text if document else "")
+        print(json.dumps(as_json(card, found), ensure_ascii=False))
+    elif arguments.text and isinstance(found, Problem):
+        return _refused(found, arguments, FAILED)
+    elif arguments.text and isinstance(found, Document):
+        tell(found.text)
     else:
-        print(full(card, document))
-        if arguments.blocks and document:
-            print(blocks(document))
+        tell(full(card, found))
+        if arguments.blocks and isinstance(found, Document):
+            tell(blocks(found))
     return DONE
+
+
+def _refused(problem: Problem, arguments: argparse.Namespace, status: int) -> int:
+    """Say why there is nothing to show, on standard output too where JSON is asked for."""
+    say(str(problem))
+    if arguments.json:
+        print(json.dumps({"problems": [asdict(problem)]}, ensure_ascii=False))
+    return status
 
 
 def _search(arguments: argparse.Namespace) -> int:
     from briefgen.cli.card import as_json, line  # noqa: PLC0415
 
-    if arguments.limit < 1:
-        say(f"--limit is {arguments.limit}; give 1 or more")
-        return WRONG
     hits = _desk(arguments).library.search(
         arguments.query, after=arguments.after, limit=arguments.limit
     )
     if isinstance(hits, Problem):
-        say(str(hits))
-        return WRONG
+        return _refused(hits, arguments, WRONG)
     if arguments.json:
         found = [{**as_json(hit.card), "snippet": hit.snippet} for hit in hits]
         print(json.dumps({"hits": found}, ensure_ascii=False))
         return DONE
     for hit in hits:
-        print(f"{line(hit.card)}\n              {hit.snippet}")
+        tell(f"{line(hit.card)}\n              {hit.snippet}")
     say(counted(len(hits), "source") if hits else "no source holds that")
     return DONE
 
@@ -249,12 +258,17 @@ def _unknown(name: str) -> Problem:
 def _export(arguments: argparse.Namespace) -> int:
     from briefgen.cli.card import references, texts  # noqa: PLC0415
 
-    library = _desk(arguments).library
-    if arguments.form == "library":
-        library.copy_to(arguments.out)
-    elif arguments.form == "csl-json":
-        references(library, arguments.out)
-    else:
-        texts(library, arguments.out)
-    print(arguments.out)
+    library, out = _desk(arguments).library, arguments.out
+    if library.figures() is None:
+        raise ArchiveError(f"{library.folder}: there is no library yet; briefgen sources add …")
+    try:
+        if arguments.form == "library":
+            library.copy_to(out)
+        elif arguments.form == "csl-json":
+            references(library, out)
+        else:
+            texts(library, out)
+    except OSError as error:
+        raise ArchiveError(f"{out}: cannot be written ({error.strerror}); name another") from error
+    tell(str(out))
     return DONE

@@ -25,15 +25,20 @@ def find_files(source: SourceSpec, folder: Path, desk: Path) -> Iterator[Snapsho
     if not paths:
         yield missing(source)
         return
-    named = _fixed_part(source.path, base)
-    for real in dict.fromkeys(map(os.path.realpath, paths)):  # by however many links
-        if named and not _within(real, named, os.path.realpath(desk)):
-            where = next(path for path in paths if os.path.realpath(path) == real)
+    named, root = _fixed_part(source.path, base), os.path.realpath(desk)
+    seen: set[str] = set()
+    folders: dict[str, str] = {}
+    for path in paths:
+        real = _real(path, folders)
+        if real in seen:  # by another link
+            continue
+        seen.add(real)
+        if named and not _within(real, named, root):
             remedy = "copy the file itself there, or name it with a path of its own"
             what = "is a link that leads out of the desk"
-            yield Problem(_shown(os.path.relpath(where, desk)), what, remedy)
+            yield Problem(_shown(os.path.relpath(path, desk)), what, remedy)
         else:
-            yield read_file(Path(real), desk)
+            yield _read(real, root)
 
 
 def attached_file(location: str, beside: str, desk: Path) -> Snapshot | Problem:
@@ -54,7 +59,7 @@ def attached_file(location: str, beside: str, desk: Path) -> Snapshot | Problem:
     if not there:
         remedy = "export the bibliography with its files, or put the file there"
         return Problem(where, "no such file", remedy)
-    return read_file(Path(real), desk)
+    return _read(real, os.path.realpath(desk))
 
 
 def expand(pattern: str, folder: Path) -> list[Path]:
@@ -73,11 +78,11 @@ def expand(pattern: str, folder: Path) -> list[Path]:
         return []
 
 
-def read_file(path: Path, desk: Path) -> Snapshot | Problem:
-    """A file's snapshot, or why it cannot be had."""
-    location = _location(path, desk)
+def _read(real: str, root: str) -> Snapshot | Problem:
+    """A file's snapshot, or why it cannot be had; both are real paths."""
+    location = _location(real, root)
     try:
-        with path.open("rb") as file:
+        with open(real, "rb") as file:  # noqa: PTH123 - a Path costs as much as the call
             content = file.read(LARGEST + 1)
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
@@ -109,18 +114,28 @@ def _fixed_part(pattern: str, folder: Path) -> str:
     return os.path.realpath(path)
 
 
+def _real(path: Path, folders: dict[str, str]) -> str:
+    """A path without links; each folder is looked up once, since many files stand in one."""
+    folder, name = os.path.split(path)
+    if os.path.islink(path):  # noqa: PTH114 - of many
+        return os.path.realpath(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder).rstrip("/")
+    return f"{folders[folder]}/{name}"
+
+
 def _within(real: str, *folders: str) -> bool:
     return any(real == folder or real.startswith(f"{folder.rstrip('/')}/") for folder in folders)
 
 
-def _location(path: Path, desk: Path) -> str:
+def _location(real: str, root: str) -> str:
     """A file's place relative to the desk, so that a desk that moves makes the same brief.
 
     What cannot be printed in a name (a line end, bytes that are not UTF-8) reads "?".
     """
-    real, root = os.path.realpath(path), os.path.realpath(desk)
-    return _shown(os.path.relpath(real, root) if _within(real, root) else path.name)
+    inside = _within(real, root)
+    return _shown(real[len(root.rstrip("/")) + 1 :] if inside else os.path.basename(real))  # noqa: PTH119
 
 
 def _shown(name: str) -> str:
-    return "".join(sign if sign.isprintable() else "?" for sign in name)
+    return name if name.isprintable() else "".join(s if s.isprintable() else "?" for s in name)

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from briefgen.isolation.confine import Limits, allow_cpu, confine, die_with_parent, is_spent
 from briefgen.isolation.frames import ANSWER, REQUEST
-from briefgen.model import Problem, Snapshot, exchange
+from briefgen.model import Document, Problem, Snapshot, Split, exchange
 
 
 def main() -> None:
@@ -23,7 +23,7 @@ def main() -> None:
     limits = Limits(**json.loads(sys.argv[-1]))
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
-    die_with_parent(os.getppid())
+    die_with_parent()
     _load()
     confine(limits)
     answers.write(ANSWER.pack(0))  # ready
@@ -48,36 +48,45 @@ def _load() -> None:
     import briefgen.readers.collections  # noqa: F401, PLC0415
 
 
-def _done(task: str, snapshot: Snapshot) -> str:
+def _done(task: str, snapshot: Snapshot) -> bytes:
     try:
-        return TASKS[task](snapshot)
+        return exchange.dumps(TASKS[task](snapshot)).encode()
     except MemoryError:
         return _too_large(snapshot.location)
+    except ValueError as error:  # half a surrogate pair, a number that is none
+        what = f"gives a text that cannot be written down ({error})"
+        remedy = "save its text as plain text (UTF-8) and name that file"
+        return _told(snapshot.location, what, remedy)
 
 
-def _too_large(location: str) -> str:
+def _too_large(location: str) -> bytes:
     what = "needs more memory than one source may use"
-    remedy = "split it, or save its text as plain text and name that file"
-    return exchange.dumps(Problem(location, what, remedy))
+    return _told(location, what, "split it, or save its text as plain text and name that file")
 
 
-def _read(snapshot: Snapshot) -> str:
+def _told(location: str, what: str, remedy: str) -> bytes:
+    return exchange.dumps(Problem(location, what, remedy)).encode(errors="replace")
+
+
+def _read(snapshot: Snapshot) -> Document | Problem:
     from briefgen.readers import read  # noqa: PLC0415
 
-    return exchange.dumps(read(snapshot))
+    return read(snapshot)
 
 
-def _split(snapshot: Snapshot) -> str:
+def _split(snapshot: Snapshot) -> Split | None:
     from briefgen.readers.collections import split  # noqa: PLC0415
 
-    return exchange.dumps(split(snapshot))
+    return split(snapshot)
 
 
-TASKS: dict[str, Callable[[Snapshot], str]] = {"read": _read, "split": _split}
+TASKS: dict[str, Callable[[Snapshot], Document | Problem | Split | None]] = {
+    "read": _read,
+    "split": _split,
+}
 
 
-def _answer(answers: BinaryIO, text: str) -> None:
-    payload = text.encode()
+def _answer(answers: BinaryIO, payload: bytes) -> None:
     answers.write(ANSWER.pack(len(payload)) + payload)
     answers.flush()
 

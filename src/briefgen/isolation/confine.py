@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
+import signal
 import sys
 import tempfile
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.isolation.landlock import seal
+
 _MEGABYTE = 1_000_000
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,25 @@ def confine(limits: Limits) -> None:
     """Bound this process for good: memory, no file written, nothing opened, no connection.
 
     The audit hook stops what Python code would do (a parser that takes bytes for the name of a
-    file, an entity that names one); the limits hold for native code too.
+    file, an entity that names one); the limits, and Landlock where there is one, native code too.
     """
     size = limits.megabytes * _MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     tempfile.tempdir = os.devnull  # a library that asks where it could write is not stopped
+    os.chdir(os.sep)  # a name without a folder is none of the desk's
+    seal([*_OWN, *_LIBRARIES, *_ASKED_FOR])
     sys.addaudithook(_refuse)
+
+
+def die_with_parent() -> None:
+    """Have the kernel kill this process, however busy, when the thread that started it ends.
+
+    An idle one ends by itself: its input does. Linux only; elsewhere the limits end it.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def allow_cpu(limits: Limits) -> None:
@@ -53,19 +69,23 @@ def is_spent(limits: Limits) -> bool:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > limits.resident * 1000
 
 
-# Where Python and its packages keep their own files; and what a library asks for at its import.
+# Where Python and its packages keep their own files; where native libraries stand, which the
+# loader opens; and what a library asks for at its import.
 _OWN = tuple(
     os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - called for each file
     for folder in {sys.prefix, sys.base_prefix, os.path.dirname(os.__file__), *sys.path}  # noqa: PTH120
     if folder and folder != os.sep
 )
-_ASKED_FOR = ("/usr/share/zoneinfo/", "/etc/localtime", "/etc/timezone", "/dev/null", "/proc/self/")
+_LIBRARIES = ("/usr", "/lib", "/lib64", "/opt", "/nix/store", "/gnu/store", "/etc/ld.so.cache")
+_ASKED_FOR = ("/usr/share/zoneinfo", "/etc/localtime", "/etc/timezone", "/dev/null")
 _FORBIDDEN = frozenset(
-    "socket.connect socket.bind socket.sendto socket.getaddrinfo socket.gethostbyname "
-    "subprocess.Popen os.system os.exec os.posix_spawn os.fork os.forkpty ftplib.connect "
-    "smtplib.connect urllib.Request webbrowser.open os.remove os.rename os.rmdir os.mkdir "
-    "os.link os.symlink os.chmod os.chown os.truncate shutil.rmtree".split()
+    "socket.__new__ socket.getaddrinfo socket.gethostbyname socket.gethostbyaddr "
+    "socket.getnameinfo subprocess.Popen os.system os.exec os.posix_spawn os.spawn os.startfile "
+    "os.fork os.forkpty pty.spawn os.kill os.killpg webbrowser.open sqlite3.connect os.chdir "
+    "os.remove os.rename os.rmdir os.mkdir os.link os.symlink os.chmod os.chown os.truncate "
+    "os.utime os.setxattr os.removexattr shutil.rmtree".split()
 )
+_LOOKING = frozenset({"os.listdir", "os.scandir"})
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 
@@ -74,11 +94,15 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError(f"a reader may not use {event}")
     if event == "open":
         path, _, flags = arguments
-        if not isinstance(path, str | bytes) or (not flags & _WRITING and _is_own(path)):
-            return
-        raise PermissionError(f"a reader may not open {os.fsdecode(path)!r}")
+        if not isinstance(path, int) and (flags & _WRITING or not _is_own(path)):
+            raise PermissionError(f"a reader may not open {os.fsdecode(path)!r}")
+    elif event in _LOOKING and not isinstance(path := arguments[0], int) and not _is_own(path):
+        raise PermissionError(f"a reader may not look into {os.fsdecode(path or '.')!r}")
 
 
-def _is_own(path: str | bytes) -> bool:
-    name = os.fsdecode(path)
-    return os.path.realpath(name).startswith(_OWN) or name.startswith(_ASKED_FOR)
+def _is_own(path: str | bytes | os.PathLike[str] | None) -> bool:
+    real = os.path.realpath(os.fsdecode(path or os.curdir))
+    return os.path.join(real, "").startswith(_OWN) or real.startswith(_REAL_ASKED_FOR)  # noqa: PTH118
+
+
+_REAL_ASKED_FOR = tuple(map(os.path.realpath, _ASKED_FOR))

@@ -12,6 +12,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import IO, Self
 
 from briefgen.errors import IsolationError
@@ -19,12 +20,14 @@ from briefgen.isolation.confine import Limits
 from briefgen.isolation.frames import ANSWER, REQUEST
 from briefgen.model import Problem, Snapshot
 
-#: Bytes of requests that a process may have before it: less than a pipe holds, so that writing
-#: never waits for a process that itself waits to be read.
+#: Bytes of requests that a process may have before it, so that it need not wait for the next.
 _AHEAD = 48_000
 #: Sources that may be in work or wait for an earlier one's answer, and their bytes.
 _WINDOW, _WINDOW_BYTES = 256, 64_000_000
-_PROGRAM = (sys.executable, "-P", "-m", "briefgen.isolation.child")
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from briefgen.isolation.child import main; main()"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class _Job:
 class _Child:
     process: subprocess.Popen[bytes]
     jobs: deque[_Job] = field(default_factory=deque)
+    unwritten: deque[memoryview] = field(default_factory=deque)
     received: bytearray = field(default_factory=bytearray)
     since: float = 0.0
     done: int = 0
@@ -61,6 +65,11 @@ class _Child:
     def output(self) -> IO[bytes]:
         assert self.process.stdout is not None
         return self.process.stdout
+
+    @property
+    def input(self) -> IO[bytes]:
+        assert self.process.stdin is not None
+        return self.process.stdin
 
     def has_room(self, size: int) -> bool:
         return not self.jobs or sum(job.size for job in self.jobs) + size < _AHEAD
@@ -72,12 +81,21 @@ class _Child:
         if not self.jobs:
             self.since = time.monotonic()
         self.jobs.append(job)
-        assert self.process.stdin is not None
+        self.unwritten += map(memoryview, (head + header, snapshot.content))
+        self.write()
+
+    def write(self) -> None:
+        """Write as much as the pipe takes now: nothing waits for a process that does not read."""
         try:
-            self.process.stdin.write(head + header + snapshot.content)
-            self.process.stdin.flush()
+            while self.unwritten:
+                written = os.write(self.input.fileno(), self.unwritten[0])
+                self.unwritten[0] = self.unwritten[0][written:]
+                if not self.unwritten[0]:
+                    self.unwritten.popleft()
+        except BlockingIOError:
+            pass
         except BrokenPipeError:
-            pass  # it has ended; its output says so too
+            self.unwritten.clear()  # it has ended; its output says so too
 
     def take(self) -> bool:
         """Read what there is and settle the jobs that it answers; False at its end."""
@@ -101,11 +119,11 @@ class Workers:
     """Reading processes, started when they are needed; close them, or use `with`."""
 
     def __init__(
-        self, limits: Limits | None = None, most: int = 0, program: Sequence[str] = _PROGRAM
+        self, limits: Limits | None = None, most: int = 0, program: Sequence[str] = ()
     ) -> None:
         self._limits = limits or Limits()
         self._most = most or min(4, len(os.sched_getaffinity(0)))
-        self._program = [*program, json.dumps(asdict(self._limits))]
+        self._program = [*(program or _program()), json.dumps(asdict(self._limits))]
         self._children: list[_Child] = []
         self._selector = selectors.DefaultSelector()
 
@@ -157,14 +175,18 @@ class Workers:
             child.send(unsent.popleft())
 
     def _start(self) -> _Child:
-        child = _Child(
-            subprocess.Popen(
+        try:
+            process = subprocess.Popen(
                 self._program,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                bufsize=0,
             )
-        )
+        except OSError as error:
+            raise IsolationError(f"no reading process can be started: {error}") from None
+        child = _Child(process)
+        os.set_blocking(child.input.fileno(), False)
         self._children.append(child)
         self._selector.register(child.output, selectors.EVENT_READ, child)
         return child
@@ -175,8 +197,12 @@ class Workers:
         if not busy:
             return
         left = min(busy) + self._limits.seconds - time.monotonic() if block else 0.0
+        for child in self._children:
+            self._watch_input(child)
         for key, _ in self._selector.select(max(0.0, left)):
-            if not key.data.take():
+            if key.fileobj is key.data.input:
+                key.data.write()
+            elif key.data in self._children and not key.data.take():
                 self._bury(key.data, unsent)
         for child in list(self._children):
             if child.jobs and time.monotonic() - child.since > self._limits.seconds:
@@ -184,6 +210,14 @@ class Workers:
                 job = child.jobs.popleft()
                 job.answer = Problem(job.task.snapshot.location, what, _REMEDY)
                 self._again(child, unsent)
+
+    def _watch_input(self, child: _Child) -> None:
+        """Be told when a process can be written to, as long as there is something to write."""
+        watched = child.input in self._selector.get_map()
+        if child.unwritten and not watched:
+            self._selector.register(child.input, selectors.EVENT_WRITE, child)
+        elif watched and not child.unwritten:
+            self._selector.unregister(child.input)
 
     def _bury(self, child: _Child, unsent: deque[_Job]) -> None:
         """Settle what a process died of; a first death may be the earlier sources' fault."""
@@ -196,7 +230,7 @@ class Workers:
         if child.jobs and status != 0:
             job = child.jobs[0]
             job.tries += 1
-            if job.tries > 1 or not child.done:
+            if job.tries > 1 or not child.done or status == -signal.SIGXCPU:
                 child.jobs.popleft()
                 job.answer = Problem(job.task.snapshot.location, self._why(status), _REMEDY)
         self._again(child, unsent)
@@ -207,22 +241,40 @@ class Workers:
         self._end(child)
 
     def _end(self, child: _Child) -> None:
-        self._selector.unregister(child.output)
         self._children.remove(child)
+        child.unwritten.clear()
+        self._watch_input(child)
+        self._selector.unregister(child.output)
         child.process.kill()
         child.process.wait()
         child.output.close()
-        try:
-            if child.process.stdin is not None:
-                child.process.stdin.close()
-        except BrokenPipeError:
-            pass
+        child.input.close()
 
     def _why(self, status: int) -> str:
-        if -status in {signal.SIGXCPU, signal.SIGKILL}:
+        if status == -signal.SIGXCPU:
             return f"took more than {self._limits.cpu_seconds} seconds of computing to read"
+        if -status in _OUT_OF_MEMORY:
+            return f"needs more memory than one source may use, or is broken (signal {-status})"
+        if status == -signal.SIGKILL:
+            return (
+                "could not be read: the reading process was killed; is this machine's memory full?"
+            )
         cause = f"signal {-status}" if status < 0 else f"exit {status}"
         return f"could not be read: the reading process died of it ({cause})"
 
 
+def _program() -> list[str]:
+    """The reading process's command; it finds its modules where this one did.
+
+    But not in the current folder, which may be a desk, unless Briefgen itself lies there.
+    """
+    here = os.path.realpath(os.curdir)
+    home = str(Path(__file__).parents[2])
+    paths = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100 - keeps links as they are
+    kept = [path for path in paths if os.path.realpath(path) != here or path == home]
+    return [sys.executable, "-P", "-c", _START, json.dumps(list(dict.fromkeys([*kept, home])))]
+
+
+# What native code does when it gets no memory, beside what its faults do.
+_OUT_OF_MEMORY = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})
 _REMEDY = "save its text as plain text (UTF-8) and name that file"

@@ -26,6 +26,10 @@ _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]")
 
 
+# Codecs of Python that are no encoding of a page; some take quadratic time, or run on escapes.
+_NO_CHARSETS = frozenset("utf-7 punycode idna unicode-escape raw-unicode-escape undefined".split())
+
+
 def decode(content: bytes, where: str) -> str | Problem:
     """The text of `content`, or a `Problem` when it is empty, binary or in no known encoding."""
     if not content.strip():
@@ -57,9 +61,9 @@ def _decode(content: bytes) -> str | None:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], encoding)
     head = content[:4096].lower()  # a pattern that ignores case is far slower
-    if (declared := _META_CHARSET.search(head)) and (
-        text := _strictly(content, declared[1].decode("ascii"))
-    ) is not None:
+    declared = _META_CHARSET.search(head)
+    name = declared[1].decode("ascii", "replace") if declared else ""
+    if _is_charset(name) and (text := _strictly(content, name)) is not None:
         return text
     if b"\x00" in content:
         return _unmarked_utf16(content)
@@ -73,8 +77,17 @@ def _strictly(content: bytes, encoding: str) -> str | None:
         encoding = "cp1252"
     try:
         return content.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return None
+
+
+def _is_charset(name: str) -> bool:
+    """Whether a page may truly say that of itself: what names it in ASCII can't be UTF-16."""
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):  # it has never been heard of, or has a NUL in it
+        return False
+    return not codec.name.startswith(("utf-16", "utf-32")) and codec.name not in _NO_CHARSETS
 
 
 def _unmarked_utf16(content: bytes) -> str | None:

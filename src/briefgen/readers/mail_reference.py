@@ -34,10 +34,14 @@ _KEY = re.compile(r"(?=[^/]*\d)[\w=.-]{24,}|[0-9a-f]{16,}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Whom a From field names: persons, and the organisation for which they write."""
+    """Whom a From field names: persons, and the organisation for which they write.
+
+    `unproved`: the organisation may as well be a person, for its name is made like one's.
+    """
 
     persons: tuple[Name, ...] = ()
     organisation: str = ""
+    unproved: bool = False
 
 
 def sender_of(envelope: Envelope, text: str) -> Sender:
@@ -55,7 +59,14 @@ def sender_of(envelope: Envelope, text: str) -> Sender:
     inverted = parse_name(f"{parts[1]} {parts[0]}") if len(parts) == 2 and "," in shown else None
     if inverted and not _is_organisation(shown):
         return Sender((inverted,))
-    return Sender(organisation=shown if "@" not in shown else "")
+    unproved = _person(shown) is not None and not _is_of(shown, envelope.address)
+    return Sender(organisation=shown if "@" not in shown else "", unproved=unproved)
+
+
+def _is_of(name: str, address: str) -> bool:
+    """Whether the words of a name stand together in an address's host: "morningtide.example"."""
+    host = "".join(sign for sign in address.partition("@")[2].casefold() if sign.isalnum())
+    return "".join(sign for sign in name.casefold() if sign.isalnum()) in host
 
 
 def _person(text: str) -> Name | None:
@@ -82,7 +93,8 @@ def _proved(name: Name, address: str, text: str) -> bool:
 def message_reference(envelope: Envelope, text: str, web_version: str) -> Reference:
     """The reference that a header states; `text` only proves names, `web_version` is a link."""
     sender = sender_of(envelope, text)
-    named = sender.organisation or envelope.list_name
+    named = "" if sender.unproved else sender.organisation
+    named = named or envelope.list_name
     letter = envelope.list_name if _LETTER.search(envelope.list_name) else named
     found: dict[str, Any] = {
         "title": envelope.subject,

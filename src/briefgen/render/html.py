@@ -31,11 +31,14 @@ _FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupEr
 class Figures:
     """Numbers that a page states: sources read and excluded, voices heard, passages printed.
 
+    A copy of a text that was read is neither: it is one of `copies`.
+
     `earliest` and `latest` date the sources read, as ISO dates; empty where none is dated.
     """
 
     read: int
     excluded: int
+    copies: int
     voices: int
     earliest: str
     latest: str
@@ -142,7 +145,8 @@ def _figures(brief: Brief) -> Figures:
     dates = ["-".join(f"{part:02d}" for part in date.parts) for date in issued if date]
     return Figures(
         read=sum(not source.excluded for source in sources),
-        excluded=sum(bool(source.excluded) for source in sources),
+        excluded=sum(bool(s.excluded) and s.text_sha256 is None for s in sources),
+        copies=sum(bool(s.excluded) and s.text_sha256 is not None for s in sources),
         voices=len({evidence.passages[quotation.passage].holder for quotation in printed}),
         earliest=min(dates, default=""),
         latest=max(dates, default=""),
