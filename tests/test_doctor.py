@@ -116,7 +116,7 @@ def test_library_in_numbers_from_any_folder_of_the_desk(
         monkeypatch.chdir(folder)
         ((good, detail),) = of_library()
         assert good
-        figures = r"/library: 3 sources with 1 texts in 0\.[0-9] MB, [0-9,.]+ GB free on its disk"
+        figures = r"/library: sources: 3; texts: 1; 0\.[0-9] MB, [0-9,.]+ GB free on its disk"
         assert re.search(figures, detail)
 
 

@@ -67,8 +67,8 @@ def _of_library(library: Library) -> Iterator[Finding]:
     except (BriefgenError, OSError) as error:
         yield Finding("library", False, str(error))
         return
-    held = f"{figures.sources:,} sources with {figures.texts:,} texts in {figures.bytes / 1e6:,.1f}"
-    room = f"{held} MB, {figures.free / 1e9:,.1f} GB free on its disk"
+    held = f"sources: {figures.sources:,}; texts: {figures.texts:,}; {figures.bytes / 1e6:,.1f} MB"
+    room = f"{held}, {figures.free / 1e9:,.1f} GB free on its disk"
     yield Finding("library", not faults, f"{library.folder}: {room}")
     for fault in faults[:_MOST]:
         yield Finding("library", False, str(fault))

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from briefgen.model import Snapshot, Split
 from briefgen.readers import READERS
-from briefgen.readers.collections import COLLECTIONS, kind_of, looks_like_collection, split
+from briefgen.readers.collections import COLLECTIONS, split
 from briefgen.readers.formats import format_of
+from briefgen.readers.kinds import kind_of, looks_like_collection
 
 
 @pytest.mark.parametrize(

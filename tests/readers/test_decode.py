@@ -108,5 +108,5 @@ def test_a_broken_reader_is_a_problem_and_not_a_crash(monkeypatch: pytest.Monkey
     def broken(*_: object) -> None:
         raise RuntimeError("the tide")
 
-    monkeypatch.setitem(__import__("briefgen.readers", fromlist=["x"]).READERS, "plaintext", broken)
+    monkeypatch.setattr("briefgen.readers.plaintext.read", broken)
     assert "RuntimeError: the tide" in problem(TEXT).what

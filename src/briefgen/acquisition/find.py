@@ -12,7 +12,7 @@ from briefgen.fetch import Validators, Web, attached_file, find_files
 from briefgen.isolation import Task, Workers
 from briefgen.library import Library
 from briefgen.model import Accession, Part, Problem, Snapshot, SourceSpec, Split, exchange
-from briefgen.readers.collections import kind_of, looks_like_collection
+from briefgen.readers.kinds import kind_of, looks_like_collection
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,10 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from importlib import metadata
+from importlib import import_module, metadata
 from pathlib import Path
 
 from briefgen.model import Document, Problem, Snapshot
-from briefgen.readers import bibliography, docx, feed, html, mail, markdown, pdf, plaintext
-from briefgen.readers.formats import format_of
 from briefgen.readers.language import detect
 from briefgen.readers.reference import fill, merge
 
@@ -24,27 +22,30 @@ __all__ = ["READERS", "Reader", "fill", "merge", "read", "version"]
 # A reader takes the snapshot and its decoded, normalised text ("" for a binary format).
 Reader = Callable[[Snapshot, str], Document | Problem]
 
-READERS: dict[str, Reader] = {
-    "bibtex": bibliography.read,
-    "csl-json": bibliography.read,
-    "feed": feed.read,
-    "docx": docx.read,
-    "html": html.read,
-    "mail": mail.read,
-    "markdown": markdown.read,
-    "pdf": pdf.read,
-    "plaintext": plaintext.read,
+#: The module of each format's reader, whose `read` it is; imported when its format is met.
+READERS = {
+    "bibtex": "bibliography",
+    "csl-json": "bibliography",
+    "docx": "docx",
+    "feed": "feed",
+    "html": "html",
+    "mail": "mail",
+    "markdown": "markdown",
+    "pdf": "pdf",
+    "plaintext": "plaintext",
 }
 
 
 def read(snapshot: Snapshot) -> Document | Problem:
     """The document in a snapshot, or the `Problem` that keeps it out of the brief."""
+    from briefgen.readers.formats import format_of  # noqa: PLC0415 - no other command needs it
+
     try:
         found = format_of(snapshot.content, snapshot.location)
         if isinstance(found, Problem):
             return found
         name, text = found
-        document = READERS[name](snapshot, text)
+        document = _reader(name)(snapshot, text)
         if isinstance(document, Problem):
             return document
         return replace(document, language=detect(document.text))
@@ -53,6 +54,11 @@ def read(snapshot: Snapshot) -> Document | Problem:
     except Exception as error:  # one bad source must never stop the others
         what = f"could not be read ({type(error).__name__}: {error})"
         return Problem(snapshot.location, what, "save it as plain text (UTF-8) and name that file")
+
+
+def _reader(name: str) -> Reader:
+    reader: Reader = import_module(f"{__name__}.{READERS[name]}").read
+    return reader
 
 
 @cache

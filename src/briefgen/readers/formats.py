@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from briefgen.model import Problem
-from briefgen.readers.collections import kind_of
 from briefgen.readers.compound import compound_kind
 from briefgen.readers.decode import decode, normalise
+from briefgen.readers.kinds import kind_of
 from briefgen.readers.mail_headers import is_message
 
 # What the first bytes say, and the reader for them.

@@ -82,7 +82,7 @@ def csl_date(value: Any) -> Date | None:
             value.get("raw") or value.get("literal") or ""
         )
     if isinstance(value, int):
-        return Date(value)
+        return _from_parts([[value]])
     return parse_date(value) if isinstance(value, str) else None
 
 
@@ -96,6 +96,6 @@ def _from_parts(parts: Any) -> Date | None:
     try:
         numbers = [int(part) for part in parts[0]][:3]
         year, month, day = (*numbers, 0, 0, 0)[:3]
-    except (TypeError, ValueError, IndexError):
+        return valid_date(year, month, day) if numbers else None
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError):  # JSON has 1e400 too
         return None
-    return valid_date(year, month, day) if numbers else None
