@@ -196,7 +196,7 @@ def eml(article: Article, folder: Path) -> None:
     message["Subject"] = article.title
     message["Date"] = format_datetime(datetime.combine(article.issued, time(6), UTC))
     message["List-Unsubscribe"] = "<https://example.org/unsubscribe>"
-    message.set_content("\n\n".join(article.paragraphs))
+    message.set_content("\n\n".join([article.line, *article.paragraphs]))
     message.add_alternative(page(article), subtype="html")
     (folder / f"{article.name}.eml").write_bytes(bytes(message))
 

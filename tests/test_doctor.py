@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,7 +23,6 @@ PARTS = [
     "libpangoft2-1.0.so.0",
     "libharfbuzz-subset.so.0",
     "audiences",
-    "SQLite with FTS5",
 ]
 
 
@@ -88,10 +86,6 @@ def test_what_is_missing_is_said_with_its_remedy(
     assert remedy in line
 
 
-def _no_index(*_: object) -> object:
-    raise sqlite3.OperationalError("no such module: fts5")
-
-
 def library(desk: Path) -> Library:
     """The desk's library, with two sources of one text and one that could not be read."""
     made = Library(desk / "library")
@@ -116,7 +110,7 @@ def test_library_in_numbers_from_any_folder_of_the_desk(
         monkeypatch.chdir(folder)
         ((good, detail),) = of_library()
         assert good
-        figures = r"/library: sources: 3; texts: 1; 0\.[0-9] MB, [0-9,.]+ GB free on its disk"
+        figures = r"/library: sources: 3; texts: 1; 0\.[0-9] MB, [0-9,.]+ GB free on its disk; SQLite 3\.[0-9.]+$"
         assert re.search(figures, detail)
 
 
@@ -148,15 +142,3 @@ def test_a_library_that_is_none(desk: Path) -> None:
     ((good, detail),) = of_library()
     assert not good
     assert "restore it from a copy" in detail
-
-
-def test_sqlite_without_its_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite3, "connect", _no_index)
-    assert (
-        doctor.Finding(
-            "SQLite with FTS5",
-            False,
-            "no such module: fts5; install a Python whose SQLite has FTS5",
-        )
-        in doctor.examine()
-    )

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +52,6 @@ def _findings() -> Iterator[Finding]:
     for library, package in LIBRARIES.items():
         yield _tried(library, lambda name=library: _load(name), f"apt-get install {package}")  # type: ignore[misc]
     yield _tried("audiences", lambda: ", ".join(audiences()), "reinstall briefgen")
-    yield _tried("SQLite with FTS5", _sqlite, "install a Python whose SQLite has FTS5")
     yield from _of_library(Desk.around(Path.cwd()).library)
 
 
@@ -68,7 +65,7 @@ def _of_library(library: Library) -> Iterator[Finding]:
         yield Finding("library", False, str(error))
         return
     held = f"sources: {figures.sources:,}; texts: {figures.texts:,}; {figures.bytes / 1e6:,.1f} MB"
-    room = f"{held}, {figures.free / 1e9:,.1f} GB free on its disk"
+    room = f"{held}, {figures.free / 1e9:,.1f} GB free on its disk; SQLite {figures.sqlite}"
     yield Finding("library", not faults, f"{library.folder}: {room}")
     for fault in faults[:_MOST]:
         yield Finding("library", False, str(fault))
@@ -79,7 +76,7 @@ def _of_library(library: Library) -> Iterator[Finding]:
 def _tried(part: str, check: Callable[[], str], remedy: str) -> Finding:
     try:
         return Finding(part, True, check())
-    except (BriefgenError, OSError, ImportError, sqlite3.Error) as error:
+    except (BriefgenError, OSError, ImportError) as error:
         return Finding(part, False, f"{error}; {remedy}")
 
 
@@ -94,12 +91,6 @@ def _model() -> str:
 
 def _style() -> str:
     return style_file("chicago-notes-bibliography").stem
-
-
-def _sqlite() -> str:
-    with closing(sqlite3.connect(":memory:")) as database:
-        database.execute("CREATE VIRTUAL TABLE search USING fts5 (text)")
-    return sqlite3.sqlite_version
 
 
 def _load(name: str) -> str:

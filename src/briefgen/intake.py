@@ -14,8 +14,8 @@ from briefgen.library import Library
 from briefgen.model import Accession, Document, Problem, Reference, Sentence, SourceRecord
 from briefgen.readers.address import original_address
 
-#: Copies that are named one by one.
-_FEW = 5
+#: Copies, and sources without an author, that are named one by one.
+_FEW, _MANY = 5, 20
 
 Intake = tuple[tuple[Document, ...], tuple[SourceRecord, ...], tuple[Problem, ...]]
 
@@ -69,7 +69,7 @@ def reference_of(read: Reference, accession: Accession) -> Reference:
         read = readers.merge(read, told, "bibliography")
     elif accession.told_by:
         read = readers.fill(read, told, accession.told_by)
-    if accession.location.startswith(("http://", "https://")):
+    if accession.location.lower().startswith(("http://", "https://")):
         read = readers.fill(read, {"URL": original_address(accession.location)}, "address")
     return readers.merge(read, accession.stated)
 
@@ -117,10 +117,13 @@ def _foreign(document: Document, language: str) -> Problem | None:
 
 def _doubts(documents: Sequence[Document]) -> Iterator[Problem]:
     """What makes a brief weaker than it could be: a source without an author, one source only."""
-    for document in documents:
-        if not document.reference.author:
-            remedy = "state one in the spec, under the source's reference: {author: [{literal: …}]}"
-            yield Problem(document.location, "names no author", remedy)
+    nameless = [d.location for d in documents if not d.reference.author]
+    remedy = "state one in the spec, under the source's reference: {author: [{literal: …}]}"
+    if len(nameless) <= _MANY:
+        yield from (Problem(location, "names no author", remedy) for location in nameless)
+    else:
+        what = f"{len(nameless)} of them name no author, among them {', '.join(nameless[:_FEW])}"
+        yield Problem("the sources", what, remedy)
     if len(documents) == 1:
         what = "is the only source, and so there is no view to set against its own"
         yield Problem(documents[0].location, what, "add sources that take another side")

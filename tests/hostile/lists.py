@@ -7,7 +7,7 @@ import base64
 from readers import hostile_feeds, hostile_office
 from readers.hostile_office import message
 
-from .sample import GOOD, SENTENCE, Hostile
+from .sample import CANARY_FILE, GOOD, SENTENCE, Hostile
 
 
 def _mailbox(count: int) -> bytes:
@@ -44,10 +44,10 @@ def _records(fields: str) -> bytes:
     return f'[{{"id": "a", "type": "webpage", "URL": "https://tide.example/", {fields}}}]'.encode()
 
 
-_MARKUP = '<p>x</p><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>&e;'
+_MARKUP = f'<p>x</p><!DOCTYPE x [<!ENTITY e SYSTEM "{CANARY_FILE.as_uri()}">]>&e;'
 
 LISTS = (
-    *(Hostile(f"message: {bad.name}", bad.make, bad.words, bad.name == "base64 of 100 MB")
+    *(Hostile(f"message: {bad.name}", bad.make, bad.words, large=bad.name == "base64 of 100 MB")
       for bad in (*hostile_office.HOSTILE, *hostile_office.ODD)),
     *(Hostile(f"list: {name}", lambda make=make: make().content)
       for name, make in hostile_feeds.HOSTILE.items()),
@@ -63,7 +63,8 @@ LISTS = (
         b"Low water", b"=?utf-8?b?4oCuZXhlLnR4dA==?=")),
     Hostile("encoded in punycode", lambda: message(SENTENCE).replace(
         b"Low water", b"=?punycode?q?" + b"a" * 20_000 + b"-b?=")),
-    Hostile("attached zip bomb", lambda: _attached(hostile_office._ratio_bomb(), "application/zip")),
+    Hostile("attached zip bomb", lambda: _attached(
+        hostile_office.HOSTILE[0].make(), "application/zip")),
     Hostile("unclosed braces", lambda: _bibtex("@misc{a, title = {" * 20_000)),
     Hostile("recursive strings", lambda: _bibtex("@string{a = b # a}\n@string{b = a # b}\n" * 500
             + "@misc{x, title = a, url = {https://tide.example/}}")),
@@ -72,11 +73,13 @@ LISTS = (
     Hostile("crossref in a circle", lambda: _bibtex(
         "@misc{a, crossref = {b}, title = {A}}\n@misc{b, crossref = {a}, title = {B}}\n")),
     Hostile("file of the machine", lambda: _bibtex(
-        "@misc{x, title = {X}, file = {/etc/passwd:/etc/passwd:text/plain}}")),
-    Hostile("JSON of 1e400", lambda: _records('"volume": 1e400, "issued": {"date-parts": [[1e400]]}')),
+        f"@misc{{x, title = {{X}}, file = {{{CANARY_FILE}:{CANARY_FILE}:text/plain}}}}")),
+    Hostile("JSON of 1e400", lambda: _records(
+        '"volume": 1e400, "issued": {"date-parts": [[1e400]]}')),
     Hostile("JSON of a huge number", lambda: _records(
         f'"issued": {{"date-parts": [[{"9" * 4000}, -1, 1e3]]}}')),
-    Hostile("JSON of NaN", lambda: _records('"volume": NaN, "issued": {"date-parts": [[Infinity]]}')),
+    Hostile("JSON of NaN", lambda: _records(
+        '"volume": NaN, "issued": {"date-parts": [[Infinity]]}')),
     Hostile("JSON deep", lambda: _records(f'"x": {"[" * 900}{"]" * 900}')),
     Hostile("JSON deeper", lambda: _records(f'"x": {"[" * 90_000}{"]" * 90_000}')),
     Hostile("JSON of half characters", lambda: _records('"title": "\\ud800", "author": '
@@ -85,5 +88,5 @@ LISTS = (
     Hostile("49 MB of [{", lambda: b'[{"type": "book", "x": ' + b"[{" * 24_000_000),
     Hostile("million records", lambda: b'[{"type": "book", "title": "x"}'
             + b',\n{"type": "book"}' * 1_000_000 + b"]", large=True),
-    Hostile("list of 70 MB", lambda: _bibtex("% tide\n" * 9_000_000), "too large for a list"),
+    Hostile("list of 70 MB", lambda: _bibtex("% tide\n" * 10_000_000), "too large for a list"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .sample import SENTENCE, Hostile
+from .sample import CANARY_FILE, PARAGRAPHS, SENTENCE, Hostile
 
 _P = f"<p>{SENTENCE}</p>\n"
 
@@ -11,7 +11,11 @@ def _page(body: str, head: str = "", before: str = "<!DOCTYPE html>") -> str:
     return f"{before}<html><head><title>Quay</title>{head}</head><body>{body}</body></html>"
 
 
-def _article(body: str = _P * 5) -> str:
+_BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+_FILE = CANARY_FILE.as_uri()
+
+
+def _article(body: str = _BODY) -> str:
     return f"<article><h1>The quay</h1>{body}</article>"
 
 
@@ -32,7 +36,7 @@ def _laughs() -> str:
 def _drawing(name: str, declared: str) -> str:
     return (
         f'<?xml version="1.0"?><!DOCTYPE svg [{declared}]><svg xmlns="http://www.w3.org/2000/svg">'
-        f'<text>&{name};</text><image href="file:///etc/passwd"/></svg>'
+        f'<text>&{name};</text><image href="{_FILE}"/></svg>'
     )
 
 
@@ -41,13 +45,13 @@ def _linked(number: int) -> str:
 
 
 _ELSEWHERE = (
-    '<link rel="stylesheet" href="file:///etc/passwd"><base href="file:///etc/">'
-    '<meta http-equiv="refresh" content="0;url=file:///etc/passwd">'
+    f'<link rel="stylesheet" href="{_FILE}"><base href="{_FILE}/">'
+    f'<meta http-equiv="refresh" content="0;url={_FILE}">'
 )
 _FRAMES = (
-    '<iframe src="file:///etc/passwd"></iframe><object data="file:///etc/passwd"></object>'
-    '<embed src="/etc/passwd"><img src="file:///etc/passwd"><a href="file:///etc/passwd">it</a>'
-    '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'
+    f'<iframe src="{_FILE}"></iframe><object data="{_FILE}"></object>'
+    f'<embed src="{CANARY_FILE}"><img src="{_FILE}"><a href="{_FILE}">it</a>'
+    f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{_FILE}"/>'
 )
 
 PAGES = (
@@ -63,7 +67,7 @@ PAGES = (
     Hostile("10,000 <div>", lambda: _page("<div>" * 10_000 + _article()).encode()),
     Hostile("40,000 <font>", lambda: _page("<font>" * 40_000 + _article()).encode()),
     Hostile("200 <div>", lambda: _page("<div>" * 200 + _article()).encode()),
-    Hostile("3.9 MB of <", lambda: _of(3_900_000, "<")),
+    Hostile("3.9 MB of <", lambda: _of(3_900_000, "<"), large=True),
     Hostile("3.9 MB of <a ", lambda: _of(3_900_000, "<a "), large=True),
     Hostile("3.9 MB of <!--", lambda: _of(3_900_000, "<!--")),
     Hostile("49 MB of <script", lambda: _of(49_000_000, "<script "), large=True),
@@ -71,20 +75,21 @@ PAGES = (
     Hostile("49 MB of data:", lambda: _of(49_000_000, "data:image/png;base64,"), large=True),
     Hostile("table of 250,000 cells", lambda: _table(5000, 50), large=True),
     Hostile("table of a million cells", lambda: _table(20_000, 50), large=True),
-    Hostile("100,000 attributes", lambda: _page(
-        f"<p {' '.join(f'a{n}=1' for n in range(100_000))}>{SENTENCE}</p>").encode()),
+    Hostile("20,000 attributes", lambda: _page(
+        f"<p {' '.join(f'a{n}=1' for n in range(20_000))}>{SENTENCE}</p>").encode()),
     Hostile("class of a megabyte", lambda: _page(
         f'<div class="{"author " * 150_000}">{_article()}</div>').encode()),
-    Hostile("entity bomb in HTML", lambda: _page(_article("<p>&l9;</p>"), "", _laughs()).encode()),
+    Hostile("entity bomb in HTML", lambda: _page(
+        _article("<p>&l9;</p>" + _BODY), "", _laughs()).encode()),
     Hostile("XXE in HTML", lambda: _page(
-        _article("<p>&x;</p>" + _P), "", '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+        _article("<p>&x;</p>" + _BODY), "", f'<!DOCTYPE html [<!ENTITY x SYSTEM "{_FILE}">]>'
     ).encode()),
     Hostile("XXE in XHTML", lambda: _page(
-        _article("<p>&x;</p>" + _P), "",
-        '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>').encode()),
+        _article("<p>&x;</p>" + _BODY), "",
+        f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "{_FILE}">]>').encode()),
     Hostile("entity bomb in SVG", lambda: _drawing(
         "b", '<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">').encode()),
-    Hostile("XXE in SVG", lambda: _drawing("b", '<!ENTITY b SYSTEM "/etc/passwd">').encode()),
+    Hostile("XXE in SVG", lambda: _drawing("b", f'<!ENTITY b SYSTEM "{CANARY_FILE}">').encode()),
     Hostile("names of files in HTML", lambda: _page(_FRAMES + _article(), _ELSEWHERE).encode()),
     Hostile("JSON-LD 100,000 deep", lambda: _page(_article(), _linked(100_000)).encode()),
     Hostile("JSON-LD of 1e400", lambda: _page(_article(), (
@@ -98,7 +103,7 @@ PAGES = (
         "+ADw-script+AD4-" + _article(), '<meta charset="utf-7">').encode()),
     *(
         Hostile(f"meta says {codec}", lambda codec=codec: _page(
-            _article(_P * 2000), f'<meta charset="{codec}">').encode())
+            _article(_BODY * 200), f'<meta charset="{codec}">').encode())
         for codec in ("punycode", "idna", "unicode_escape", "raw_unicode_escape", "zlib", "rot13",
                       "undefined", "hex", "mbcs", "utf-8-sig", "..", "x" * 150)
     ),

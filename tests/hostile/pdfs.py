@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from functools import cache
 
 from readers import papers_by_hand as by_hand
 from readers.papers_by_hand import of_objects, of_stream
 
-from .sample import SENTENCE, Hostile
+from .sample import CANARY_FILE, PARAGRAPHS, Hostile
 
 _CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R %s >>"
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"
@@ -32,9 +33,11 @@ def _paper(
     return of_objects([_CATALOGUE % catalogue, tree, page, _FONT, content, *further])
 
 
-_TEXT = _shown(*[SENTENCE] * 4)
+_TEXT = _shown(*PARAGRAPHS)
+_FILE = str(CANARY_FILE).encode()
 
 
+@cache
 def _deflated(size: int, times: int = 1, filling: bytes = b"\0") -> bytes:
     """A stream of `size` bytes, deflated that often over."""
     packer = zlib.compressobj(9)
@@ -93,9 +96,7 @@ def _outlines_in_a_circle() -> bytes:
 
 def _names_in_a_circle() -> bytes:
     tree = b"<< /Kids [6 0 R 6 0 R] /Limits [(a) (z)] >>"
-    return _paper(
-        of_stream(_TEXT), tree, catalogue=b"/Names << /Dests 6 0 R >> /PageLabels 6 0 R"
-    )
+    return _paper(of_stream(_TEXT), tree, catalogue=b"/Names << /Dests 6 0 R >> /PageLabels 6 0 R")
 
 
 def _fonts_in_a_circle() -> bytes:
@@ -129,10 +130,10 @@ def _forms_that_double(depth: int) -> bytes:
 
 def _opens_a_file() -> bytes:
     """Every way in which a PDF names a file of the machine."""
-    action = b"<< /S /Launch /F (/etc/passwd) >>"
+    action = b"<< /S /Launch /F (%s) >>" % _FILE
     names = b"/OpenAction 6 0 R /AA << /WC 6 0 R >> /AcroForm << /XFA 7 0 R >>"
-    xfa = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><xdp>&e;</xdp>'
-    stream = b"<< /Length 5 /F (/etc/passwd) /FFilter /FlateDecode >>\nstream\nhello\nendstream"
+    xfa = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file://%s">]><xdp>&e;</xdp>' % _FILE
+    stream = b"<< /Length 5 /F (%s) /FFilter /FlateDecode >>\nstream\nhello\nendstream" % _FILE
     return _paper(of_stream(_TEXT), action, of_stream(xfa), stream, catalogue=names)
 
 
@@ -157,7 +158,7 @@ _RDF = (
 PDFS = (
     Hostile("page tree in a circle", by_hand.looping_tree),
     Hostile("form in a circle", by_hand.looping_form),
-    Hostile("forms that double", lambda: _forms_that_double(9)),
+    Hostile("forms that double", lambda: _forms_that_double(9), "more memory", large=True),
     Hostile("page tree of 100,000 steps", lambda: _deep_tree(100_000)),
     Hostile("object streams in a circle", _object_stream_in_a_circle, "broken PDF"),
     Hostile("table in a circle", _xref_in_a_circle),
@@ -168,17 +169,18 @@ PDFS = (
     Hostile("10,000 empty pages", by_hand.empty_pages),
     Hostile("page of a light year", lambda: _paper(of_stream(_TEXT), box=b"0 0 1e30 1e30")),
     Hostile("page inside out", lambda: _paper(of_stream(_TEXT), box=b"842 595 -1e9 0")),
-    Hostile("flate bomb", lambda: _paper(_deflated(1_500_000_000)), large=True),
-    Hostile("flate bomb twice", lambda: _paper(_deflated(1_500_000_000, 2)), large=True),
+    Hostile("flate bomb", lambda: _paper(_deflated(1_100_000_000)), "more memory", large=True),
+    Hostile("flate bomb twice", lambda: _paper(_deflated(1_100_000_000, 2)), "more memory",
+            large=True),
     Hostile("million drawings", lambda: _paper(_letters()), large=True),
     Hostile("names of files", _opens_a_file),
     Hostile("arrays in arrays", _deep_arrays),
     Hostile("XMP of entities", lambda: _xmp(f'<!DOCTYPE x [<!ENTITY a "ha">]>{_RDF}')),
     Hostile(
-        "XMP of a file", lambda: _xmp(f'<!DOCTYPE x [<!ENTITY a SYSTEM "/etc/passwd">]>{_RDF}')
+        "XMP of a file", lambda: _xmp(f'<!DOCTYPE x [<!ENTITY a SYSTEM "{CANARY_FILE}">]>{_RDF}')
     ),
     Hostile("locked PDF", by_hand.encrypted, "asks for a password"),
-    Hostile("scan", by_hand.scan, "no text"),
+    Hostile("scan", by_hand.scan, "a scan without text"),
     Hostile("header only", lambda: b"%PDF-1.7\n" + b"\0" * 100_000, "broken PDF"),
     Hostile("50 MB of nothing", lambda: b"%PDF-1.7\n" + b" \n" * 24_900_000, "broken PDF"),
     Hostile("million broken objects", lambda: b"%PDF-1.7\n" + b"1 0 obj<<" * 1_000_000),

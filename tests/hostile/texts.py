@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from .sample import GOOD, SENTENCE, Hostile
+from .sample import GOOD, PARAGRAPHS, SENTENCE, Hostile
 
 _MARKED = "# The quay\n\n"
 
@@ -34,6 +34,11 @@ _BAIT: Mapping[str, str] = {
     "copyright": "© ", "photo": "Photo: Ada Quill/", "read more": "Read more ", "pages": "Page 1 ",
     "updated": "Updated 4 March 2031 at ", "of": "of the ", "is a": "Ada Quill is a ",
 }  # fmt: skip
+_FORMS: Mapping[str, Callable[[str], bytes]] = {
+    "one line": _long,
+    "lines": lambda bait: _lines(bait * 3),
+    "Markdown": lambda bait: _MARKED.encode() + _long(bait),
+}
 _CONTROL = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), 127, *range(128, 160)]))
 _ZALGO = "".join(f"{letter}{''.join(map(chr, range(0x300, 0x340)))}" for letter in "harbour")
 _REVERSED = "\u202etxt.exe\u202c \u2066hidden\u2069 \u200f\u200e\u2067"
@@ -45,15 +50,20 @@ def _front(value: str) -> bytes:
 
 
 TEXTS = (
-    *(Hostile(f"one line of {name}", lambda bait=bait: _long(bait)) for name, bait in _BAIT.items()),
-    *(Hostile(f"lines of {name}", lambda bait=bait: _lines(bait * 3)) for name, bait in _BAIT.items()),
-    *(Hostile(f"Markdown of {name}", lambda bait=bait: _MARKED.encode() + _long(bait))
-      for name, bait in _BAIT.items()),
-    Hostile("10 MB without a space", lambda: b"a" * 10_000_000),
-    Hostile("10 MB of one line", lambda: (SENTENCE + " ").encode() * 120_000, large=True),
-    Hostile("49 MB of one line", lambda: (SENTENCE + " ").encode() * 580_000, large=True),
-    Hostile("49 MB of lines", lambda: (SENTENCE + "\n\n").encode() * 560_000, large=True),
-    Hostile("49 MB of short lines", lambda: b"tide\n" * 9_800_000, large=True),
+    *(Hostile(f"{form} of {name}", lambda form=form, bait=bait: _FORMS[form](bait))
+      for form in _FORMS for name, bait in _BAIT.items()),
+    Hostile("10 MB without a space", lambda: b"a" * 10_000_000, "million characters"),
+    Hostile("10 MB of one line", lambda: f"{SENTENCE} ".encode() * 120_000, "million characters"),
+    Hostile("49 MB of one line", lambda: f"{SENTENCE} ".encode() * 580_000, "million characters",
+            large=True),
+    Hostile("49 MB of lines", lambda: f"{SENTENCE}\n\n".encode() * 560_000, "million characters",
+            large=True),
+    Hostile("49 MB of short lines", lambda: b"tide\n" * 9_800_000, "million characters",
+            large=True),
+    Hostile("3.9 MB of one line", lambda: f"{SENTENCE} ".encode() * 45_000, large=True),
+    Hostile("3.9 MB of numbered lines", lambda: "\n\n".join(
+        f"{n}. {PARAGRAPHS[n % 4]}" for n in range(40_000)).encode(), large=True),
+    Hostile("3.9 MB of short lines", lambda: b"tide\n" * 780_000, large=True),
     Hostile("million empty lines", lambda: GOOD.encode() + b"\n" * 1_000_000 + GOOD.encode()),
     Hostile("million lines of spaces", lambda: GOOD.encode() + b"  \t\n" * 1_000_000, large=True),
     Hostile("million cells", lambda: _MARKED.encode() + b"|" + b" 1 |" * 50 + b"\n|" + b"---|" * 50
@@ -73,20 +83,20 @@ TEXTS = (
     Hostile("front matter without an end", lambda: b"---\ntitle: x\n" + b"a: b\n" * 200_000),
     Hostile("right-to-left title", lambda: GOOD.replace("The quay", _REVERSED).encode()),
     Hostile("right-to-left name", lambda: GOOD.replace("Ada", _REVERSED).encode()),
-    Hostile("right-to-left text", lambda: GOOD.replace("harbour", _REVERSED).encode()),
-    Hostile("zalgo", lambda: GOOD.replace("harbour", _ZALGO * 20).encode()),
+    Hostile("right-to-left text", lambda: GOOD.replace("quay", _REVERSED).encode()),
+    Hostile("zalgo", lambda: GOOD.replace("quay", _ZALGO * 20).encode()),
     Hostile("a letter of 100,000 marks", lambda: GOOD.replace("a", "a" + "\u0301" * 1000).encode()),
     Hostile("marks out of order", lambda: f"{GOOD}a{chr(0x301) + chr(0x316)}".encode()
             + "\u0316\u0301".encode() * 400_000, large=True),
     Hostile("half characters", lambda: GOOD.replace("a", "\ud83d").encode(errors="surrogatepass")),
-    Hostile("control characters", lambda: GOOD.replace("harbour", _CONTROL).encode()),
+    Hostile("control characters", lambda: GOOD.replace("quay", _CONTROL).encode()),
     Hostile("NULs between", lambda: GOOD.replace(" ", "\0").encode()),
     Hostile("10 MB of NULs", lambda: b"\0" * 10_000_000),
     Hostile("10 MB of 0xFF", lambda: b"\xff" * 10_000_000),
     Hostile("10 MB of a mark", lambda: b"\xef\xbb\xbf" * 3_300_000),
     Hostile("high bytes", lambda: bytes(range(128, 256)) * 80_000, large=True),
     Hostile("noncharacters", lambda: GOOD.replace("a", "\ufdd0h\ufffe\U0010ffff").encode()),
-    Hostile("private marks", lambda: GOOD.replace("harbour", "\ue000\ue001\ue002").encode()),
+    Hostile("private marks", lambda: GOOD.replace("quay", "\ue000\ue001\ue002").encode()),
     Hostile("compressed", lambda: gzip.compress(GOOD.encode()), "a compressed file (gzip)"),
     Hostile("compressed bomb", lambda: gzip.compress(b"\0" * 50_000_000), "(gzip)"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def acquire(sources: Iterable[SourceSpec], folder: Path, place: Place) -> Iterat
 
         workers, splitters = (stack.enter_context(Workers(most=most)) for most in (0, 1))
         finder = Finder(place.home, place.library, splitters, web, place.now.date())
-        now = place.now.isoformat(timespec="seconds")
+        now = f"{place.now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
         findings = finder.find(sources, folder)
         yield from take_in(findings, place.library, workers, version=version(), now=now)
 

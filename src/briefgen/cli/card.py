@@ -24,6 +24,9 @@ _INDENT = " " * 14
 def document_of(card: Card, library: Library) -> Document | Problem:
     """What today's readers make of a card's newest snapshot; read again where others read it."""
     accession = card.accessions[0].accession
+    if not (card.text_sha256 or card.problem):
+        what = "holds other sources, which have cards of their own"
+        return Problem(accession.location, what, "name one of those")
     found = library.reading(accession.sha256, readers.version())
     if found is not None:
         return found

@@ -21,13 +21,14 @@ _PR_SET_PDEATHSIG = 1
 class Limits:
     """Bounds on the reading of one source: wall-clock and processor seconds, and memory.
 
-    `megabytes` is address space. A process that has grown to more than `resident` megabytes is
-    replaced by a fresh one between two sources.
+    `megabytes` is address space. A page of 4 MB or a PDF of 300 pages takes some 7 seconds and 300
+    megabytes, a quarter or a third of what is allowed. A process that has grown to more than
+    `resident` megabytes is replaced by a fresh one between two sources.
     """
 
     seconds: float = 60.0
     cpu_seconds: int = 30
-    megabytes: int = 2000
+    megabytes: int = 1000
     resident: int = 400
 
 

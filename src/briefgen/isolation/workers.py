@@ -57,6 +57,7 @@ class _Child:
     jobs: deque[_Job] = field(default_factory=deque)
     unwritten: deque[memoryview] = field(default_factory=deque)
     received: bytearray = field(default_factory=bytearray)
+    ahead: int = 0
     since: float = 0.0
     done: int = 0
     ready: bool = False
@@ -72,7 +73,7 @@ class _Child:
         return self.process.stdin
 
     def has_room(self, size: int) -> bool:
-        return not self.jobs or sum(job.size for job in self.jobs) + size < _AHEAD
+        return not self.jobs or self.ahead + size < _AHEAD
 
     def send(self, job: _Job) -> None:
         snapshot = job.task.snapshot
@@ -81,6 +82,7 @@ class _Child:
         if not self.jobs:
             self.since = time.monotonic()
         self.jobs.append(job)
+        self.ahead += job.size
         self.unwritten += map(memoryview, (head + header, snapshot.content))
         self.write()
 
@@ -107,7 +109,9 @@ class _Child:
             if len(self.received) < end:
                 break
             if self.ready:
-                self.jobs.popleft().answer = bytes(self.received[ANSWER.size : end])
+                job = self.jobs.popleft()
+                job.answer = bytes(self.received[ANSWER.size : end])
+                self.ahead -= job.size
                 self.done += 1
             self.ready = True
             self.since = time.monotonic()
@@ -141,18 +145,20 @@ class Workers:
         coming = (_Job(task) for task in tasks)
         window: deque[_Job] = deque()
         unsent: deque[_Job] = deque()
-        more = True
+        more, size = True, 0
         while more or window:
-            full = len(window) >= _WINDOW or sum(job.size for job in unsent) > _WINDOW_BYTES
+            full = len(window) >= _WINDOW or size > _WINDOW_BYTES
             if more and not full:
                 job = next(coming, None)
                 more = job is not None
                 if job is not None:
                     window.append(job)
                     unsent.append(job)
+                    size += job.size
             self._give(unsent)
             self._wait(unsent, block=full or not more)
             while window and (answer := window[0].answer) is not None:
+                size -= window[0].size
                 yield window.popleft().task, answer
 
     def close(self) -> None:

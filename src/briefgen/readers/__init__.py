@@ -15,9 +15,12 @@ from pathlib import Path
 
 from briefgen.model import Document, Problem, Snapshot
 from briefgen.readers.language import detect
-from briefgen.readers.reference import fill, merge
+from briefgen.readers.reference import cleaned, fill, merge
 
-__all__ = ["READERS", "Reader", "fill", "merge", "read", "version"]
+__all__ = ["LONGEST", "READERS", "Reader", "fill", "merge", "read", "version"]
+
+#: Characters of a document: a book of 1,500 pages has fewer, and what has more is no text.
+LONGEST = 4_000_000
 
 # A reader takes the snapshot and its decoded, normalised text ("" for a binary format).
 Reader = Callable[[Snapshot, str], Document | Problem]
@@ -45,15 +48,25 @@ def read(snapshot: Snapshot) -> Document | Problem:
         if isinstance(found, Problem):
             return found
         name, text = found
+        if name != "html" and len(text) > LONGEST:  # most of a page may be its markup
+            return _too_long(snapshot, text)
         document = _reader(name)(snapshot, text)
         if isinstance(document, Problem):
             return document
-        return replace(document, language=detect(document.text))
+        if len(document.text) > LONGEST:
+            return _too_long(snapshot, document.text)
+        reference = cleaned(document.reference)
+        return replace(document, reference=reference, language=detect(document.text))
     except MemoryError:
         raise  # the process is spent; what limits it says so
     except Exception as error:  # one bad source must never stop the others
         what = f"could not be read ({type(error).__name__}: {error})"
         return Problem(snapshot.location, what, "save it as plain text (UTF-8) and name that file")
+
+
+def _too_long(snapshot: Snapshot, text: str) -> Problem:
+    what = f"has {len(text) / 1e6:.0f} million characters, too many for one source"
+    return Problem(snapshot.location, what, "split it into its chapters or articles")
 
 
 def _reader(name: str) -> Reader:

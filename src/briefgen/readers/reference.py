@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from briefgen.model import Date, Name, Reference
 from briefgen.readers.dates import parse_date, valid_date
+from briefgen.readers.decode import normalise
 
 # CSL's field, and the field of `Reference` that holds it as plain text.
 _TEXT_FIELDS = {
@@ -20,6 +22,7 @@ _TEXT_FIELDS = {
 }
 
 _FIELDS = {**_TEXT_FIELDS, "author": "author", "issued": "issued", "role": "role"}
+_HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates
 
 
 def merge(read: Reference, stated: Mapping[str, Any], by: str = "spec") -> Reference:
@@ -55,6 +58,39 @@ def fill(read: Reference, told: Mapping[str, Any], by: str) -> Reference:
         if not getattr(read, _FIELDS.get(field, ""), None) and field not in read.extra
     }
     return merge(read, silent, by)
+
+
+def cleaned(reference: Reference) -> Reference:
+    """The reference with every text on one line, in NFC, without what prints nothing.
+
+    Markup and metadata can hold what a text cannot: half a character as JSON's escape, an override
+    of the direction as an entity.
+    """
+    authors = (Name(_line(n.family), _line(n.given), _line(n.literal)) for n in reference.author)
+    return replace(
+        reference,
+        title=_line(reference.title),
+        author=tuple(name for name in authors if str(name)),
+        publisher=_line(reference.publisher),
+        container_title=_line(reference.container_title),
+        url=_line(reference.url),
+        role=_line(reference.role),
+        extra=_cleaned(reference.extra),
+    )
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return _line(value)
+    if isinstance(value, Mapping):
+        return {key: _cleaned(item) for key, item in value.items()}
+    return [_cleaned(item) for item in value] if isinstance(value, list) else value
+
+
+def _line(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    return " ".join(normalise(_HALF.sub("", text)).split())
 
 
 def _shared(read: Sequence[Name], stated: Sequence[Name]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,14 +21,17 @@ _HOST = re.compile(r"[\w.:\[\]/-]+")
 
 
 def load_settings(path: Path) -> DeskSettings:
-    """Read a desk's settings; where there is no such file, the defaults.
+    """Read a desk's settings; where there is no such file or nothing in it, the defaults.
 
     Raises `SpecError` with every fault.
     """
     if not path.exists():
         return DeskSettings()
     file = str(path)
-    tree = read_tree(decoded(read_bytes(path), file), file)
+    content = read_bytes(path)
+    if not content.removeprefix(BOM_UTF8).strip():
+        return DeskSettings()  # a file that was made, and not filled in yet
+    tree = read_tree(decoded(content, file), file)
     if found := [*tree.faults, *_faults(tree)]:
         raise SpecError(problems(found, file))
     value: Any = tree.value or {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,11 @@ _SPACES = frozenset({0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x2002, 0x2003, 0x2009, 0x202
 _NO_CHARACTERS = (
     (0, 0x1F), (0x7F, 0x9F), (0xE000, 0xF8FF), (0xFFFD, 0xFFFD), (0xF0000, 0x10FFFF),
 )  # fmt: skip
+
+
+# PDFium gives UTF-16: two halves for a character beyond U+FFFF.
+_HALF = re.compile("[\ud800-\udfff]")
+_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 
 
 class _Style(NamedTuple):
@@ -216,6 +222,8 @@ class _Scan:
 
     def _add(self, letters: str, first: int, last: int, style: _Style, spaced: bool) -> None:
         """Takes letters `first` to `last` as a word, unless they are cut off or stand aslant."""
+        if not letters.isascii() and _HALF.search(letters):
+            letters = _whole(letters)
         self.letters += len(letters)
         self.unmapped += letters.count(UNMAPPED)
         if not style.upright:
@@ -264,6 +272,12 @@ class _Scan:
             shown = UNMAPPED if nothing or lost else chr(code)
         self.shown[owner or 0, code] = shown
         return shown
+
+
+def _whole(letters: str) -> str:
+    """The halves of characters put together; what is half or of private use maps to none."""
+    text = letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return _PRIVATE.sub(UNMAPPED, text)
 
 
 def _addressing(function: Any) -> Callable[[Any, int], int | None]:

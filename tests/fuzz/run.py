@@ -1,0 +1,138 @@
+"""One target run for a while, in a forked process that may hang or die without ending the run."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import signal
+import struct
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from mmap import mmap
+from multiprocessing.connection import Connection
+from pathlib import Path
+from random import Random
+from types import FrameType
+
+from .mutate import mutated
+from .targets import TARGETS, Target
+
+#: Processor seconds that one input may take, and megabytes of address space.
+SECONDS, MEGABYTES = 5, 3000
+_NUMBER = struct.Struct("=Q")
+
+
+class TooSlow(BaseException):
+    """An input takes too long: no `except Exception` is to catch this."""
+
+
+@dataclass
+class Run:
+    """How many inputs were tried, and what failed: the number of the input and why."""
+
+    tried: int = 0
+    failures: list[tuple[int, str]] = field(default_factory=list)
+
+
+def input_of(target: Target, seed: int, number: int) -> bytes:
+    """The input of that number, always the same one."""
+    if number < len(target.samples):
+        return target.samples[number]
+    return mutated(target.samples, target.tokens, Random(f"{seed}:{number}"))
+
+
+def fuzz(name: str, seconds: float, seed: int, most: int = 10) -> Run:
+    """Fuzz a target until the time is over or so many inputs have failed."""
+    run, until = Run(), time.monotonic() + seconds
+    shared = mmap(-1, _NUMBER.size)
+    while time.monotonic() < until and len(run.failures) < most:
+        here, there = multiprocessing.Pipe(duplex=False)
+        forked = multiprocessing.get_context("fork").Process(
+            target=_try, args=(name, seed, run.tried, until, most, shared, there)
+        )
+        forked.start()
+        there.close()
+        run.failures += _received(here)
+        forked.join()
+        (last,) = _NUMBER.unpack(shared[:])
+        run.tried = last + 1
+        if forked.exitcode and not (TARGETS[name].native and -forked.exitcode != signal.SIGXCPU):
+            run.failures.append((last, f"the process died of it (exit {forked.exitcode})"))
+    return run
+
+
+def _received(here: Connection) -> Iterator[tuple[int, str]]:
+    while True:
+        try:
+            yield here.recv()
+        except EOFError:
+            return
+
+
+def _try(
+    name: str, seed: int, first: int, until: float, most: int, shared: mmap, there: Connection
+) -> None:
+    """Try one input after the other; each failure is told at once."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1_000_000,) * 2)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    target, number, failed = TARGETS[name], first, 0
+    while time.monotonic() < until and failed < most:
+        shared[:] = _NUMBER.pack(number)
+        if why := failure(target, input_of(target, seed, number)):
+            there.send((number, why))
+            failed += 1
+        number += 1
+
+
+def failure(target: Target, content: bytes) -> str:
+    """What an input breaks, as the end of a traceback; "" where every promise holds."""
+    try:
+        with _limited():
+            target.run(content)
+    except TooSlow:
+        return f"took more than {SECONDS} seconds\n{traceback.format_exc(limit=-6)}"
+    except MemoryError:
+        return "" if target.native else "took too much memory"
+    except Exception:
+        return traceback.format_exc(limit=-6)
+    return ""
+
+
+@contextmanager
+def _limited() -> Iterator[None]:
+    """Raise TooSlow where Python code takes too long, and end the process where native code does."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    total = int(used.ru_utime + used.ru_stime) + 2 * SECONDS + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (total, resource.RLIM_INFINITY))
+    before = signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise TooSlow
+
+
+def write(name: str, seed: int, run: Run, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Each input that failed as a file, with why beside it."""
+    for number, why in run.failures:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{name}-{seed}-{number}"
+        file.write_bytes(input_of(TARGETS[name], seed, number))
+        file.with_suffix(".why").write_text(why, encoding="utf-8", errors="replace")
+        yield file, why
+
+
+def replay(name: str, file: Path) -> int:
+    """Run one written input again, without limits; a failure raises as it is."""
+    TARGETS[name].run(file.read_bytes())
+    sys.stdout.write(f"{file}: every promise holds\n")
+    return 0
