@@ -4,6 +4,8 @@ PYTHON ?= python3
 SPEC ?= briefs/us-russia-2017.yaml
 UV ?= uv
 ARGS ?=
+FUZZ ?= all
+SECONDS ?= 60
 
 export PYTHON
 BIN := .venv/bin
@@ -14,7 +16,7 @@ COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --python-vers
 	--custom-compile-command 'make locks'
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test golden lint wheel locks clean
+.PHONY: help setup brief test fuzz golden lint wheel locks clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +30,10 @@ brief: setup  ## build the sample brief and print where its PDFs are (SPEC=other
 test:  ## run all tests with coverage; or some of them: make test ARGS='tests/test_x.py -k y'
 	@$(SETUP) dev
 	@$(PYTEST) $(or $(ARGS),$(WHOLE_SUITE))
+
+fuzz:  ## spoil good sources and see that every promise holds: make fuzz FUZZ=html SECONDS=600
+	@$(SETUP) dev
+	@cd tests && ../$(BIN)/python -m fuzz $(FUZZ) --seconds $(SECONDS) $(ARGS)
 
 golden:  ## renew the golden files; read the difference before you commit it
 	@$(SETUP) dev

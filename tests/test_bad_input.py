@@ -71,7 +71,8 @@ class Desk:
         assert problem["remedy"]
         assert f"{problem['where']}: {problem['what']}; {problem['remedy']}" in self.said
         text = " ".join(self.page.text.split())
-        assert f"{problem['where']} {problem['what']}" in text
+        copies = [s["location"] for s in self.record["sources"] if s["copy_of"]]
+        assert ("a copy of" if problem["where"] in copies else f" {problem['what']}.") in text
 
 
 @pytest.fixture

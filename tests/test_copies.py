@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support import document
 
 from briefgen.copies import group, settle
-from briefgen.model import Date, Document, Reference
+from briefgen.model import Date, Document, Name, Reference
 
 SOUNDS = "ba de fi go lu ma ne ri so tu va ke mi no pa ra si to".split()
 VOCABULARY = [a + b + c for a in SOUNDS for b in SOUNDS[:8] for c in ("", "n", "st")]
@@ -148,6 +148,7 @@ def test_a_script_without_spaces_is_compared_by_character() -> None:
 
 FULL, NEARLY, CUT = STORY, [*STORY[:-1], " ".join(STORY[-1].split()[:25])], STORY[:6]
 MARCH, APRIL = Date(2031, 3, 4), Date(2031, 4, 1)
+ADA, BO = (Name("Roe", "Ada"),), (Name("Lund", "Bo"),)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,63 @@ def test_who_is_quoted(
     (members,) = group(documents)
     assert members[0] is documents[quoted], why
     assert list(members[1:]) == [d for d in documents if d is not documents[quoted]]
+
+
+NAMED, DATED = Reference("Trams", ADA), Reference("Trams", issued=MARCH)
+WHOLE = Reference("Trams", ADA, "Delta Press", issued=APRIL)
+
+
+@pytest.mark.parametrize(
+    ("why", "printings", "quoted"),
+    [
+        ("who names an author, though it is not the fullest", [(FULL, DATED), (NEARLY, NAMED)], 1),
+        ("who names an author and a date", [(FULL, NAMED), (FULL, DATED), (NEARLY, WHOLE)], 2),
+        ("who is dated, where nobody names an author", [(FULL, Reference("Trams")),
+                                                        (NEARLY, DATED)], 1),
+        ("the fullest, where only a cut copy names an author", [(FULL, DATED), (CUT, WHOLE)], 0),
+        ("the earlier of those that are known", [(FULL, WHOLE), (FULL, DATED),
+                                                 (NEARLY, replace(WHOLE, issued=MARCH))], 2),
+        ("the first of those that are known", [(FULL, DATED), (FULL, WHOLE), (FULL, WHOLE)], 1),
+    ],
+)  # fmt: skip
+def test_who_says_more_of_itself_is_quoted(
+    why: str, printings: list[tuple[Paragraphs, Reference]], quoted: int
+) -> None:
+    documents = [document(*text, reference=reference) for text, reference in printings]
+    (members,) = group(documents)
+    assert members[0] is documents[quoted], why
+
+
+@pytest.mark.parametrize(
+    ("why", "own", "copies", "settled", "taken"),
+    [
+        ("what it lacks", NAMED, [DATED, replace(DATED, publisher="Bay")],
+         (ADA, MARCH, "Bay"), {"issued": "copy at 1.pdf", "publisher": "copy at 2.pdf"}),
+        ("nothing that it has", WHOLE, [Reference("Trams", BO, "Bay", issued=Date(2031, 5))],
+         (ADA, APRIL, "Delta Press"), {}),
+        ("nothing that the copies do not agree on", Reference("Trams", ADA),
+         [DATED, Reference("Trams", issued=Date(2031, 3, 5))], (ADA, None, ""), {}),
+        ("what is not said, from nobody", NAMED, [Reference("Trams", ADA)], (ADA, None, ""), {}),
+    ],
+)  # fmt: skip
+def test_what_a_copy_with_the_same_text_says_is_taken_over(
+    why: str, own: Reference, copies: list[Reference], settled: tuple[object, ...],
+    taken: dict[str, str],
+) -> None:  # fmt: skip
+    documents = [
+        replace(document(*STORY, reference=reference), location=f"{place}.pdf")
+        for place, reference in enumerate((own, *copies))
+    ]
+    (kept,), pairs = settle(documents)
+    assert (kept.reference.author, kept.reference.issued, kept.reference.publisher) == settled, why
+    assert kept.reference.origin == taken
+    assert kept.also == tuple(copies), "as they were"
+    assert [original for _, original in pairs] == [kept] * len(copies)
+
+
+def test_what_a_copy_with_another_text_says_is_not_taken_over() -> None:
+    (kept,), _ = settle([document(*FULL, reference=NAMED), document(*NEARLY, reference=DATED)])
+    assert kept.reference == NAMED
 
 
 def test_five_copies_are_one_document_with_four_references() -> None:

@@ -82,7 +82,7 @@ def test_what_is_missing_is_said_with_its_remedy(
 ) -> None:
     lose(monkeypatch)
     assert main(["doctor"]) == 1
-    (line,) = (x for x in capsys.readouterr().out.splitlines() if x.startswith(f"MISSING {part}:"))
+    (line,) = (x for x in capsys.readouterr().out.splitlines() if x.startswith(f"FAULTY  {part}:"))
     assert remedy in line
 
 
@@ -110,8 +110,8 @@ def test_library_in_numbers_from_any_folder_of_the_desk(
         monkeypatch.chdir(folder)
         ((good, detail),) = of_library()
         assert good
-        figures = r"/library: sources: 3; texts: 1; 0\.[0-9] MB, [0-9,.]+ GB free on its disk; SQLite 3\.[0-9.]+$"
-        assert re.search(figures, detail)
+        figures = r"/library: sources: 3; texts: 1; 0\.[0-9] MB, [0-9,.]+ GB free on its disk;"
+        assert re.search(rf"{figures} SQLite 3\.[0-9.]+$", detail)
 
 
 def test_every_fault_of_a_library_is_a_line(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +120,7 @@ def test_every_fault_of_a_library_is_a_line(desk: Path, capsys: pytest.CaptureFi
     raw_file(made, b"\x00").write_bytes(b"no gzip")
     assert [good for good, _ in of_library()] == [False] * 3
     assert main(["doctor"]) == 1
-    lines = [x for x in capsys.readouterr().out.splitlines() if x.startswith("MISSING library")]
+    lines = [x for x in capsys.readouterr().out.splitlines() if x.startswith("FAULTY  library")]
     assert ["is missing" in line for line in lines] == [False, True, False]
     assert ["is damaged" in line for line in lines] == [False, False, True]
     assert all(line.endswith("add its source again") for line in lines[1:])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.cite import style_file
 from briefgen.errors import SpecError, UnknownName
-from briefgen.fetch import Allowance
-from briefgen.library import Library
+from briefgen.fetch import Allowance, location_of
+from briefgen.library import Library, understood
 from briefgen.model import BriefSpec, DeskSettings, Problem
 from briefgen.render import audiences
 from briefgen.spec import load_settings, load_spec
@@ -57,6 +58,10 @@ class Desk:
             raise SpecError(found)
         return settings
 
+    def place(self, path: str) -> str:
+        """The location in the library of a file, given as a path from the current folder."""
+        return location_of(os.path.realpath(path), str(self.home))
+
     @property
     def library(self) -> Library:
         """The desk's archive, or the one that was named in its place."""
@@ -85,6 +90,9 @@ class Desk:
             raise SpecError(
                 [Problem(ascii(str(path)), what, "give it a plain one, like desk.yaml")]
             )
+        searches = [(s.where, understood(s.search.query)) for s in spec.sources if s.search]
+        if faults := [replace(f, where=w) for w, f in searches if isinstance(f, Problem)]:
+            raise SpecError(faults)
         if spec.style.endswith(".csl"):
             spec = replace(spec, style=str(path.parent / spec.style))
         try:

@@ -145,7 +145,7 @@ def _same(copy: Document, original: Document) -> Problem:
 
 
 def _copy(copy: Document, original: Document) -> SourceRecord:
-    return _left_out(copy, _same(copy, original).what)
+    return replace(_left_out(copy, _same(copy, original).what), copy_of=original.id)
 
 
 def _excluded(accession: Accession, found: Document | Problem, why: Problem) -> SourceRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,9 +36,3 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DeskAtHand:
     monkeypatch.setattr(acquisition, "Web", web)
     monkeypatch.setattr(acquisition, "Workers", workers)
     return made
-
-
-@pytest.fixture
-def real(tmp_path: Path) -> Callable[[], DeskAtHand]:
-    """A desk whose sources are read in processes of their own."""
-    return lambda: DeskAtHand(tmp_path)

@@ -18,7 +18,7 @@ from briefgen.acquisition.find import Finding, Found, Waiting
 from briefgen.errors import ArchiveError
 from briefgen.isolation import Task, Workers
 from briefgen.library import Library
-from briefgen.model import Accession, Problem, Snapshot, SourceSpec
+from briefgen.model import Accession, LibrarySearch, Problem, Snapshot, SourceSpec
 
 from .desks import (
     DeskAtHand,
@@ -327,11 +327,27 @@ def test_validators_outlive_what_is_said_and_read_anew(desk: DeskAtHand, site: S
     where = site.url("/1")
     site.on("/1", page(web_page(1), etag='"v"'), (304, {}, b""))
     desk.take(url(where))
-    desk.take(url(where, reference={"title": "Mine"}))
+    lines = [
+        url(where, reference={"title": "Mine"}),
+        SourceSpec(search=LibrarySearch("pier"), reference={"title": "Found"}),
+    ]
+    for line, title in zip(lines, ("Mine", "Found"), strict=True):
+        desk.take(line)
+        held = desk.library.validators(where)
+        assert held is not None
+        assert (held.etag, held.address) == ('"v"', where)
+        assert stated(desk, where) == ("", None, title)
+
+
+def test_search_does_not_make_an_earlier_content_the_newest(desk: DeskAtHand, site: Site) -> None:
+    where = site.url("/1")
+    site.on("/1", page(web_page(1)), page(web_page(2)))
+    desk.take(url(where))
+    desk.take(url(where))
+    desk.take(SourceSpec(search=LibrarySearch('"pier 1"'), reference={"title": "Old"}))
     held = desk.library.validators(where)
     assert held is not None
-    assert (held.etag, held.address) == ('"v"', where)
-    assert stated(desk, where) == ("", None, "Mine")
+    assert held.sha256 == Snapshot.of(where, web_page(2)).sha256
 
 
 # --- Processes ----------------------------------------------------------------------------------

@@ -460,12 +460,12 @@ def test_same_bytes_at_two_places_are_two_sources_and_read_once(desk: DeskAtHand
 
 
 def test_same_name_twice_outside_of_the_desk(desk: DeskAtHand, tmp_path: Path) -> None:
-    """Their place is their name alone; what they hold tells them apart."""
+    """Their way from the desk tells them apart."""
     for n, folder in enumerate(("one", "two")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text(article(n))
     lines = [path(str(tmp_path / folder / "a.txt")) for folder in ("one", "two")]
-    assert desk.take(*lines) == ["new a.txt", "new a.txt"]
+    assert desk.take(*lines) == ["new ../one/a.txt", "new ../two/a.txt"]
     accessions, () = desk.gather(*lines)
     assert [desk.library.content(a.sha256) for a in accessions] == [
         article(n).encode() for n in range(2)

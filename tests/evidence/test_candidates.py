@@ -13,7 +13,7 @@ from briefgen.annotate import annotate, annotate_phrases
 from briefgen.evidence.candidates import Found, Reading, candidates
 from briefgen.evidence.holders import Holders
 from briefgen.evidence.matching import phrases, relevances, topics
-from briefgen.model import Document, Name, Reference
+from briefgen.model import Block, Document, Name, Reference
 from briefgen.viewpoints import attribute
 
 ISSUE = issue(
@@ -119,6 +119,38 @@ def test_page_is_that_on_which_the_paragraph_begins() -> None:
     blocks = tuple(replace(b, page=page) for b, page in zip(made.blocks, pages, strict=True))
     found = find_in(replace(made, blocks=blocks))
     assert [(f.passage.paragraph, f.passage.page) for f in found] == [(1, None), (2, 7), (3, 8)]
+
+
+LIFT = "The ministry must lift the ban on herring before the summer."
+
+
+@pytest.mark.parametrize(
+    ("at", "pages"),
+    [
+        (0, [(LIFT, 7), (WEISS, 7)]),
+        (LIFT.index("herring"), [(LIFT, 7), (WEISS, 8)]),
+        (len(LIFT) + 1, [(LIFT, 7), (WEISS, 8)]),
+        (len(LIFT) + 5, [(LIFT, 7), (WEISS, 7)]),
+    ],
+    ids=["no break", "in the first", "before the second", "in the second"],
+)
+def test_page_over_a_page_break_is_that_of_the_passage(
+    at: int, pages: list[tuple[str, int]]
+) -> None:
+    made = document(f"{LIFT} {WEISS}")
+    blocks = tuple(replace(block, page=7) for block in made.blocks)
+    found = find_in(replace(made, blocks=blocks, breaks=((at, 8),) if at else ()))
+    assert [(f.passage.text, f.passage.page) for f in found] == pages
+
+
+@pytest.mark.parametrize(
+    ("offset", "page"), [(0, 1), (19, 1), (20, 2), (29, 2), (30, 3), (40, None), (49, None)]
+)
+def test_a_break_counts_within_its_block_only(offset: int, page: int | None) -> None:
+    starts = ((0, 1), (30, 3), (35, None))
+    blocks = tuple(Block(start, start + 3, "paragraph", 1, on) for start, on in starts)
+    made = replace(document("x" * 50), blocks=blocks, breaks=((20, 2),))
+    assert made.page_at(offset) == page
 
 
 SENTENCES = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.fetch import attached_file, files, find_files
+from briefgen.fetch import attached_file, files, find_files, location_of
 from briefgen.model import Problem, Snapshot, SourceSpec
 
 FILES = ("b.txt", "a.txt", "c.md", ".hidden.txt", "deep/d.txt", "deep/er/e.txt", "odd[1].txt")
@@ -124,8 +124,8 @@ def test_a_link_has_the_name_of_its_target(desk: Path) -> None:
         ("sources", ["sources/in.txt"]),
         ("sources/**", ["sources/in.txt"]),
         ("**/*.txt", ["sources/in.txt"]),
-        ("sources/link.txt", ["secret.txt"]),
-        ("../*.txt", ["secret.txt"]),
+        ("sources/link.txt", ["../secret.txt"]),
+        ("../*.txt", ["../secret.txt"]),
     ],
 )
 def test_a_pattern_follows_no_link_out_of_the_desk(
@@ -139,7 +139,7 @@ def test_a_pattern_follows_no_link_out_of_the_desk(
     (tmp_path / "desk/sources/folder").symlink_to(tmp_path)
     snapshots, problems = gather(SourceSpec(pattern), tmp_path / "desk")
     assert [s.location for s in snapshots] == found
-    if "secret.txt" not in found:
+    if "../secret.txt" not in found:
         assert {p.what for p in problems} == {"is a link that leads out of the desk"}
 
 
@@ -166,11 +166,62 @@ def test_what_a_bibliography_may_name(tmp_path: Path, name: str, said: str) -> N
     assert str(found.location if isinstance(found, Snapshot) else found).startswith(said)
 
 
-def test_what_stands_outside_the_desk_shows_no_path_of_the_machine(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "location"),
+    [
+        ("a/b/desk/in.txt", "in.txt"),
+        ("a/b/near.txt", "../near.txt"),
+        ("a/b/one/memo.txt", "../one/memo.txt"),
+        ("a/b/two/memo.txt", "../two/memo.txt"),
+        ("a/b/desk2/memo.txt", "../desk2/memo.txt"),
+        ("a/papers/old/memo.txt", "../../papers/old/memo.txt"),
+        ("far.txt", "…/{base}/far.txt"),
+        ("other/farther/off/memo.txt", "…/off/memo.txt"),
+        ("other/farther/off/a\nb.txt", "…/off/a?b.txt"),
+    ],
+)
+def test_what_stands_outside_the_desk_shows_no_path_of_the_machine(
+    tmp_path: Path, file: str, location: str
+) -> None:
+    """Nor does it take the name of a file of the desk, or of another that is as near."""
+    desk = tmp_path / "a/b/desk"
+    desk.mkdir(parents=True)
+    (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / file).write_text("x")
+    snapshots, _ = gather(SourceSpec(str(tmp_path / file)), desk)
+    assert [s.location for s in snapshots] == [location.format(base=tmp_path.name)]
+
+
+def test_a_desk_right_below_the_root_shows_no_path_of_the_machine_either(tmp_path: Path) -> None:
+    (tmp_path / "memo.txt").write_text("x")
+    (found,) = find_files(SourceSpec(str(tmp_path / "memo.txt")), Path("/desk"), Path("/desk"))
+    assert isinstance(found, Snapshot)
+    assert found.location == f"…/{tmp_path.name}/memo.txt"
+
+
+@pytest.mark.parametrize(
+    ("real", "root", "location"),
+    [
+        ("/a/desk/b.txt", "/a/desk", "b.txt"),
+        ("/b.txt", "/", "b.txt"),
+        ("/b.txt", "/desk", "…/b.txt"),
+        ("/c/b.txt", "/desk", "…/c/b.txt"),
+        ("/a/c/b.txt", "/a/desk", "../c/b.txt"),
+        ("/a/c/b.txt", "/a/x/desk", "../../c/b.txt"),
+        ("/a/c/b.txt", "/a/x/y/desk", "…/c/b.txt"),
+    ],
+)
+def test_location(real: str, root: str, location: str) -> None:
+    assert location_of(real, root) == location
+
+
+def test_a_bibliography_outside_of_the_desk_has_its_files_beside_it(tmp_path: Path) -> None:
     (tmp_path / "desk").mkdir()
-    (tmp_path / "far.txt").write_text("x")
-    snapshots, _ = gather(SourceSpec("../far.txt"), tmp_path / "desk")
-    assert [s.location for s in snapshots] == ["far.txt"]
+    (tmp_path / "refs/files").mkdir(parents=True)
+    (tmp_path / "refs/files/a.pdf").write_text("x")
+    found = attached_file("files/a.pdf", "../refs/refs.bib", tmp_path / "desk")
+    assert isinstance(found, Snapshot)
+    assert found.location == "../refs/files/a.pdf"
 
 
 @pytest.mark.parametrize(

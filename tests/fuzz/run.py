@@ -23,6 +23,7 @@ from .targets import TARGETS, Target
 
 #: Processor seconds that one input may take, and megabytes of address space.
 SECONDS, MEGABYTES = 5, 3000
+_MOST = 10  # failures of one run
 _NUMBER = struct.Struct("=Q")
 
 
@@ -45,15 +46,14 @@ def input_of(target: Target, seed: int, number: int) -> bytes:
     return mutated(target.samples, target.tokens, Random(f"{seed}:{number}"))
 
 
-def fuzz(name: str, seconds: float, seed: int, most: int = 10) -> Run:
-    """Fuzz a target until the time is over or so many inputs have failed."""
+def fuzz(name: str, seconds: float, seed: int, inputs: int = 1 << 62) -> Run:
+    """Fuzz a target with so many inputs, or until the time is over or ten of them have failed."""
     run, until = Run(), time.monotonic() + seconds
     shared = mmap(-1, _NUMBER.size)
-    while time.monotonic() < until and len(run.failures) < most:
+    while time.monotonic() < until and len(run.failures) < _MOST and run.tried < inputs:
         here, there = multiprocessing.Pipe(duplex=False)
-        forked = multiprocessing.get_context("fork").Process(
-            target=_try, args=(name, seed, run.tried, until, most, shared, there)
-        )
+        asked = (name, seed, range(run.tried, inputs), until, shared, there)
+        forked = multiprocessing.get_context("fork").Process(target=_try, args=asked)
         forked.start()
         there.close()
         run.failures += _received(here)
@@ -74,18 +74,19 @@ def _received(here: Connection) -> Iterator[tuple[int, str]]:
 
 
 def _try(
-    name: str, seed: int, first: int, until: float, most: int, shared: mmap, there: Connection
+    name: str, seed: int, numbers: range, until: float, shared: mmap, there: Connection
 ) -> None:
     """Try one input after the other; each failure is told at once."""
     resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    target, number, failed = TARGETS[name], first, 0
-    while time.monotonic() < until and failed < most:
+    target, failed = TARGETS[name], 0
+    for number in numbers:
         shared[:] = _NUMBER.pack(number)
         if why := failure(target, input_of(target, seed, number)):
             there.send((number, why))
             failed += 1
-        number += 1
+        if failed >= _MOST or time.monotonic() > until:
+            return
 
 
 def failure(target: Target, content: bytes) -> str:
@@ -104,7 +105,7 @@ def failure(target: Target, content: bytes) -> str:
 
 @contextmanager
 def _limited() -> Iterator[None]:
-    """Raise TooSlow where Python code takes too long, and end the process where native code does."""
+    """Raise TooSlow where Python code takes too long; where native code does, end the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     total = int(used.ru_utime + used.ru_stime) + 2 * SECONDS + 1
     resource.setrlimit(resource.RLIMIT_CPU, (total, resource.RLIM_INFINITY))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from briefgen.model import Entity, Problem, Sentence, Snapshot, Token, exchange
@@ -36,10 +37,8 @@ def _both(content: bytes) -> None:
 def _exchange(content: bytes) -> None:
     """Only ValueError is raised by what is no document, problem or collection."""
     for load in (_document, exchange.split_loads):
-        try:
+        with suppress(ValueError):
             load(content)
-        except ValueError:
-            pass
 
 
 def _document(content: bytes) -> None:
@@ -64,8 +63,9 @@ _SENTENCES = exchange.sentences_dumps(
     [Sentence(0, 8, "The Quay", 1, (_TOKEN,), (Entity(4, 8, "Quay", "FAC"),))] * 2, samples.WRAPPED
 )
 _JSON = words('{ } [ ] , : " null true false 0 -1 1.5 1e400 NaN "parts" "content" "blocks" \\ud800')
-_TEXT = words("By by Photo: Updated © | • 1. ( ) [ ]( [] () “ ” ’ — ... 2031 March U.S. Read") + (
-    b"\n\n", b"\n", b"Leave a Reply\n", b"Subscribe to our newsletter", b"said",
+_TEXT = (
+    *words("By by Photo: Updated © | • 1. ( ) [ ]( [] () “ ” ’ — ... 2031 March U.S. Read said"),
+    b"\n\n", b"\n", b"Leave a Reply\n", b"Subscribe to our newsletter",
 )  # fmt: skip
 _TAGS = words(
     "<p> </p> <div> </div> <br> <table> <tr> <td> <li> <!-- --> <![CDATA[ ]]> <script> </script> "
@@ -77,31 +77,37 @@ _WORD = words(
     '<w:footnoteReference/> <w:hyperlink> w:val= <w:vanish/> <w:sdt> w:fldCharType="begin" &#0; &x;'
 )
 _PDF = words(
-    "obj endobj stream endstream << >> [ ] /Kids /Count /Parent /Pages /Type /Contents /Font /F1 Tj TJ Tf "
-    "Td Tm BT ET q Q cm Do /Length /Rotate 0 -1 1e9 2147483648 xref trailer /Root startxref ( ) <FEFF> R "
-    "/MediaBox /ToUnicode <D83DDE00> <D83D> beginbfchar endbfchar /Filter /FlateDecode /PageLabels /Nums"
+    "obj endobj stream endstream << >> [ ] /Kids /Count /Parent /Pages /Type /Contents /Font /F1 "
+    "Tj TJ Tf Td Tm BT ET q Q cm Do /Length /Rotate 0 -1 1e9 2147483648 xref trailer /Root R ( ) "
+    "startxref <FEFF> /MediaBox /ToUnicode <D83DDE00> <D83D> beginbfchar endbfchar /Filter "
+    "/FlateDecode /PageLabels /Nums"
 )
-_MAIL = words(
-    "From: Subject: Date: To: Content-Type: text/html text/plain multipart/mixed message/rfc822 "
-    "boundary= --b --b-- charset= utf-8 base64 quoted-printable Content-Transfer-Encoding: =?utf-8?b? "
-    "?= =?x?q? format=flowed > On wrote: MIME-Version: punycode"
-) + (b"\r\n", b"\r\n\r\n", b"\r\n ")
+_MAIL = (
+    *words(
+        "From: Subject: Date: To: Content-Type: text/html text/plain multipart/mixed =?utf-8?b? ?= "
+        "message/rfc822 boundary= --b --b-- charset= utf-8 base64 quoted-printable =?x?q? > On "
+        "Content-Transfer-Encoding: format=flowed wrote: MIME-Version: punycode"
+    ),
+    b"\r\n", b"\r\n\r\n", b"\r\n ",
+)  # fmt: skip
 _MARKS = words(
     "# ## --- *** ** * _ ` ``` ~~~ > - 1. | |---| [ ]( ) ![ [^1]: [^1] <b> \\ &amp; title: author:"
 )
 _BIB = words(
-    "@article{ @string{ @comment{ @inbook{ { } \" , = # and crossref file url \\'{ \\\\ $ % month jan"
+    "@article{ @string{ @comment{ @inbook{ { } \" , = # and crossref file url \\'{ \\\\ $ % month"
 )
 _FEED = words(
-    "<item> </item> <entry> </entry> <title> <link> href= <content <summary> <description> xml:base= "
-    "<author> <name> <pubDate> <updated> <guid type=\"html\" type=\"xhtml\" <?xml encoding= <rss <feed"
-)  # fmt: skip
+    "<item> </item> <entry> </entry> <title> <link> href= <content <summary> <description> <feed "
+    '<author> <name> <pubDate> <updated> <guid type="html" type="xhtml" <?xml encoding= xml:base= '
+    "<rss"
+)
 
 
 def _in_word(content: bytes) -> None:
     reads(samples.in_word(content))
 
 
+_PACKED = samples.in_word(samples.DOCUMENT.encode())
 _FEEDS = [text.encode() for text in (samples.RSS, samples.ATOM, samples.JSON_FEED)]
 _LISTS = [*_FEEDS, samples.CSL.encode(), samples.BIBTEX.encode()]
 _ANSWERS = [
@@ -115,14 +121,14 @@ TARGETS: dict[str, Target] = {
     "bibtex": Target([samples.BIBTEX.encode()], _BIB, _both),
     "csl-json": Target([samples.CSL.encode()], _JSON, _both),
     "docx": Target([samples.DOCUMENT.encode()], _WORD, _in_word),
-    "docx-bytes": Target([samples.in_word(samples.DOCUMENT.encode())], words("PK word/ .xml"), reads),
+    "docx-bytes": Target([_PACKED], words("PK word/ .xml"), reads),
     "exchange": Target(_ANSWERS, _JSON, _exchange),
-    "feed": Target(_FEEDS, _FEED + _JSON, _both),
-    "html": Target([samples.HTML.encode()], _TAGS + _JSON, reads),
-    "mail": Target([samples.MAIL, samples.PARTS], _MAIL + _TAGS, reads),
-    "markdown": Target([samples.MARKDOWN.encode()], _MARKS + _TEXT, reads),
+    "feed": Target(_FEEDS, (*_FEED, *_JSON), _both),
+    "html": Target([samples.HTML.encode()], (*_TAGS, *_JSON), reads),
+    "mail": Target([samples.MAIL, samples.PARTS], (*_MAIL, *_TAGS), reads),
+    "markdown": Target([samples.MARKDOWN.encode()], (*_MARKS, *_TEXT), reads),
     "pdf": Target([samples.PAPER], _PDF, reads, native=True),
     "plaintext": Target([samples.TEXT.encode(), samples.WRAPPED.encode()], _TEXT, reads),
     "sentences": Target([_SENTENCES.encode()], _JSON, _sentences),
-    "split": Target(_LISTS, _FEED + _JSON + _BIB, splits),
+    "split": Target(_LISTS, (*_FEED, *_JSON, *_BIB), splits),
 }  # fmt: skip

@@ -73,6 +73,7 @@ def documents(draw: st.DrawFn) -> Document:
         draw(texts),
         tuple(draw(st.lists(references, max_size=2))),
         draw(st.none() | texts),
+        tuple(draw(st.lists(st.tuples(offsets, st.none() | numbers), max_size=2))),
     )
 
 
@@ -232,6 +233,9 @@ def setting(field: str, value: object) -> Callable[[dict[str, object]], None]:
         setting("seams", [-1]),
         setting("seams", [19]),
         setting("seams", ["0"]),
+        setting("breaks", [[4], ["2"]]),
+        setting("breaks", [[19], [2]]),
+        setting("breaks", [[4, 9], [2]]),
         setting("blocks", [[0], [18], ["paragraph"], [1]]),
         setting("blocks", [[0], [18], ["verse"], [1], [None]]),
         setting("blocks", [[0], [19], ["paragraph"], [1], [None]]),

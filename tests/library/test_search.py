@@ -60,6 +60,25 @@ def found(library: Library, query: str, **options: object) -> list[str]:
         ("title: harbour", {"board"}),
         ("crossings", {"ferry"}),
         ("nothing", set()),
+        # A word with marks in it is a phrase, wherever a word may stand.
+        ("visa-free", {"ferry"}),
+        ("free-visa", set()),
+        ("visa-fr*", {"ferry"}),
+        ("Ångström's", {"ferry"}),
+        ("tide-tables OR visa-free", {"board", "ferry"}),
+        ("tide NOT tide-tables", {"late"}),
+        ("title:low-water", {"late"}),
+        ("NEAR(visa-free boats, 5)", {"ferry"}),
+        ("NEAR (board tables)", {"board"}),
+        ("open.", {"board"}),
+        ("10:30 OR tide-tables", {"board"}),
+        ("https://tide.example/late OR tide-tables", {"board"}),
+        ("rent-cap: OR tide-tables", {"board"}),
+        ("“tide tables”", {"board"}),
+        ("“tables tide”", set()),
+        ("near late", set()),
+        ('"NEAR" OR late', {"late"}),
+        ("title: harbour AND tide-tables", {"board"}),
         ('""', set()),
     ],
 )
@@ -70,8 +89,8 @@ def test_query(library: Library, query: str, locations: set[str]) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "", " \n", '"tide', "tide AND", "visa-free", "U.S.", "(tide", "NEAR(tide", "don't",
-        "place: tide", "*", "AND", "tide\udc80",
+        "", " \n", '"tide', "tide AND", "(tide", "NEAR(tide", "tide -late", "tide, late",
+        "place : tide", "*", "AND", "tide\udc80", "tide & late", "NEAR(visa-free boats",
     ],
 )  # fmt: skip
 def test_query_that_is_none(library: Library, query: str) -> None:
@@ -79,6 +98,28 @@ def test_query_that_is_none(library: Library, query: str) -> None:
     assert isinstance(problem, Problem)
     assert problem.where == f"the search {query!r}"
     assert "double quotes" in problem.remedy
+    assert not re.search("fts|sql|column|syntax|token|string", problem.what, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("query", "what"),
+    [
+        ("", "is empty"),
+        ('tide "late', "can't be understood: a quotation mark has no other half"),
+        ("(tide OR", "can't be understood: a bracket has no other half"),
+        ("tide AND", "can't be understood"),
+        ("place: tide", "can't be understood: there is no field 'place'"),
+        ("place : tide", "can't be understood: there is no field 'place'"),
+        ("title:tide publisher:late", "can't be understood: there is no field 'publisher'"),
+        ("tide NEAR late", "has NEAR without the words in brackets after it"),
+        ("NEAR", "has NEAR without the words in brackets after it"),
+        ("(tide NEAR)", "has NEAR without the words in brackets after it"),
+    ],
+)
+def test_query_that_is_none_is_told_in_plain_words(library: Library, query: str, what: str) -> None:
+    problem = library.search(query)
+    assert isinstance(problem, Problem)
+    assert problem.what == what
 
 
 def test_query_is_judged_where_there_is_no_library(tmp_path: Path) -> None:

@@ -65,12 +65,12 @@ def _escaped(text: str) -> bytes:
 
 def set_by_hand(
     pages: Sequence[Sequence[Placed]], *, rotate: int = 0, labels: str = "", aslant: str = "",
-    lost: Sequence[Placed] = (),
+    lost: Sequence[Placed] = (), signs: Sequence[Placed] = (),
 ) -> bytes:  # fmt: skip
     """A PDF of Courier, each item one text object; `labels`: a /PageLabels number tree.
 
-    On each page `aslant` runs up the left margin, and `lost` is set in a font whose letters map to
-    no characters.
+    On each page `aslant` runs up the left margin, `lost` is set in a font whose letters map to
+    no characters, and `signs` in one of ornaments.
     """
     drawn = b"BT /F%d %.2f Tf %.2f %.2f Td (%s) Tj ET"
     up = b"BT /F1 9 Tf 0 1 -1 0 20 200 Tm (%s) Tj ET" % _escaped(aslant)
@@ -79,30 +79,38 @@ def set_by_hand(
             [up]
             + [drawn % (1, size, left, base, _escaped(text)) for left, base, size, text in page]
             + [drawn % (2, size, left, base, _escaped(text)) for left, base, size, text in lost]
+            + [drawn % (3, size, left, base, _escaped(text)) for left, base, size, text in signs]
         )
         for page in pages
     ]
     font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding %s >>"
-    kids = b" ".join(b"%d 0 R" % (6 + 2 * n) for n in range(len(pages)))
+    kids = b" ".join(b"%d 0 R" % (8 + 2 * n) for n in range(len(pages)))
     tree = f" /PageLabels << /Nums [{labels}] >>".encode() if labels else b""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R%s >>" % tree,
         b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids),
         font % b"",
         font % b"/ToUnicode 5 0 R",
-        of_stream(
-            b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
-            b"1 begincodespacerange <00> <FF> endcodespacerange "
-            b"1 beginbfrange <21> <7E> <E021> endbfrange endcmap end end"
-        ),
+        _mapping(b"E021"),
+        font % b"/ToUnicode 7 0 R",
+        _mapping(b"F021"),
     ]
     for n, stream in enumerate(streams):
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (rotate, 7 + 2 * n)
+            b" /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 6 0 R >> >> >>" % (rotate, 9 + 2 * n)
         )
         objects.append(of_stream(stream))
     return of_objects(objects)
+
+
+def _mapping(first: bytes) -> bytes:
+    """A ToUnicode map of the letters to the codes from `first` on."""
+    return of_stream(
+        b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        b"1 begincodespacerange <00> <FF> endcodespacerange "
+        b"1 beginbfrange <21> <7E> <%s> endbfrange endcmap end end" % first
+    )
 
 
 def of_stream(content: bytes, entries: bytes = b"") -> bytes:

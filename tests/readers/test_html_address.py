@@ -59,3 +59,16 @@ def test_page_addresses(url: str, base: str, read: str) -> None:
 def test_no_address_raises(url: str, base: str) -> None:
     assert page_address(url, base) == "" or page_address(url, base).startswith("http")
     assert isinstance(host_of(url), str)
+
+
+@pytest.mark.parametrize(
+    ("url", "read"),
+    [
+        (f"{PAGE}?utm_source=mail&id=7&utm_medium=x", f"{PAGE}?id=7"),
+        (f"{PAGE}?utm_campaign=tide", PAGE),
+        (f"{PAGE}?fbclid=abc", PAGE),
+        (f"{PAGE}?id=7&tide=utm_1", f"{PAGE}?id=7&tide=utm_1"),
+    ],
+)
+def test_what_says_where_a_reader_came_from_is_no_part_of_an_address(url: str, read: str) -> None:
+    assert page_address(url) == read

@@ -252,3 +252,91 @@ def test_a_journal_is_where_an_article_stands_and_not_who_publishes_it() -> None
     )
     reference = described(head)
     assert (reference.container_title, reference.publisher) == ("Annals of Tides", "Aberwick Press")
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "read"),
+    [
+        ("en", '<p class="date">06/05/2019</p>', None),
+        ("", "<time>06/05/2019</time>", None),
+        ("", '<div class="posted">Posted: 05-06-2019 10:00</div>', None),
+        ("en-GB", "<time>06/05/2019</time>", Date(2019, 5, 6)),
+        ("en-US", "<time>06/05/2019</time>", Date(2019, 6, 5)),
+        ("en-US", '<div class="posted">Posted: 05-06-2019 10:00</div>', Date(2019, 5, 6)),
+        ("", '<time datetime="2019-05-06">06/05/2019</time>', Date(2019, 5, 6)),
+        ("", '<p class="date">16/05/2019</p>', Date(2019, 5, 16)),
+    ],
+)
+def test_numbers_that_may_mean_two_days_are_read_only_by_the_pages_country(
+    language: str, line: str, read: Date | None
+) -> None:
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    for attribute in ("lang", "xml:lang"):
+        page = (
+            f'<html {attribute}="{language}"><body><article><h1>Corridor stays open</h1>{line}'
+            f"{body}</article></body></html>"
+        )
+        assert document(page).reference.issued == read
+
+
+@pytest.mark.parametrize(
+    ("stated", "line", "read", "origin"),
+    [
+        ("The Harbour Post web team", '<div class="byline">By Jane Roe</div>', "Jane Roe",
+         "byline"),
+        ("Digital Desk", '<p><a rel="author" href="/roe">Jane Roe</a></p>', "Jane Roe", "byline"),
+        ("Aberwick News Service", "<p>By Jane Roe</p>", "Jane Roe", "byline"),
+        ("The Harbour Post web team", "", "The Harbour Post web team", "meta tags"),
+        ("The Harbour Post web team", '<div class="byline">Photo by Jane Roe</div>',
+         "The Harbour Post web team", "meta tags"),
+        ("Ida Berg", '<div class="byline">By Jane Roe</div>', "Ida Berg", "meta tags"),
+    ],
+)  # fmt: skip
+def test_a_person_who_signs_below_the_title_comes_before_a_team_that_the_markup_states(
+    stated: str, line: str, read: str, origin: str
+) -> None:
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    bio = "<p><em>Jane Roe is a professor of sea law at Aberwick University.</em></p>"
+    head = f'<title>Corridor stays open</title><meta name="author" content="{stated}">'
+    for markup in (head, "<title>Corridor stays open</title>" + article(
+        headline="Corridor stays open", author={"@type": "Organization", "name": stated}
+    )) if read != "Ida Berg" else (head,):  # fmt: skip
+        reference = document(
+            f"<html><head>{markup}</head><body><article><h1>Corridor stays open</h1>{line}{body}"
+            f"{bio}</article></body></html>"
+        ).reference
+        assert names(reference) == [read]
+        assert reference.origin["author"] in {origin, "JSON-LD"}
+        if read == "Jane Roe":
+            assert reference.role == "professor of sea law at Aberwick University"
+        else:
+            assert reference.role == ""
+
+
+def test_a_byline_far_below_the_title_does_not_outdo_what_the_markup_states() -> None:
+    body = "".join(f"<p>{text}</p>" for text in BODY * 12)
+    page = f'<h1>Low tide</h1>{body}<div class="byline">By Jane Roe</div>'
+    assert names(described(meta(author="Harbour web team"), page)) == ["Harbour web team"]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title", "publisher"),
+    [
+        ("The Harbour Post: News",
+         "<p><b>Corridor “stays open” for boats</b></p><p>By Jane Roe</p>",
+         "Corridor “stays open” for boats", "The Harbour Post"),
+        ("The Harbour Post - Local News", "<h1>Corridor stays open</h1>", "Corridor stays open",
+         "The Harbour Post"),
+        ("Untitled Document", "<h1>Corridor stays open</h1>", "Corridor stays open", ""),
+        ("Corridor stays open - News", "<h1>Corridor stays open</h1>", "Corridor stays open", ""),
+    ],
+)  # fmt: skip
+def test_a_site_and_its_section_are_no_title(
+    head: str, body: str, title: str, publisher: str
+) -> None:
+    text = "".join(f"<p>{line}</p>" for line in BODY)
+    reference = document(
+        f"<html><head><title>{head}</title></head><body><div>{body}{text}</div></body></html>"
+    ).reference
+    assert reference.title == title
+    assert reference.publisher == publisher or not publisher

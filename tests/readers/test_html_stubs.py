@@ -80,6 +80,24 @@ def test_a_front_page_is_a_list_of_headlines() -> None:
     assert "list of headlines" in problem(page(cards(14), "News")).what
 
 
+def test_a_front_of_few_headlines_with_one_line_below_each_is_a_list() -> None:
+    lines = ("Pilots say that they will stay in port.", "The bill is with the assembly.")
+    listed = "".join(
+        f'<div><a href="/n/{n}"><h3>Boat number {n} drifts out with the tide</h3></a>'
+        f"<p>{lines[n % 2]} Number {n} had waited since the morning tide.</p><i>{n}h ago</i></div>"
+        for n in range(6)
+    )
+    assert "list of headlines" in problem(page(listed, "Harbour")).what
+
+
+def test_headings_that_link_to_themselves_are_no_headlines() -> None:
+    parts = "".join(
+        f'<h2><a href="#part{n}">Part {n} of the story</a></h2><p>{text}</p>'
+        for n, text in enumerate(BODY * 2)
+    )
+    assert paragraphs(document(page(f"<article>{parts}</article>")))[:3] == BODY
+
+
 def test_headlines_after_an_article_do_not_make_it_a_list() -> None:
     doc = document(page(f"<article>{P}</article><section>{cards(9)}</section>"))
     assert paragraphs(doc)[:3] == BODY

@@ -7,9 +7,11 @@ import pytest
 from briefgen.model import Date, Name
 from briefgen.readers.mail_headers import (
     Envelope,
+    address_of,
     bare_subject,
     decoded,
     is_message,
+    prefix_of,
     sent_on,
 )
 from briefgen.readers.mail_reference import plain_link, sender_of
@@ -75,6 +77,37 @@ def test_subjects(subject: str, listed: bool, bare: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("Low water", ""),
+        ("Re: Low water", "reply"),
+        ("AW: WG: Low water", "reply"),
+        ("[EXTERNAL] FW: RE: Low water", "forward"),
+        ("[Ports] Fwd: Low water", "forward"),
+        ("VS: Low water", ""),  # which it is depends on the country
+        ("Rearranged: low water", ""),
+    ],
+)
+def test_what_a_prefix_tells(subject: str, told: str) -> None:
+    assert prefix_of(subject) == told
+
+
+@pytest.mark.parametrize(
+    ("field", "name", "address"),
+    [
+        ("Jane Roe <Jane@Tide.example>", "Jane Roe", "jane@tide.example"),
+        ('"Roe, Jane (Ports)" <j@tide.example>', "Roe, Jane (Ports)", "j@tide.example"),
+        ("Roe, Jane (Ports) <j@tide.example>", "Roe, Jane (Ports)", "j@tide.example"),
+        ('"Jane \\"Jay\\" Roe" <j@tide.example>', 'Jane "Jay" Roe', "j@tide.example"),
+        ("j@tide.example", "", "j@tide.example"),
+        ("A <a@tide.example>, B <b@tide.example>", "A", "a@tide.example"),
+    ],
+)
+def test_address_fields(field: str, name: str, address: str) -> None:
+    assert address_of(field) == (name, address)
+
+
+@pytest.mark.parametrize(
     ("field", "day"),
     [
         ("Tue, 4 Mar 2031 23:30:00 -0500", Date(2031, 3, 4)),  # the sender's day and not ours
@@ -94,6 +127,9 @@ def test_the_day_of_sending(field: str, day: Date | None) -> None:
         ("Jane Roe", "jane@tide.example", False, "Jane Roe", ""),
         ("Roe, Jane", "jroe@tide.example", False, "Jane Roe", ""),
         ("Jane Roe", "news@tide.example", False, "Jane Roe", ""),
+        ("Roe, Jane (Ports)", "jroe@tide.example", False, "Jane Roe", "Ports"),
+        ("Jane Roe (Tidewater)", "jane@tide.example", True, "Jane Roe", "Tidewater"),
+        ("Harbour Office (Ports)", "office@tide.example", False, "", "Harbour Office (Ports)"),
         ("Jane Roe at Tidewater", "jane@tide.example", True, "Jane Roe", "Tidewater"),
         ("Jane Roe | The Harbour Post", "roe@post.example", True, "Jane Roe", "The Harbour Post"),
         ("Tidewater: Jane Roe", "jane@tide.example", True, "Jane Roe", "Tidewater"),

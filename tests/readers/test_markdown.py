@@ -86,3 +86,37 @@ def test_without_front_matter_the_first_heading_and_the_byline_are() -> None:
 )
 def test_front_matter(text: str, fields: dict[str, Value]) -> None:
     assert parse_front_matter(text) == fields
+
+
+TABLED = """\
+# The fares
+
+The fares of the harbour ferry rose in every year since the bridge was closed.
+
+| Year | Fare |
+|------|-----:|
+| 1974 | 3 |
+
+They will rise again.[^1]
+
+[^1]: See the timetable.
+
+The ferry should be free for those who live on the island all year.
+"""
+
+
+def test_tables_are_put_aside_and_only_footnotes_are_notes() -> None:
+    doc = document(TABLED)
+    assert paragraphs(doc) == [
+        "The fares of the harbour ferry rose in every year since the bridge was closed.",
+        "They will rise again.[^1]",
+        "The ferry should be free for those who live on the island all year.",
+    ]
+    assert kept(doc, "note") == ["[^1] See the timetable."]
+    tables = [(d.text, doc.text[d.at :][:4]) for d in doc.dropped if d.reason == "table"]
+    assert tables == [("Year | Fare", "They"), ("1974 | 3", "They")]
+
+
+def test_a_word_broken_at_a_line_end_is_whole() -> None:
+    doc = document("# Fares\n\nWe be-\nlieve that fares should fall. Many believe the bridge is.")
+    assert paragraphs(doc) == ["We believe that fares should fall. Many believe the bridge is."]

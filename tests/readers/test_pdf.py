@@ -146,6 +146,22 @@ def test_every_word_is_read_once_and_in_its_place(height: int, seed: int) -> Non
     pages = [by_hand.shuffled(by_hand.by_words(page), seed) for page in _poured(height)]
     doc = document(by_hand.set_by_hand(pages))
     assert " ".join(paragraphs(doc)) == LONG
+    begins = [*doc.breaks, *((block.start, block.page) for block in doc.blocks)]
+    for page, line in enumerate(LINES[2 * height :: 2 * height], start=2):
+        at = min(at for at, on in begins if on == page)
+        assert doc.text[at:].startswith(_first_word(line))
+
+
+def _first_word(line: by_hand.Placed) -> str:
+    return line[3].split()[0].rstrip("-")
+
+
+def test_what_begins_behind_a_page_break_is_on_the_later_page() -> None:
+    doc = document(by_hand.set_by_hand(_poured(10)))
+    opening = _first_word(LINES[20])
+    (at, page), *_ = doc.breaks
+    assert (page, doc.text[at:].startswith(opening)) == (2, True)
+    assert [doc.page_at(0), doc.page_at(at - 1), doc.page_at(at)] == [1, 1, 2]
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

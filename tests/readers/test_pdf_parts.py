@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from briefgen.model import Document, Name, Problem
 from briefgen.readers import pdf
+from briefgen.readers.assemble import document_of
 from briefgen.readers.formats import format_of
 from briefgen.readers.pdf.hyphens import joined, vocabulary_of
 from briefgen.readers.pdf.titlepage import reference_of, told_title, xmp_of
+from briefgen.readers.pieces import Piece
 
 from . import papers
 from . import papers_by_hand as by_hand
@@ -190,3 +192,16 @@ def test_damaged_files_are_read_or_refused_and_never_crash(
         content[place] = byte
     found = pdf.read(snapshot(bytes(content[:length])), "")
     assert isinstance(found, Document | Problem)
+
+
+def test_a_paragraph_joined_over_what_was_dropped_knows_where_its_pages_begin() -> None:
+    opening = papers.paragraphs(1)[0]
+    first = Piece(f"{opening} The board raised the fee in spring because", "text", page=4)
+    aside = Piece("Subscribe to our newsletter", page=4)
+    text = "dredging had become dearer, and nobody knew why."
+    second = Piece(text, "text", page=5, breaks=((text.index("nobody"), 6),))
+    found = document_of(snapshot("x"), [first, aside, second])
+    assert isinstance(found, Document)
+    assert [(found.text[at:].split()[0], page) for at, page in found.breaks] == [
+        ("dredging", 5), ("nobody", 6),
+    ]  # fmt: skip

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from briefgen.model import Document, Problem
 from briefgen.readers import read
 
-from .reading import paragraphs, snapshot
+from .reading import document, paragraphs, snapshot
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -44,10 +44,10 @@ TEXTS = st.lists(LINES, min_size=1, max_size=25).map("\n".join) | st.lists(
 
 
 def plain(text: str) -> str:
-    """Without white space, link brackets and targets."""
+    """Without white space, link brackets and targets, and hyphens, which line ends may set."""
     target = r"\((?:[^()\s]|\([^()\s]*\))*\)"
     text = re.sub(rf"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]{target}", r"\1", text)
-    return "".join(unicodedata.normalize("NFC", text).split())
+    return "".join(unicodedata.normalize("NFC", text).replace("-", "").split())
 
 
 def assert_verbatim(doc: Document, saved: str) -> None:
@@ -69,6 +69,14 @@ def test_paragraphs_are_verbatim_and_offsets_hold(text: str) -> None:
     assert unicodedata.is_normalized("NFC", doc.text)
     assert [b.number for b in doc.paragraphs] == list(range(1, len(doc.paragraphs) + 1))
     assert "\n\n".join(doc.text[b.start : b.end] for b in doc.blocks) == doc.text
+
+
+def test_a_line_of_marks_parts_what_stands_round_it() -> None:
+    saved = "The boats lie where they lay.\nThe tide went out over the —\n—.\nThe harbour is empty."
+    doc = document(saved)
+    assert_verbatim(doc, saved)
+    (seam,) = doc.seams
+    assert doc.text[seam:] == " The harbour is empty."
 
 
 @settings(max_examples=60, deadline=None)

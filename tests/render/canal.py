@@ -5,6 +5,7 @@ A line of `PASSAGES` is: issue, source, paragraph, holder, role, reported, text.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from briefgen.cite import Citations, cite, csl, style_file
@@ -233,6 +234,10 @@ def evidence(**changes: object) -> Evidence:
             *(_record(id, reference) for id, reference in SOURCES.items()),
             SourceRecord("g7", Reference("Untitled scan"), "sources/scan.pdf", None, None, None, 0,
                          False, "no text in it"),
+            SourceRecord("h8", Reference("Le canal à sec", publisher="Le Quai"), "sources/quai.txt",
+                         None, "0", "0", 812, False, "is written in another language (fr)"),
+            replace(_record("i9", Reference("Lower Locks: who pays?", publisher="Norvale Courier")),
+                    used=False, excluded="holds a copy of sources/a1.txt", copy_of="a1"),
         ),
         passages={f"p{n}": _passage(n) for n in range(len(PASSAGES))},
         holders=holders,
@@ -240,7 +245,9 @@ def evidence(**changes: object) -> Evidence:
         considered=143,
         problems=(
             Problem("sources/scan.pdf", "no text in it, only pictures", "add a text layer"),
-            Problem("sources/pilot.txt", "no author and no date are named",
+            Problem("sources/i9.txt", "holds a copy of sources/a1.txt",
+                    "the two count as one voice; nothing needs to be done"),
+            Problem("sources/d4.txt", "no author and no date are named",
                     "state them under `reference` in the specification"),
         ),
     )  # fmt: skip

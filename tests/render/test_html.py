@@ -13,6 +13,7 @@ from briefgen.cite import Citations, Entry
 from briefgen.errors import TemplateError
 from briefgen.model import Name, Quotation, Reference
 from briefgen.render import load_profile, render_html
+from briefgen.render.sources import called
 from briefgen.render.wholeness import runs
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -105,15 +106,81 @@ def test_bibliography_tells_who_else_published_a_source(audience: str, told: lis
 
 def test_colophon_states_the_numbers(html: str) -> None:
     text = " ".join(runs(html))
-    assert "From 6 sources read, with 1 left out, 143 passages came into consideration" in text
+    assert "From 6 sources read, with 2 left out, 143 passages came into consideration" in text
     assert "greedy coverage of word pairs" in text
-    assert "sources/scan.pdf no text in it, only pictures." in text
+    assert "6 read, 2 left out; 1 copy" in text
+
+
+def left_out(page: str) -> list[str]:
+    """What is told of as left out."""
+    section = page.partition('<section class="left-out">')[2].partition("</section>")[0]
+    told = re.findall(r'<p class="problem"><span class="where">(.*?)</span> (.*?)</p>', section)
+    return [f"{name}: {why}" for name, why in told]
+
+
+LEFT_OUT = [
+    "Untitled scan: no text in it, only pictures.",
+    "Le canal à sec (Le Quai): is written in another language (fr).",
+    "A pilot&#39;s view of the night convoys: no author and no date are named.",
+]
+COPY = ("Lower Locks: who pays? (Norvale Courier): is a copy of Who pays for the Lower Locks? "
+        "(Institute for Inland Waterways), and counts as one voice with it.")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("audience", "told"),
+    # A copy stands in the list of sources, where there is one.
+    [("analyst", LEFT_OUT), ("minister", [*LEFT_OUT[:2], COPY, LEFT_OUT[2]])],
+)
+def test_what_was_left_out_is_told_once_and_by_title(audience: str, told: list[str]) -> None:
+    page = render_html(canal.brief(audience), PLAIN)
+    assert left_out(page) == told
+    assert "sources/" not in page
+
+
+def test_sources_are_those_that_were_read_and_the_copies_of_them() -> None:
+    page = render_html(canal.brief("analyst"), PLAIN)
+    table = page.partition('<section class="sources">')[2].partition("</section>")[0]
+    assert re.findall("<td>(.*)</td>\n</tr>", table) == ["quoted"] * 6 + ["copy"]
+    assert re.findall('<span class="source-title">(.*?)</span>', table)[-2:] == [
+        "Lower Locks: who pays?",
+        "a copy of Who pays for the Lower Locks? (Institute for Inland Waterways)",
+    ]
+    assert "Untitled scan" not in table and "Le canal" not in table
+
+
+@pytest.mark.parametrize(
+    ("location", "title", "publisher", "name"),
+    [
+        ("sources/a.pdf", "Silt", "", "Silt"),
+        ("sources/a.pdf", "Silt", "Reach Press", "Silt (Reach Press)"),
+        ("sources/a.pdf", "", "Reach Press", "a.pdf"),
+        ("sources/a.pdf", "a.pdf", "", "a.pdf"),
+        ("https://x.example/2031/silt", "silt", "", "https://x.example/2031/silt"),
+        ("https://x.example/2031/silt", "Silt", "", "Silt"),
+        ("https://x.example/", "", "", "https://x.example/"),
+    ],
+)
+def test_what_a_source_is_called(location: str, title: str, publisher: str, name: str) -> None:
+    record = canal.evidence().sources[0]
+    about = Reference(title, publisher=publisher)
+    assert called(replace(record, location=location, reference=about)) == name
 
 
 def test_excluded_source_is_listed_though_no_problem_tells_of_it() -> None:
     made = canal.brief("minister")
     page = render_html(replace(made, evidence=replace(made.evidence, problems=())), PLAIN)
-    assert '<span class="where">sources/scan.pdf</span> no text in it.' in page
+    assert left_out(page) == ["Untitled scan: no text in it.", LEFT_OUT[1]]
+
+
+def test_bibliography_of_a_style_that_lists_none_of_them_has_no_heading() -> None:
+    """Letters, say: pandoc gives an entry without words for each."""
+    made = canal.brief("analyst")
+    entries = (Entry("a1", '<span class="reference" id="ref-a1"></span>'), Entry("b2", "An entry"))
+    for listed, heading in ((entries, 1), (entries[:1], 0)):
+        page = render_html(made, Citations(PLAIN.notes, listed, in_text=False))
+        assert page.count("<h2>Bibliography</h2>") == heading
+        assert "ref-a1" not in page
 
 
 def test_sparse_brief_has_a_page_too() -> None:

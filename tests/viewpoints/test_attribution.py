@@ -205,3 +205,83 @@ def test_pronouns(paragraphs: list[str], last: str) -> None:
 def test_one_sentence_and_none() -> None:
     assert holders("Fish.") == [A]
     assert attributed() == []
+
+
+ASIDE = "Anna Weiss has been the pilot here since the bridge was built. Martin Oakes met her."
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        # A label's person is the speaker; the sentence with the label in it is not quoted.
+        (
+            [ASIDE, "Martin Oakes: Will it stay? It must not.", "Anna Weiss: It will. It must.",
+             "Oakes: Why should it? It is old.", "AW: Everybody needs it. I need it.",
+             "Martin Oakes: Thank you."],
+            [A, A, U, OAKES, U, WEISS, U, OAKES, U, WEISS, U],
+        ),
+        # What follows without a label may be anybody's, as may what is quoted within a turn.
+        (
+            [ASIDE, "Weiss: It will stay. It must.", "It is late.",
+             "Oakes: No. Helen Sands said it fails.", "Weiss: Yes."],
+            [A, A, U, WEISS, U, U, U, U],
+        ),
+        # Nobody is called so.
+        (["Q: Will it stay?", "A: Yes. It will stay.", "Q: How long?", "A: Two years."], [U] * 5),
+        # An interviewer who signed the text and labels her own words.
+        (
+            ["Anna Weiss met us by the sea.", "Petra Quill: Is it? It works.", "It is a fraud."],
+            [A, U, "Petra Quill", U],
+        ),
+        # Questions that are set apart, with longer answers.
+        (
+            ["The mayor met us by the sea.", "Does the cap work?", "It works. We saw it work.",
+             "Will it stay for good?", "It will stay until the rents have come down.",
+             "And then what?", "Then we will see what the landlords do."],
+            [A] + [U] * 7,
+        ),
+        # Two of them are rhetoric.
+        (
+            ["Does the cap work?", "It works. We have seen it work.", "Will it stay?",
+             "It will stay until the rents have come down."],
+            [A] * 5,
+        ),
+    ],
+)  # fmt: skip
+def test_transcripts_and_interviews(paragraphs: list[str], expected: list[str]) -> None:
+    assert holders(*paragraphs) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "holder"),
+    [
+        ("The minister of the day said:", U),
+        ("The letter to the council reads as follows:", U),
+        ("Anna Weiss, the pilot of the day, then wrote to us:", U),
+        ("The rest of it is simple:", A),
+        ("The minister has said too much.", A),
+    ],
+)
+def test_what_is_announced_as_said_is_never_the_authors(before: str, holder: str) -> None:
+    assert holders(before, "The cap should stay for good.")[-1] == holder
+    assert holders(before, "The cap works.", "Rents rose.")[-1] == A
+
+
+@pytest.mark.parametrize(
+    ("opening", "fit"),
+    [
+        ("LISBON, March 12 (Norda) - Rents rose.", False),
+        ("LISBON — Rents rose.", False),
+        ("NEW HARBOUR, Maine, Sept. 3 (Norda) – Rents rose.", False),
+        ("Lisbon (Norda) – Rents rose in all of the towns by the sea.", False),
+        ("Rents rose - and they rose fast.", True),
+        ("The NHB (the board) said so.", True),
+    ],
+)
+def test_a_dateline_is_in_no_quotation(opening: str, fit: bool) -> None:
+    found = [
+        attribution.mixed for _, attribution in attributed("It rained.", opening, "Snow fell.")
+    ]
+    assert not found[0] and not found[-1]
+    assert any(found) is not fit
+    assert all(found[1:-1]) is not fit

@@ -186,7 +186,7 @@ def _doctor(_: argparse.Namespace) -> int:
 
     findings = examine()
     for finding in findings:
-        print(f"{'ok  ' if finding.good else 'MISSING'} {finding.part}: {finding.detail}")
+        print(f"{'ok  ' if finding.good else 'FAULTY '} {finding.part}: {finding.detail}")
     return DONE if all(finding.good for finding in findings) else FAILED
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from collections.abc import Iterator
 from datetime import date
@@ -40,8 +41,8 @@ def document_of(card: Card, library: Library) -> Document | Problem:
     return read if isinstance(read, Problem) else read.document()
 
 
-def line(card: Card) -> str:
-    """A card on one line: id, date, author, title, place."""
+def line(card: Card, *, earlier: bool = False) -> str:
+    """A card on one line: id, date, author, title, place; `earlier`: its source has changed."""
     about = _reference(card)
     authors = "; ".join(map(str, about.author))
     said = [_iso(about.issued), authors, about.title or card.location]
@@ -51,6 +52,8 @@ def line(card: Card) -> str:
         said.append(f"not read: {card.problem.what}")
     elif not card.text_sha256:
         said.append("holds other sources")
+    if earlier:
+        said.append(f"an earlier version, of {card.accessions[0].added[:10]}")
     return f"{card.id}  {' · '.join(part for part in said if part)}"
 
 
@@ -118,11 +121,13 @@ def references(library: Library, out: Path) -> None:
 
 
 def texts(library: Library, out: Path) -> None:
-    """Write every text into a folder, each in a file of its id."""
+    """Write every text into a folder, each in a file of its id and title."""
     out.mkdir(parents=True, exist_ok=True)
     for card in library.catalogue():
         if card.text_sha256 and (text := library.text(card.text_sha256)) is not None:
-            (out / f"{card.id}.txt").write_text(text + "\n", encoding="utf-8")
+            name = "-".join(re.findall(r"\w+", _reference(card).title))[:60]
+            file = out / f"{card.id}-{name}.txt".replace("-.", ".")
+            file.write_text(text + "\n", encoding="utf-8")
 
 
 def _reference(card: Card) -> Reference:
@@ -149,18 +154,24 @@ def _rows(card: Card, document: Document | Problem) -> Iterator[str]:
         if value := _shown(getattr(about, field)):
             by = about.origin.get(field, "")
             yield from _row(label, f"{value}  ({by})" if by else value)
-    if card.language:
-        yield from _row("Language", card.language)
     if isinstance(document, Document):
-        paragraphs = f"{document.words:,} words in {counted(len(document.paragraphs), 'paragraph')}"
-        dropped = f"{counted(len(document.dropped), 'block')} dropped"
-        yield from _row("Extent", f"{paragraphs}; {dropped}")
+        yield from _row("Kind", about.type)
+        yield from _row("Language", card.language or "not told")
+        yield from _row("Extent", _extent(document))
     elif card.problem:
         yield from _row("Not read", f"{card.problem.what}; {card.problem.remedy}")
     else:
         yield from _row("Not read", document.what)
     for number, entry in enumerate(card.accessions):
         yield from _row("" if number else "Held", "\n".join(_held(entry)))
+
+
+def _extent(document: Document) -> str:
+    words = f"{document.words:,} words in {counted(len(document.paragraphs), 'paragraph')}"
+    pages = [block.page for block in document.blocks if block.page]
+    said = [f"{words} on pages {min(pages)} to {max(pages)}" if pages else words]
+    said.append(f"{counted(len(document.dropped), 'block')} dropped")
+    return "; ".join(said)
 
 
 def _held(entry: Entry) -> Iterator[str]:

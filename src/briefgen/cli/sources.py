@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.cli.kinds import count, day, days, folder
-from briefgen.cli.output import DONE, FAILED, WRONG, counted, progress, say, say_all, tell
+from briefgen.cli.output import DONE, FAILED, WRONG, counted, say, tell
+from briefgen.cli.taking import add, desk_of, newest, refresh, unknown
 from briefgen.errors import ArchiveError
-from briefgen.model import Document, Problem, SourceSpec
+from briefgen.model import Document, Problem
 
 if TYPE_CHECKING:
-    from briefgen.acquisition import Taken
-    from briefgen.desk import Desk
     from briefgen.library import Card, Library
 
 
 def add_commands(commands: Any) -> None:
     """Add these commands to the parser's."""
-    sources = commands.add_parser("sources", help="the library: add, list, show, search, export")
+    sources = commands.add_parser(
+        "sources", help="the library: add, list, show, search, refresh, export"
+    )
     inner = sources.add_subparsers(dest="action", required=True, metavar="ACTION")
 
-    add = inner.add_parser("add", help="archive files, pages, feeds, bibliographies")
-    add.add_argument("sources", nargs="+", metavar="PATH|ADDRESS")
-    add.add_argument("--since", type=days, metavar="30d", help="of feeds: only as far back")
-    _place(add, _add, json=True)
+    taking = inner.add_parser("add", help="archive files, pages, feeds, bibliographies")
+    taking.add_argument("sources", nargs="+", metavar="PATH|ADDRESS")
+    taking.add_argument("--since", type=days, metavar="30d", help="of feeds: only as far back")
+    _place(taking, add, json=True)
 
     listing = inner.add_parser("list", help="every source, a line each")
     _place(listing, _list, json=True)
@@ -48,9 +47,9 @@ def add_commands(commands: Any) -> None:
     search.add_argument("--limit", type=count, default=20, metavar="N", help=most)
     _place(search, _search, json=True)
 
-    refresh = inner.add_parser("refresh", help="ask again for what was fetched or given")
-    refresh.add_argument("sources", nargs="*", metavar="ID|LOCATION")
-    _place(refresh, _refresh, json=True)
+    again = inner.add_parser("refresh", help="ask again for what was fetched or given")
+    again.add_argument("sources", nargs="*", metavar="ID|LOCATION")
+    _place(again, refresh, json=True)
 
     export = inner.add_parser("export", help="a copy of the library, or its references or texts")
     export.add_argument("out", type=Path, metavar="OUT")
@@ -72,111 +71,14 @@ def _place(command: argparse.ArgumentParser, run: Any, *, json: bool = False) ->
     command.set_defaults(run=run)
 
 
-def _desk(arguments: argparse.Namespace) -> Desk:
-    """The desk that was named, or the one around the folder where we are."""
-    from briefgen.desk import Desk  # noqa: PLC0415
-
-    if arguments.desk:
-        return Desk.at(arguments.desk, arguments.library)
-    return Desk.around(Path.cwd(), arguments.library)
-
-
-# --- add and refresh ------------------------------------------------------------------------------
-
-
-def _add(arguments: argparse.Namespace) -> int:
-    here, since = Path.cwd(), arguments.since
-    specs = [
-        SourceSpec(url=name.strip(), since=since, where=name)
-        if name.strip().lower().startswith(("http://", "https://"))
-        else SourceSpec(path=name, since=since, where=name, folder=here)
-        for name in arguments.sources
-    ]
-    return _take_in(specs, _desk(arguments), arguments)
-
-
-def _refresh(arguments: argparse.Namespace) -> int:
-    desk = _desk(arguments)
-    cards, faults = _chosen(desk.library, arguments.sources)
-    entries = (entry for card in cards for entry in card.accessions)
-    places = dict.fromkeys(entry.accession.location for entry in entries)
-    specs = [spec for place in places if (spec := _again(place, desk))]
-    return _take_in(specs, desk, arguments, faults)
-
-
-def _chosen(library: Library, names: Iterable[str]) -> tuple[list[Card], list[Problem]]:
-    """The cards of these ids and locations, or of all; and of which there is none."""
-    if not names:
-        return list(library.catalogue()), []
-    found = {name: library.cards(name) for name in names}
-    faults = [_unknown(name) for name, cards in found.items() if not cards]
-    return [card for cards in found.values() for card in cards], faults
-
-
-def _again(location: str, desk: Desk) -> SourceSpec | None:
-    """Where a source can be had again: at its address, or as a file of the desk."""
-    entries = (entry for card in desk.library.cards(location) for entry in card.accessions)
-    newest = next(entry for entry in entries if entry.accession.location == location)
-    stated = newest.accession.stated
-    if newest.address:
-        return SourceSpec(url=location, where=location, reference=stated)
-    if not newest.accession.told_by and (desk.home / location).is_file():
-        return SourceSpec(path=location, where=location, folder=desk.home, reference=stated)
-    return None
-
-
-def _take_in(
-    specs: list[SourceSpec],
-    desk: Desk,
-    arguments: argparse.Namespace,
-    faults: Sequence[Problem] = (),
-) -> int:
-    """Take sources in, say each that is new, and count; `faults` is what is wrong already."""
-    from briefgen.acquisition import Place, acquire  # noqa: PLC0415
-
-    place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
-    added: list[str] = []
-    problems = list(faults)
-    known = 0
-    for item in progress(acquire(specs, desk.home, place), "sources", _expected(specs)):
-        if isinstance(item, Problem):
-            problems.append(item)
-        elif not item.collection:
-            known += not item.new
-            added += [item.accession.location] * item.new
-            problems += [item.problem] if item.problem else []
-            _told(item, arguments)
-    say_all(problems)
-    if arguments.json:
-        said = [asdict(problem) for problem in problems]
-        print(json.dumps({"added": added, "known": known, "problems": said}, ensure_ascii=False))
-    else:
-        kinds = (f"{len(added)} added", f"{known} there already", counted(len(problems), "problem"))
-        say(", ".join(kinds))
-    return FAILED if faults or (problems and not (added or known)) else DONE
-
-
-def _told(item: Taken, arguments: argparse.Namespace) -> None:
-    if item.new and not arguments.json:
-        tell(f"added {item.accession.location}")
-
-
-def _expected(specs: list[SourceSpec]) -> int | None:
-    """How many sources there will be at least; None where that cannot be told."""
-    from briefgen.fetch import expand  # noqa: PLC0415
-
-    if any(spec.url for spec in specs):
-        return None
-    return sum(len(expand(spec.path, spec.folder or Path())) for spec in specs)
-
-
 # --- list, show and search ------------------------------------------------------------------------
 
 
 def _list(arguments: argparse.Namespace) -> int:
     from briefgen.cli.card import as_json, line  # noqa: PLC0415
 
-    library = _desk(arguments).library
+    library = desk_of(arguments).library
+    _require(library)
     cards = (card for card in library.catalogue() if _is_current(card, library))
     if arguments.json:
         print(json.dumps({"sources": [as_json(card) for card in cards]}, ensure_ascii=False))
@@ -184,9 +86,24 @@ def _list(arguments: argparse.Namespace) -> int:
     number = 0
     for card in cards:
         number += 1
-        tell(line(card))
+        tell(line(card, earlier=_is_earlier(card, library)))
     say(counted(number, "source") if number else "the library is empty; briefgen sources add …")
     return DONE
+
+
+def _require(library: Library) -> None:
+    if library.figures() is None:
+        raise ArchiveError(f"{library.folder}: there is no library yet; briefgen sources add …")
+
+
+def _is_earlier(card: Card, library: Library) -> bool:
+    """Whether its source has changed since: every place of it holds something else now."""
+    places = {entry.accession.location for entry in card.accessions}
+    return all(newest(p, library).accession.sha256 not in _hashes(card) for p in places)
+
+
+def _hashes(card: Card) -> set[str]:
+    return {entry.accession.sha256 for entry in card.accessions}
 
 
 def _is_current(card: Card, library: Library) -> bool:
@@ -199,13 +116,14 @@ def _is_current(card: Card, library: Library) -> bool:
 def _show(arguments: argparse.Namespace) -> int:
     from briefgen.cli.card import as_json, blocks, document_of, full, line  # noqa: PLC0415
 
-    library = _desk(arguments).library
-    cards = library.cards(arguments.source)
+    desk = desk_of(arguments)
+    library = desk.library
+    cards = library.cards(arguments.source) or library.cards(desk.place(arguments.source))
     if len(cards) != 1:
         many = Problem(arguments.source, "begins several ids", "give more letters of one of these")
         for card in cards:
             say(line(card))
-        return _refused(many if cards else _unknown(arguments.source), arguments, FAILED)
+        return _refused(many if cards else unknown(arguments.source), arguments, FAILED)
     (card,) = cards
     found = document_of(card, library)
     if arguments.json:
@@ -232,7 +150,7 @@ def _refused(problem: Problem, arguments: argparse.Namespace, status: int) -> in
 def _search(arguments: argparse.Namespace) -> int:
     from briefgen.cli.card import as_json, line  # noqa: PLC0415
 
-    hits = _desk(arguments).library.search(
+    hits = desk_of(arguments).library.search(
         arguments.query, after=arguments.after, limit=arguments.limit
     )
     if isinstance(hits, Problem):
@@ -247,20 +165,14 @@ def _search(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _unknown(name: str) -> Problem:
-    remedy = "see `briefgen sources list`; an id may be shortened to its first letters"
-    return Problem(name, "is no id and no location in the library", remedy)
-
-
 # --- export ---------------------------------------------------------------------------------------
 
 
 def _export(arguments: argparse.Namespace) -> int:
     from briefgen.cli.card import references, texts  # noqa: PLC0415
 
-    library, out = _desk(arguments).library, arguments.out
-    if library.figures() is None:
-        raise ArchiveError(f"{library.folder}: there is no library yet; briefgen sources add …")
+    library, out = desk_of(arguments).library, arguments.out
+    _require(library)
     try:
         if arguments.form == "library":
             library.copy_to(out)

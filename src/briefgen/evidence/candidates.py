@@ -178,14 +178,9 @@ def _passage(
         start=start,
         end=end,
         paragraph=sentences[0].paragraph,
-        page=_page(document, sentences[0].paragraph),
+        page=document.page_at(start),
         prefix=document.text[max(0, start - _CONTEXT) : start],
         suffix=document.text[end : end + _CONTEXT],
         holder=holder.id,
         reported=attribution.reported,
     )
-
-
-def _page(document: Document, paragraph: int) -> int | None:
-    """The page on which a paragraph begins; where in it the next one does is not known."""
-    return next((block.page for block in document.blocks if block.number == paragraph), None)

@@ -51,6 +51,7 @@ def _source(source: SourceRecord) -> dict[str, Any]:
         "words": source.words,
         "used": source.used,
         "excluded": source.excluded,
+        "copy_of": source.copy_of,
         "read_from": dict(source.reference.origin),
         "also": [_copy(reference, source.id) for reference in source.also],
     }

@@ -4,7 +4,7 @@ The only user of the network. `files` finds the desk's own; `web` asks addresses
 """
 
 from briefgen.fetch.exchange import Fetched, Validators
-from briefgen.fetch.files import attached_file, expand, find_files, missing
+from briefgen.fetch.files import attached_file, expand, find_files, location_of, missing
 from briefgen.fetch.guard import Allowance
 from briefgen.fetch.manners import Manners
 from briefgen.fetch.web import Web
@@ -18,5 +18,6 @@ __all__ = [
     "attached_file",
     "expand",
     "find_files",
+    "location_of",
     "missing",
 ]

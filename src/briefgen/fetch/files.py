@@ -11,6 +11,8 @@ from briefgen.model import Problem, Snapshot, SourceSpec
 
 #: Largest source that is read, in bytes; an article is a thousandth of it.
 LARGEST = 50_000_000
+#: The ways from the desk to the folders above it by which a file outside of it is named.
+_NEAR = ("../", "../../")
 
 
 def find_files(source: SourceSpec, folder: Path, desk: Path) -> Iterator[Snapshot | Problem]:
@@ -80,7 +82,7 @@ def expand(pattern: str, folder: Path) -> list[Path]:
 
 def _read(real: str, root: str) -> Snapshot | Problem:
     """A file's snapshot, or why it cannot be had; both are real paths."""
-    location = _location(real, root)
+    location = location_of(real, root)
     try:
         with open(real, "rb") as file:  # noqa: PTH123 - a Path costs as much as the call
             content = file.read(LARGEST + 1)
@@ -128,13 +130,23 @@ def _within(real: str, *folders: str) -> bool:
     return any(real == folder or real.startswith(f"{folder.rstrip('/')}/") for folder in folders)
 
 
-def _location(real: str, root: str) -> str:
+def location_of(real: str, root: str) -> str:
     """A file's place relative to the desk, so that a desk that moves makes the same brief.
 
-    What cannot be printed in a name (a line end, bytes that are not UTF-8) reads "?".
+    Both are given as real paths. Outside of the desk it is the way from there
+    ("../papers/memo.txt"), which leads to the file again; but of a file that is farther off, where
+    the way would show the machine's own folders, only the last folder is told
+    ("…/papers/memo.txt"). What cannot be printed in a name (a line end, bytes that are not UTF-8)
+    reads "?".
     """
-    inside = _within(real, root)
-    return _shown(real[len(root.rstrip("/")) + 1 :] if inside else os.path.basename(real))  # noqa: PTH119
+    if _within(real, root):
+        return _shown(real[len(root.rstrip("/")) + 1 :])
+    above = root
+    for way in _NEAR:
+        above = os.path.dirname(above)  # noqa: PTH120 - of many
+        if above != "/" and _within(real, above):
+            return _shown(way + real[len(above) + 1 :])
+    return _shown("/".join(["…", *real[1:].split("/")[-2:]]))
 
 
 def _shown(name: str) -> str:

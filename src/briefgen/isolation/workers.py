@@ -24,6 +24,8 @@ from briefgen.model import Problem, Snapshot
 _AHEAD = 48_000
 #: Sources that may be in work or wait for an earlier one's answer, and their bytes.
 _WINDOW, _WINDOW_BYTES = 256, 64_000_000
+#: Processes that may be killed before they are ready, by a machine that is short of memory.
+_LOSSES = 3
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from briefgen.isolation.child import main; main()"
@@ -129,6 +131,7 @@ class Workers:
         self._most = most or min(4, len(os.sched_getaffinity(0)))
         self._program = [*(program or _program()), json.dumps(asdict(self._limits))]
         self._children: list[_Child] = []
+        self._lost = 0
         self._selector = selectors.DefaultSelector()
 
     def __enter__(self) -> Self:
@@ -228,6 +231,10 @@ class Workers:
     def _bury(self, child: _Child, unsent: deque[_Job]) -> None:
         """Settle what a process died of; a first death may be the earlier sources' fault."""
         status = child.process.wait()
+        if not child.ready and status < 0 and self._lost < _LOSSES:  # killed while it started
+            self._lost += 1
+            self._again(child, unsent)
+            return
         if not child.ready:
             command = " ".join(self._program[:-1])
             raise IsolationError(

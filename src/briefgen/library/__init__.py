@@ -7,8 +7,8 @@ apart. Readers never wait.
 
 from briefgen.library.archive import Held, Library
 from briefgen.library.cards import Card, Entry
-from briefgen.library.search import Hit
+from briefgen.library.search import Hit, understood
 from briefgen.library.upkeep import Figures
 from briefgen.library.writer import Writer
 
-__all__ = ["Card", "Entry", "Figures", "Held", "Hit", "Library", "Writer"]
+__all__ = ["Card", "Entry", "Figures", "Held", "Hit", "Library", "Writer", "understood"]

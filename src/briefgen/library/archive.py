@@ -164,16 +164,16 @@ class Library:
     def search(
         self, query: str, *, after: str | None = None, limit: int = 20
     ) -> tuple[Hit, ...] | Problem:
-        """The texts that fit FTS5's query best; a `Problem` where it is none.
+        """The texts that fit a query best; a `Problem` where it is none (see `understood`).
 
         `after` is an ISO date: then only what was issued on that day or later, as far as it is
         known. Each text is found once, however many sources hold it.
         """
-        problem = search.query_problem(query)
-        if problem:
-            return problem
+        asked = search.understood(query)
+        if isinstance(asked, Problem):
+            return asked
         database = self._readers.connection()
-        return search.hits(database, query, after, limit) if database else ()
+        return search.hits(database, asked, after, limit) if database else ()
 
     def catalogue(self) -> Iterator[Card]:
         """Every card, in the order in which the texts came; those without text come last."""
@@ -186,7 +186,7 @@ class Library:
 
     @told
     def cards(self, wanted: str) -> tuple[Card, ...]:
-        """The card of a location, or those of a hash's beginning: none, one, or up to twenty."""
+        """The card of a location, or up to twenty of an id's beginning, else of that of a hash."""
         database = self._readers.connection()
         return cards.cards_of(database, wanted) if database else ()
 

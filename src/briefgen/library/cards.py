@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from briefgen.library import terms
 from briefgen.model import Accession, Problem, Reference
@@ -25,11 +26,18 @@ _UNREAD = """
 SELECT id FROM snapshot AS s WHERE NOT EXISTS (SELECT 1 FROM reading WHERE text IS NOT NULL
     AND id = (SELECT max(id) FROM reading WHERE snapshot = s.id))
 """
-#: Where the card of a snapshot is.
+#: Where the card of a snapshot is: by the newest of a location, by its id, and by the bytes' hash.
 _PLACE = """
 SELECT r.text, s.id FROM snapshot AS s LEFT JOIN reading AS r ON r.snapshot = s.id
     AND r.id = (SELECT max(id) FROM reading WHERE snapshot = s.id)
+    LEFT JOIN text AS t ON t.id = r.text
 """
+_AT = f"{_PLACE} JOIN accession AS a ON a.snapshot = s.id WHERE a.location = ? ORDER BY a.id DESC"
+_OF_ID = f"""{_PLACE}
+WHERE (t.sha256 >= :low AND t.sha256 < :high)
+    OR (t.id IS NULL AND s.sha256 >= :low AND s.sha256 < :high) ORDER BY s.id
+"""
+_OF_BYTES = f"{_PLACE} WHERE s.sha256 >= :low AND s.sha256 < :high ORDER BY s.id"
 #: Hexadecimal digits that a card's id has, as a document's.
 _DIGITS = 12
 #: Cards that are shown for an id's beginning that fits many.
@@ -51,11 +59,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the catalogue says of a text, or of bytes without one; `accessions` the newest first.
+    """What the catalogue says of a text, or of bytes without one.
 
-    `id` is the head of the text's SHA-256, or of the bytes'. `reference` is as it was read, without
-    what the desk or a feed says. `problem` is why there is no text; where neither is there, the
-    bytes have not been read yet.
+    `accessions`: the newest first, but before them those that were asked for by their location or
+    by their bytes. `id` is the head of the text's SHA-256, or of the bytes'. `reference` is as it
+    was read in the first of them, without what the desk or a feed says. `problem` is why there is
+    no text; where neither is there, the bytes have not been read yet.
     """
 
     id: str
@@ -68,7 +77,7 @@ class Card:
 
     @property
     def location(self) -> str:
-        """Where the newest accession is from."""
+        """Where the first accession is from."""
         return self.accessions[0].accession.location
 
 
@@ -89,40 +98,46 @@ def all_cards(database: sqlite3.Connection) -> Iterator[Card]:
 
 
 def cards_of(database: sqlite3.Connection, wanted: str) -> tuple[Card, ...]:
-    """The cards of a location, or of the beginning of a text's or snapshot's SHA-256."""
-    places = database.execute(
-        f"{_PLACE} JOIN accession AS a ON a.snapshot = s.id WHERE a.location = ?"
-        " ORDER BY a.id DESC LIMIT 1",
-        (wanted,),
-    ).fetchall()
-    if not places and wanted.isalnum():
-        low, high = wanted.lower(), f"{wanted.lower()}g"  # the digits end with f
-        places = database.execute(
-            f"{_PLACE} LEFT JOIN text AS t ON t.id = r.text"
-            " WHERE (t.sha256 >= ? AND t.sha256 < ?) OR (s.sha256 >= ? AND s.sha256 < ?)"
-            " ORDER BY s.id LIMIT ?",
-            (low, high, low, high, _MANY),
-        ).fetchall()
+    """The card of a location, or those of the beginning of an id, else of a snapshot's SHA-256."""
+    places = database.execute(f"{_AT} LIMIT 1", (wanted,)).fetchall()
+    if places:
+        return _cards_at(database, places, lambda row: row[0] == wanted)
+    if not wanted.isalnum():
+        return ()
+    low = wanted.lower()
+    bounds = {"low": low, "high": f"{low}g", "many": _MANY}  # the digits end with f
+    if places := database.execute(f"{_OF_ID} LIMIT :many", bounds).fetchall():
+        return _cards_at(database, places, lambda _: True)
+    places = database.execute(f"{_OF_BYTES} LIMIT :many", bounds).fetchall()
+    return _cards_at(database, places, lambda row: row[1].startswith(low))
+
+
+def _cards_at(
+    database: sqlite3.Connection,
+    places: Iterable[tuple[int | None, int]],
+    asked: Callable[[tuple[Any, ...]], bool],
+) -> tuple[Card, ...]:
+    """The cards at these places, each once, with the accessions that were asked for first."""
     keys = dict.fromkeys((text, None if text else snapshot) for text, snapshot in places)
-    found = (
-        _card(database.execute(_OF_TEXT if text else _OF_SNAPSHOT, (text or snapshot,)))
-        for text, snapshot in keys
-    )
+    found = []
+    for text, snapshot in keys:
+        rows = database.execute(_OF_TEXT if text else _OF_SNAPSHOT, (text or snapshot,))
+        found.append(_card(sorted(rows, key=lambda row: not asked(row))))
     return tuple(card for card in found if card)
 
 
-def _card(rows: sqlite3.Cursor) -> Card | None:
-    """The card of the rows of its accessions, the newest first."""
+def _card(rows: Iterable[tuple[Any, ...]]) -> Card | None:
+    """The card of the rows of its accessions, in their order."""
     entries: list[Entry] = []
-    newest: tuple[str | None, str | None, int | None, str | None] | None = None
+    first: tuple[str | None, str | None, int | None, str | None] | None = None
     for location, sha256, stated, told, told_by, retrieved, added, address, size, *read in rows:
         said = terms.load(stated), terms.load(told), told_by
         accession = Accession(location, sha256, *said, retrieved)
         entries.append(Entry(accession, added, size, address))
-        newest = newest or tuple(read)
-    if newest is None:
+        first = first or (read[0], read[1], read[2], read[3])
+    if first is None:
         return None
-    text, language, words, rest = newest
+    text, language, words, rest = first
     held, snapshot = tuple(entries), entries[0].accession.sha256[:_DIGITS]
     try:
         if text is None or rest is None:

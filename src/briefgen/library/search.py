@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -22,6 +23,18 @@ _SYNTAX = (
     'write words, "words in this order", begin*, AND, OR, NOT, NEAR(these words, 5), title: or '
     "author: before a word; put a word with any other mark in double quotes"
 )
+_PHRASES = str.maketrans("“”„", '"""')
+#: A phrase, what has a meaning in a query (a column's name too), or a word with all its marks.
+_TOKEN = re.compile(
+    r"""(?P<phrase>"(?:[^"]|"")*") | (?P<sign> (?:title|author|text) \s* : | [(){},+*^"] | (?<!\S)-)
+      | (?P<word> (?:(?!["(){},+*^\s]).)+)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARE, _LETTERS = re.compile(r"[A-Za-z0-9_\u001a\u0080-\U0010ffff]+"), re.compile(r"[^\W_]")
+#: A field's name before what is sought in it; an address or an hour has none.
+_FIELD = re.compile(r"(?<![\w-])([^\W\d_]\w*)\s*:(?!//)")
+_FIELDS = frozenset(("title", "author", "text"))
+_NEAR_ALONE = re.compile(r"(?<![^\s(])NEAR(?![^\s)])(?!\s*\()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +58,38 @@ def hits(
     return tuple(found)
 
 
-def query_problem(query: str) -> Problem | None:
-    """What FTS5 does not understand of a query: it is asked of an empty index."""
+def understood(query: str) -> str | Problem:
+    """A query as FTS5 takes it, words with marks in them as phrases; or why it is none."""
     where = f"the search {query!r}"
     if not query.strip():
         return Problem(where, "is empty", _SYNTAX)
+    asked = query.translate(_PHRASES)
+    unquoted = re.sub(r'"[^"]*"', '""', asked)
+    if _NEAR_ALONE.search(unquoted):
+        remedy = "write NEAR(quota cod), or NEAR(quota cod, 5) for at most five words between them"
+        return Problem(where, "has NEAR without the words in brackets after it", remedy)
+    asked = _TOKEN.sub(_plain, asked)
     with closing(sqlite3.connect(":memory:")) as database:
         database.execute("CREATE VIRTUAL TABLE search USING fts5 (title, author, text)")
         try:
-            database.execute("SELECT 1 FROM search WHERE search MATCH ?", (query,)).fetchall()
-        except (sqlite3.Error, UnicodeError) as error:
-            return Problem(where, f"can't be understood ({error})", _SYNTAX)
-    return None
+            database.execute("SELECT 1 FROM search WHERE search MATCH ?", (asked,)).fetchall()
+        except (sqlite3.Error, UnicodeError):
+            return Problem(where, f"can't be understood{_why(unquoted)}", _SYNTAX)
+    return asked
+
+
+def _plain(token: re.Match[str]) -> str:
+    """A token as FTS5 takes it: a hyphen, an apostrophe or a stop would end a word for it."""
+    word = token["word"]
+    is_bare = word is None or _BARE.fullmatch(word) or not _LETTERS.search(word)
+    return token[0] if is_bare or _FIELD.match(word) else f'"{word}"'
+
+
+def _why(query: str) -> str:
+    """What is wrong with a query, where that can be told; its phrases are empty."""
+    if query.count('"') % 2:
+        return ": a quotation mark has no other half"
+    if query.count("(") != query.count(")"):
+        return ": a bracket has no other half"
+    fields = (name for name in _FIELD.findall(query) if name.casefold() not in _FIELDS)
+    return "".join(f": there is no field {name!r}" for name in list(fields)[:1])

@@ -85,7 +85,8 @@ class IssueEvidence:
 class SourceRecord:
     """A source as the public record lists it: used, or excluded and why.
 
-    `also` holds the references of other sources that printed a copy of its text.
+    `also` holds the references of other sources that printed a copy of its text; of each of these,
+    which are excluded, `copy_of` is the id of the source that is quoted for it.
     """
 
     id: str
@@ -98,6 +99,7 @@ class SourceRecord:
     used: bool
     excluded: str | None
     also: tuple[Reference, ...] = ()
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -149,7 +150,8 @@ class Document:
     `seams` are the offsets at which a severed paragraph was joined over something dropped; what
     crosses one does not stand in one piece in the source, and is never quoted. `also` holds the
     references of the copies of this text that other sources printed. `retrieved` is when it was
-    fetched (ISO 8601, UTC), and None for a desk's own file: that was given.
+    fetched (ISO 8601, UTC), and None for a desk's own file: that was given. `breaks` are the
+    offsets inside blocks at which a later page begins, in order, each with that page.
     """
 
     id: str
@@ -164,6 +166,7 @@ class Document:
     language: str = ""
     also: tuple[Reference, ...] = ()
     retrieved: str | None = None
+    breaks: tuple[tuple[int, int | None], ...] = ()
 
     @property
     def words(self) -> int:
@@ -174,3 +177,13 @@ class Document:
     def paragraphs(self) -> tuple[Block, ...]:
         """The blocks that may be quoted."""
         return tuple(block for block in self.blocks if block.kind == "paragraph")
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which what begins at an offset begins; None where it has no number."""
+        inside = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        passed = bisect_right(self.breaks, offset, key=lambda each: each[0]) - 1
+        if inside < 0:
+            return None
+        if passed >= 0 and self.breaks[passed][0] > self.blocks[inside].start:
+            return self.breaks[passed][1]
+        return self.blocks[inside].page

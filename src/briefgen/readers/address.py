@@ -14,6 +14,8 @@ _ARCHIVES = re.compile(
 _CACHE = re.compile(r"cache:(?:[\w-]{8,}:)?(?P<url>[^\s+]+)", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"^/(?:[a-z]/)?(?P<safe>s/)?(?P<rest>[\w-]+(?:\.[\w-]+)+/.*)$")
 _AMP_SEARCH = re.compile(r"^/amp/(?P<safe>s/)?(?P<rest>[\w-]+(?:\.[\w-]+)+/.*)$")
+# What only says where a reader came from.
+_TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid|mc_[ce]id|msclkid|igshid)=[^&]*")
 _HOME = re.compile(r"/?(?:index\.(?:html?|php|aspx?)|home|default\.aspx?)?/?", re.IGNORECASE)
 
 
@@ -47,7 +49,8 @@ def page_address(url: str, base: str = "") -> str:
             return ""
     except ValueError:
         return ""
-    return "" if _HOME.fullmatch(parts.path) and not parts.query else full.split("#")[0]
+    parts = parts._replace(query=_TRACKING.sub("", parts.query).lstrip("&"), fragment="")
+    return "" if _HOME.fullmatch(parts.path) and not parts.query else parts.geturl()
 
 
 def host_of(url: str) -> str:

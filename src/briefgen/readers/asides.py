@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefgen.model import Block, Document, Dropped, Problem, Reference, Snapshot
 from briefgen.readers.assemble import document_of
+from briefgen.readers.numbering import numbered_entries
 from briefgen.readers.pieces import Piece
 
 Entry = Piece | Dropped
@@ -23,6 +24,7 @@ def document_with_asides(
 
     `notes` are its last blocks, which are never quoted.
     """
+    entries = numbered_entries(entries)
     document = document_of(snapshot, [e for e in entries if isinstance(e, Piece)], known)
     return document if isinstance(document, Problem) else _noted(_placed(document, entries), notes)
 
@@ -38,7 +40,7 @@ def _placed(document: Document, entries: Sequence[Entry]) -> Document:
         if isinstance(entry, Dropped):
             waiting.append(entry)
             continue
-        shown = f"{entry.bullet} {entry.text}".strip()
+        shown = f"{entry.bullet or entry.number} {entry.text}".strip()
         if end >= 0 and text.startswith(f" {entry.text}", end):  # joined to the last one
             at = end + 1
             seams |= {end} if waiting else set()

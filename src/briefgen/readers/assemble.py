@@ -19,7 +19,8 @@ from briefgen.readers.shape import breaks_off, ends_sentence, starts_lower
 class Kept:
     """A block on its way into the text; `seams`: where it was joined over something dropped.
 
-    `first` is the index of the piece that it begins with.
+    `first` is the index of the piece that it begins with; `breaks`: where in it a later page
+    begins, as in a `Piece`.
     """
 
     kind: BlockKind
@@ -27,11 +28,27 @@ class Kept:
     first: int
     page: int | None = None
     seams: tuple[int, ...] = ()
+    breaks: tuple[tuple[int, int | None], ...] = ()
 
-    def joined(self, text: str, *, apart: bool) -> Kept:
+    @property
+    def last(self) -> int | None:
+        """The page on which it ends."""
+        return self.breaks[-1][1] if self.breaks else self.page
+
+    def joined(self, piece: Piece, *, apart: bool) -> Kept:
         """The block and what goes on with it, which stood `apart` from it in the source."""
-        seams = (*self.seams, len(self.text)) if apart else self.seams
-        return replace(self, text=f"{self.text} {text}", seams=seams)
+        start = len(self.text) + 1
+        apart = apart or 0 in piece.seams or _BROKEN_WORD.search(self.text) is not None
+        crossed = (start + at for at in piece.seams if at)
+        seams = (*self.seams, *((start - 1,) if apart else ()), *crossed)
+        turned = ((start, piece.page),) if piece.page != self.last else ()
+        later = tuple((start + at, page) for at, page in piece.breaks)
+        breaks = (*self.breaks, *turned, *later)
+        return replace(self, text=f"{self.text} {piece.text}", seams=seams, breaks=breaks)
+
+
+# Half a word is never joined to what goes on with it: whose the hyphen is can't be told any more.
+_BROKEN_WORD = re.compile(r"[^\W_]-$")
 
 
 def document_of(
@@ -46,7 +63,8 @@ def document_of(
     kept = join_severed(pieces, labels)
     if not any(block.kind == "paragraph" for block in kept):
         return _nothing(snapshot, pieces, labels)
-    text, blocks, seams = _lay_out(kept)
+    text, blocks = _lay_out(kept)
+    starts = [(block.start, each) for block, each in zip(blocks, kept, strict=True)]
     digest = hashlib.sha256(text.encode()).hexdigest()
     reference = _fill(known, read_reference(pieces, labels))
     gone = _gone(pieces, labels, kept, blocks)
@@ -59,7 +77,8 @@ def document_of(
         reference=reference,
         snapshot_sha256=snapshot.sha256,
         location=snapshot.location,
-        seams=seams,
+        seams=tuple(start + seam for start, each in starts for seam in each.seams),
+        breaks=tuple((start + at, page) for start, each in starts for at, page in each.breaks),
     )
 
 
@@ -70,10 +89,13 @@ def join_severed(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Kept]:
         if label not in KEPT:
             continue
         if label == "paragraph" and kept and _goes_on(kept[-1], piece):
-            kept[-1] = kept[-1].joined(piece.text, apart=labels[index - 1] != "paragraph")
+            kept[-1] = kept[-1].joined(piece, apart=labels[index - 1] != "paragraph")
         else:
             shown = _numbered(piece, label)
-            kept.append(Kept(cast(BlockKind, label), shown, index, piece.page))
+            before = len(shown) - len(piece.text)
+            breaks = tuple((before + at, page) for at, page in piece.breaks)
+            seams = tuple(before + at for at in piece.seams if at)
+            kept.append(Kept(cast(BlockKind, label), shown, index, piece.page, seams, breaks))
     return kept
 
 
@@ -86,22 +108,20 @@ def _goes_on(before: Kept, piece: Piece) -> bool:
 def _numbered(piece: Piece, label: str) -> str:
     """A heading keeps its number and a note its mark; a paragraph's bullet is none of its text."""
     shown = label == "note" or (label == "heading" and piece.bullet[:-1].isdigit())
-    return f"{piece.bullet} {piece.text}".strip() if shown else piece.text
+    return f"{piece.bullet or piece.number} {piece.text}".strip() if shown else piece.text
 
 
-def _lay_out(kept: Sequence[Kept]) -> tuple[str, tuple[Block, ...], tuple[int, ...]]:
-    """The text, its blocks, and the seams in it, by offset."""
+def _lay_out(kept: Sequence[Kept]) -> tuple[str, tuple[Block, ...]]:
+    """The text and its blocks."""
     blocks: list[Block] = []
-    seams: list[int] = []
     start = number = 0
     for block in kept:
         paragraph = block.kind == "paragraph"
         number += paragraph
         end = start + len(block.text)
         blocks.append(Block(start, end, block.kind, number if paragraph else 0, block.page))
-        seams += [start + seam for seam in block.seams]
         start = end + 2
-    return "\n\n".join(block.text for block in kept), tuple(blocks), tuple(seams)
+    return "\n\n".join(block.text for block in kept), tuple(blocks)
 
 
 def _gone(
@@ -115,7 +135,7 @@ def _gone(
             block += 1
         if label not in KEPT:
             at = blocks[block].start if block < len(blocks) else blocks[-1].end
-            gone.append(Dropped(f"{piece.bullet} {piece.text}".strip(), label, at))
+            gone.append(Dropped(f"{piece.bullet or piece.number} {piece.text}".strip(), label, at))
     return gone
 
 

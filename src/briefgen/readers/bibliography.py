@@ -96,4 +96,5 @@ def _named(item: Record | Fault, where: str) -> str:
     """The bibliography, the record and its line: "refs.bib: entry roe2017 (line 12)"."""
     if not item.line:
         return where
-    return f"{where}: entry {item.key} (line {item.line})" if item.key else f"{where}:{item.line}"
+    key = "".join(sign if sign.isprintable() else "?" for sign in item.key)
+    return f"{where}: entry {key} (line {item.line})" if key else f"{where}:{item.line}"

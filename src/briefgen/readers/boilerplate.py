@@ -205,9 +205,14 @@ RULES = wordings(
     rule("stage direction", r"[\[(](?:applause|laughter|laughs|crosstalk|inaudible|music|cheers"
         r"|beifall|rires|applaudissements|aplausos|begin video|end video|break"
         r"|video clip)\b[^\])]*[\])]\.?", 8),
+    rule("page number", r"\W*(?:page|seite|página) \d{1,4}(?: (?:of|von|sur|de) \d{1,4})?\W*"),
+    rule("notice", r"\W*(?:check against delivery|embargoed (?:until|till|for)\b.{0,60}"
+        r"|(?:strictly )?(?:private and |in )?confiden(?:tial|ce)|not for (?:publication"
+        r"|circulation|distribution)|advance copy|seul le prononcé fait foi"
+        r"|es gilt das gesprochene wort)\W*"),
     rule("mail header", r"(?:from|to|cc|bcc|subject|sent|reply-to|message-id"
         r"|x-[\w-]+|content-[\w-]+|mime-version|received"
-        r"|return-path|betreff|von|an|gesendet|objet)\s?:\s.*", 40, edge=True),
+        r"|return-path|betreff|von|an|gesendet|objet|re)\s?:\s.*", 40, edge=True),
     rule("credits", r"\(?(?:(?:additional )?reporting|edited|editing|writing|compiled"
         r"|translated|translation|photos?|graphics?|produced) by [^.]{3,120}\.?\)?", 30),
     rule("reading time", r"(?:\W*(?:estimated |approx(?:\.|imate) )?(?:reading time|read time"

@@ -19,6 +19,8 @@ _MARKS = (
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)")
 # Characters that print nothing and break words and offsets: soft hyphen, zero-width space, word
 # joiner, byte-order mark, directional overrides, and the private-use glyphs of icon fonts.
+# A word that a line end breaks at a soft hyphen: its second half goes up to the first.
+_BROKEN_WORD = re.compile(r"\u00ad[ \t]*\r?\n[ \t]*(\S+)(?:[ \t]+|\r?\n|$)")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000-\uf8ff]"
 )
@@ -47,6 +49,7 @@ def decode(content: bytes, where: str) -> str | Problem:
 def normalise(text: str) -> str:
     """NFC, one kind of line end, no characters that print nothing."""
     if not _all_prints(text):
+        text = _BROKEN_WORD.sub(r"\1\n", text)
         text = _CONTROL.sub("", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
     return unicodedata.normalize("NFC", text)
 

@@ -42,8 +42,10 @@ def split(snapshot: Snapshot) -> Split:
         return Split(problems=(found,))
     slices, total = found
     parts: dict[str, Part] = {}
+    broken = 0
     for slice_ in slices:
         entry = _entry(slice_)
+        broken += entry is None
         if entry is not None:
             part = _part(slice_, entry, where)
             key = entry.guid or part.location
@@ -55,6 +57,9 @@ def split(snapshot: Snapshot) -> Split:
         problems.append(Problem(where, what, "name the others by their own addresses"))
     elif not parts:
         problems.append(_empty(where))
+    if parts and broken:
+        what = f"has {broken} broken entries, which are left out"
+        problems.append(Problem(where, what, "name those by their own addresses"))
     return Split(tuple(parts.values()), tuple(problems))
 
 

@@ -43,11 +43,16 @@ class Entry:
 
 
 def entry_of(content: bytes) -> Entry | None:
-    """The entry in a feed of one entry (as `slices_of` makes it)."""
+    """The entry in a feed of one entry (as `slices_of` makes it); None where it is broken."""
     import feedparser  # noqa: PLC0415
 
     # Never the bytes themselves: feedparser would open what looks like an address or a path.
-    parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(
+            BytesIO(content), sanitize_html=False, resolve_relative_uris=False
+        )
+    except (ValueError, LookupError, TypeError, AttributeError):  # a tag where none can be
+        return None
     if len(parsed.entries) != 1:
         return None
     return _entry(parsed.entries[0], parsed.feed)

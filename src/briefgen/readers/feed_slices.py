@@ -118,9 +118,14 @@ def _bare(element: Element, within: Element | None = None) -> Element:
 
     attributes = {key: value for key, value in element.attrib.items() if key in _ATTRIBUTES}
     names = {element.prefix: namespace} if (namespace := _name(element)[0]) else None
+    tag = element.tag
+    try:
+        etree.Element(tag, nsmap=names)
+    except ValueError:  # libxml2 reads a namespace that is no address, and lxml writes none
+        tag, names = _name(element)[1], None
     if within is None:
-        return etree.Element(element.tag, attributes, nsmap=names)
-    return etree.SubElement(within, element.tag, attributes, nsmap=names)
+        return etree.Element(tag, attributes, nsmap=names)
+    return etree.SubElement(within, tag, attributes, nsmap=names)
 
 
 def _copy(element: Element, to: Element, fields: frozenset[str]) -> None:

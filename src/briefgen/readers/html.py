@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from briefgen.model import Document, Dropped, Problem, Snapshot
 from briefgen.readers.pieces import Piece
 
 if TYPE_CHECKING:
+    from briefgen.readers.asides import Entry
     from briefgen.readers.html_tree import Page
 
 _LARGE = 2_000_000  # characters; of a larger page the scripts and pictures are not even parsed
@@ -23,10 +24,17 @@ _INLINE = re.compile(r"\bdata:[\w/+.-]*;base64,[\w+/=\s]*+", re.IGNORECASE)
 
 def read(snapshot: Snapshot, text: str) -> Document | Problem:
     """The document in an HTML page (decoded text)."""
-    from briefgen.readers.assemble import document_of  # noqa: PLC0415
+    from briefgen.readers.asides import document_with_asides  # noqa: PLC0415
+    from briefgen.readers.html_asides import put_aside  # noqa: PLC0415
+    from briefgen.readers.html_authors import with_author, without_collective  # noqa: PLC0415
     from briefgen.readers.html_extract import extract  # noqa: PLC0415
     from briefgen.readers.html_markup import markup_of  # noqa: PLC0415
     from briefgen.readers.html_outside import with_outside  # noqa: PLC0415
+    from briefgen.readers.html_quotations import (  # noqa: PLC0415
+        block_quotations,
+        with_quotations,
+        with_seams,
+    )
     from briefgen.readers.html_reference import describe  # noqa: PLC0415
     from briefgen.readers.html_stubs import stub_of  # noqa: PLC0415
     from briefgen.readers.html_tree import parse_page  # noqa: PLC0415
@@ -43,17 +51,23 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:
         return Problem(snapshot.location, what, "open the page in a browser and save it again")
     markup = markup_of(page.tree)
     described = describe(markup)
-    pieces, altered = _verbatim(extract(page), [page.squeezed, *described.bodies])
-    document = document_of(snapshot, pieces, described.reference, altered)
+    stated = _verbatim(extract(page), (page.squeezed, *described.bodies))
+    aside = put_aside(stated, page.notes)
+    entries, joined = with_quotations(aside, block_quotations(page.tree))
+    known = described.reference
+    document = document_with_asides(snapshot, entries, without_collective(known))
     found = document if isinstance(document, Document) else None
-    if stub := stub_of(page, described.reference.title, found, paid=described.paid):
+    if stub := stub_of(page, known.title, found, paid=described.paid):
         return Problem(snapshot.location, stub.what, stub.remedy)
     if page.too_deep and found is None:
         what = "is nested too deeply to be read (more than 255 elements in each other)"
         return Problem(snapshot.location, what, "save the article alone, as text or HTML")
     if found is None:
         return document
-    return _dated(with_outside(found, page, pieces), page, markup.language, text)
+    seamed = with_seams(found, joined)
+    signed = replace(seamed, reference=with_author(found.reference, known))
+    whole = with_outside(signed, page, [entry.text for entry in aside])
+    return _dated(whole, page, markup.language, text)
 
 
 def _dated(document: Document, page: Page, language: str, text: str) -> Document:
@@ -66,26 +80,19 @@ def _dated(document: Document, page: Page, language: str, text: str) -> Document
     origin = "date line"
     issued = date_below_title(page.blocks, reference.title, language)
     if issued is None:
-        issued, origin = date_in_markup(page.tree, text), "date in the markup"
+        issued, origin = date_in_markup(page.tree, text, language), "date in the markup"
     if issued is None:
         return document
     origins = {**reference.origin, "issued": origin}
     return replace(document, reference=replace(reference, issued=issued, origin=origins))
 
 
-def _verbatim(
-    pieces: Sequence[Piece], shown: Sequence[str]
-) -> tuple[tuple[Piece, ...], list[Dropped]]:
-    """The pieces that stand word for word in what the page shows, and those that do not."""
+def _verbatim(pieces: Sequence[Piece], shown: Sequence[str]) -> Iterator[Entry]:
+    """The pieces; those that do not stand word for word in what the page shows are put aside."""
     from briefgen.readers.html_tree import squeezed  # noqa: PLC0415
 
     places = [squeezed(text) for text in shown]
-    kept: list[Piece] = []
-    altered: list[Dropped] = []
     for piece in pieces:
         own = squeezed(piece.text)
-        if any(own in place for place in places):
-            kept.append(piece)
-        else:
-            altered.append(Dropped(piece.text, "altered by the extraction"))
-    return tuple(kept), altered
+        stands = any(own in place for place in places)
+        yield piece if stands else Dropped(piece.text, "altered by the extraction")

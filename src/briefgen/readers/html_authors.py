@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import unescape
 
-from briefgen.model import Name
+from briefgen.model import Name, Reference
 from briefgen.readers.dates import find_dates
 from briefgen.readers.lexicon import ROLE
 from briefgen.readers.names import parse_names, parse_organisation
 from briefgen.readers.shape import folded
 
+# Who signs for many: "The Harbour Post web team", "Digital Desk".
+_TEAM = re.compile(
+    r"^(?!.*[,;&]|.*\b(?:and|of|by|at|for)\b)"
+    r".*\b(?:teams?|staff|desk|news ?room|bureau|redaktion)$",
+    re.IGNORECASE,
+)
 _LONGEST = 300  # characters of a byline
 # "Posted on 3 May by Jane Roe"; "von" and its like open a line, for inside it they open a name.
 _LABEL = re.compile(
@@ -53,6 +60,32 @@ def read_authors(
     return tuple(found), roles[0] if len(found) == 1 and roles else ""
 
 
+def is_collective(names: Sequence[Name]) -> bool:
+    """Whether a text is signed, but by nobody in person."""
+    return bool(names) and not any(name.family for name in names)
+
+
+def without_collective(reference: Reference) -> Reference:
+    """A reference without authors who are no persons, for the text may name its writer."""
+    if not is_collective(reference.author):
+        return reference
+    origin = {key: why for key, why in reference.origin.items() if key not in {"author", "role"}}
+    return replace(reference, author=(), role="", origin=origin)
+
+
+def with_author(read: Reference, known: Reference) -> Reference:
+    """`read` with the authors of `known`, unless those are no persons and a by-line names one.
+
+    What a biography says of somebody is no role of an organisation.
+    """
+    personal = read.origin.get("author") == "byline" and not is_collective(read.author)
+    if not is_collective(known.author) or (read.author and personal):
+        return read
+    origin = {key: why for key, why in read.origin.items() if key != "role"}
+    origin |= {key: known.origin[key] for key in ("author", "role") if key in known.origin}
+    return replace(read, author=known.author, role=known.role, origin=origin)
+
+
 def _names(line: str, kind: str) -> tuple[tuple[Name, ...], str]:
     text = " ".join(re.sub(r"<[^<>]*>", " ", unescape(unescape(line))).split())
     labelled = _LABEL.match(text)
@@ -61,6 +94,8 @@ def _names(line: str, kind: str) -> tuple[tuple[Name, ...], str]:
         return (), ""
     if kind == "organisation":
         return ((Name(literal=text),) if len(text.split()) <= 10 else ()), ""
+    if _TEAM.search(text) and len(text.split()) <= 8:
+        return (Name(literal=text),), ""
     names, rest = parse_names(text)
     if names:
         return names, rest

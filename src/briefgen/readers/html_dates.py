@@ -62,7 +62,7 @@ def date_below_title(blocks: Sequence[PageBlock], title: str, language: str) -> 
     return None
 
 
-def date_in_markup(tree: Any, text: str) -> Date | None:
+def date_in_markup(tree: Any, text: str, language: str = "") -> Date | None:
     """What htmldate finds in the head and in marked elements, unless it is a date of change."""
     from htmldate import find_date  # noqa: PLC0415
 
@@ -72,7 +72,23 @@ def date_in_markup(tree: Any, text: str) -> Date | None:
     contexts = [text[max(0, m.start() - 100) : m.start()] for m in re.finditer(written, text)]
     if contexts and all(_CHANGED.search(context) for context in contexts):
         return None
-    return parse_date(written)
+    date = parse_date(written)
+    if date is None or not (ambiguous := _ambiguous(date, text)):
+        return date
+    days = {day for numbers in ambiguous for day in _days(numbers, language)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _ambiguous(date: Date, text: str) -> list[str]:
+    """The numbers in which alone a date stands in the page, and that may mean another day."""
+    year, month, day = date.year, date.month, date.day
+    if not day or day > 12 or day == month:
+        return []
+    if re.search(rf"{year}(?:[-/.]0?{month}[-/.]0?{day}|{month:02}{day:02})(?!\d)", text):
+        return []
+    orders = rf"(?:0?{day}([/-])0?{month}\1|0?{month}([/-])0?{day}\2)"
+    written = re.finditer(rf"(?<![\d/-]){orders}(?:{year}|{year % 100:02})(?!\d)", text)
+    return [match[0].replace("-", "/") for match in written]
 
 
 _CHANGED = re.compile(r"(?:modified|updated|revised)[^<>]*$", re.IGNORECASE)

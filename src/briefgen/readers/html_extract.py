@@ -15,11 +15,12 @@ from typing import Any
 from briefgen.readers.decode import normalise
 from briefgen.readers.html_tree import Page, parse_page, squeezed
 from briefgen.readers.pieces import Mark, Piece
-from briefgen.readers.shape import ends_sentence
+from briefgen.readers.shape import breaks_off, count_words, ends_sentence, starts_lower
 
 _TOO_LITTLE = 60  # words; with less than that the next way is tried
 _PROSE = 120  # characters of a block that is surely prose, if it ends as a sentence does
 _MOST = 0.5  # of the page's prose
+_DETAIL = 12  # words
 _BESIDE = frozenset({"menu", "form", "button", "caption"})
 
 # Both report through `logging` what is no news here: a page that holds no article.
@@ -95,19 +96,41 @@ def _by_readability(page: Page) -> Sequence[Piece]:
 def _pieces(body: Any) -> Iterator[Piece]:
     """The blocks of trafilatura's tree: `head`, `p`, `item`, `quote`; line breaks part them."""
     marks: dict[str, Mark] = {"head": "heading", "item": "item"}
+    before = ""
     for element in body.iter("head", "p", "item", "quote", "code"):
         if element.tag in {"quote", "item"} and element.find(".//p") is not None:
             continue
-        if any(parent.tag in {"p", "head", "item"} for parent in element.iterancestors()):
+        around = {parent.tag for parent in element.iterancestors()}
+        if around & {"p", "head"} or (element.tag != "p" and "item" in around):
             continue
-        for line in normalise("".join(_walk(element))).split("\n"):
-            if text := " ".join(line.split()):
-                yield Piece(text, marks.get(element.tag, "text"))
+        lines = (" ".join(line.split()) for line in normalise("".join(_walk(element))).split("\n"))
+        found = [line for line in lines if line]
+        if element.get("rend", "").startswith(("dt", "dd")) and _is_details(element.getparent()):
+            continue
+        mark: Mark = "item" if "item" in around else marks.get(element.tag, "text")
+        for line in found:
+            yield Piece(line, mark, bullet=_bullet(line, before, mark))
+            before = "" if mark == "heading" else line
+
+
+def _bullet(line: str, before: str, mark: Mark) -> str:
+    """A bullet for an item that would else be taken for the end of the block before it."""
+    severed = before and not ends_sentence(before) and (starts_lower(line) or breaks_off(before))
+    return "•" if mark == "item" and severed else ""
+
+
+def _is_details(entries: Any) -> bool:
+    """Whether a list is one of details ("Published: 4 March"), and none of it text."""
+    texts = ["".join(entry.itertext()).strip().rstrip(":") for entry in entries]
+    return all(count_words(text) <= _DETAIL and not ends_sentence(text) for text in texts)
 
 
 def _walk(element: Any) -> Iterator[str]:
-    """Text in order; a line break becomes a newline, other white space a space."""
+    """Text in order; a line break or a list's item opens a line, other white space is a space."""
     yield re.sub(r"\s+", " ", element.text or "")
     for child in element:
-        yield "\n" if child.tag == "lb" else "".join(_walk(child))
+        parted = child.tag in {"list", "item"}
+        yield "\n" if parted or child.tag == "lb" else ""
+        yield from _walk(child)
+        yield "\n" if parted else ""
         yield re.sub(r"\s+", " ", child.tail or "")

@@ -11,6 +11,7 @@ from typing import Any
 from briefgen.readers.decode import normalise
 
 _MOST = 400  # elements of one page that are looked at
+_NEAR = 30  # elements below the main heading
 _LONGEST = 160  # characters of a byline or a line with a date
 # Elements that may hold what is looked for: lxml passes over all others without Python's help.
 _HEAD = ("title", "meta", "link", "base", "h1", "script")
@@ -35,13 +36,14 @@ _BESIDE = frozenset({"nav", "aside", "form", "figure", "figcaption"})
 class MarkedLine:
     """A short line that the markup marks as a byline or a date; `sure`: by a standard's word.
 
-    `titled`: the page's main heading stands before it; `place`: the element that it stands in,
-    to tell which bylines stand together.
+    `titled`: the page's main heading stands before it, `near`: right before it; `place`: the
+    element that it stands in, to tell which bylines stand together.
     """
 
     text: str
     sure: bool = False
     titled: bool = False
+    near: bool = False
     place: Any = None
 
 
@@ -69,11 +71,13 @@ def markup_of(tree: Any) -> Markup:
     links: dict[str, str] = {}
     found: dict[str, list[Any]] = {}
     marks = 0
+    below = 0
     for element in tree.iter(*_HEAD, *_LINES):
         if element.tag not in _HEAD:
+            below += bool(found.get("h1"))
             if marks < _MOST and _is_marked(element):
                 marks += 1
-                _add_mark(found, element)
+                _add_mark(found, element, near=0 < below <= _NEAR)
         elif element.tag == "meta":
             _add_meta(meta, element)
         elif element.tag in {"link", "base"}:
@@ -91,7 +95,7 @@ def markup_of(tree: Any) -> Markup:
         headings=tuple(dict.fromkeys(line for line in headings if line)),
         bylines=tuple(found.get("byline", ())),
         dates=tuple(found.get("date", ())),
-        language=tree.get("lang", "").strip(),
+        language=(tree.get("lang") or tree.get("xml:lang") or "").strip(),
     )
 
 
@@ -126,7 +130,7 @@ def _add_meta(meta: dict[str, list[str]], element: Any) -> None:
             return
 
 
-def _add_mark(found: dict[str, list[Any]], element: Any) -> None:
+def _add_mark(found: dict[str, list[Any]], element: Any, *, near: bool) -> None:
     properties = element.get("itemprop", "").split()
     marks = f"{element.get('class', '')} {element.get('rel', '')}"
     dated = element.tag == "time" or "datePublished" in properties or _DATE_WORDS.search(marks)
@@ -136,7 +140,8 @@ def _add_mark(found: dict[str, list[Any]], element: Any) -> None:
     titled = bool(found.get("h1"))
     if signed and (text := line_of(element, _LONGEST)):
         sure = "author" in properties or "author" in element.get("rel", "").split()
-        found.setdefault("byline", []).append(MarkedLine(text, sure, titled, _place(element)))
+        line = MarkedLine(text, sure, titled, near, _place(element))
+        found.setdefault("byline", []).append(line)
     if dated and "dateModified" not in properties and not _CHANGE_WORDS.search(marks):
         stated = element.get("datetime") or element.get("content") or ""
         text = stated.strip() or line_of(element, _LONGEST)

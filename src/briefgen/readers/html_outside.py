@@ -8,29 +8,31 @@ from itertools import chain
 
 from briefgen.model import Document, Dropped
 from briefgen.readers.html_tree import Page, squeezed
-from briefgen.readers.pieces import Piece
 
 _MOST = 300  # blocks; a page of links has thousands
 _LONGEST = 300  # characters of a block; what goes on after them is cut
 _OUTSIDE = "outside the article"
 
 
-def with_outside(document: Document, page: Page, pieces: Sequence[Piece]) -> Document:
-    """The document with what the page shows beside the article among `dropped`, in order."""
-    outside = list(_outside(document, page, pieces))
-    dropped = sorted(chain(document.dropped, outside[:_MOST]), key=lambda piece: piece.at)
-    return replace(document, dropped=tuple(dropped))
+def with_outside(document: Document, page: Page, texts: Sequence[str]) -> Document:
+    """The document with what the page shows beside the article's `texts` among `dropped`."""
+    outside = _outside(document, page, texts)[:_MOST]
+    # Before one block of the text stand pieces of both kinds: the page says in which order.
+    shown = {block.text: place for place, block in reversed(tuple(enumerate(page.blocks)))}
+    own = ((piece, shown.get(piece.text, len(shown))) for piece in document.dropped)
+    ordered = sorted(chain(own, outside), key=lambda each: (each[0].at, each[1]))
+    return replace(document, dropped=tuple(piece for piece, _ in ordered))
 
 
-def _outside(document: Document, page: Page, pieces: Sequence[Piece]) -> list[Dropped]:
-    """Blocks that are no part of a piece, each before the next block of the text."""
-    taken = {piece.text for piece in pieces}
+def _outside(document: Document, page: Page, texts: Sequence[str]) -> list[tuple[Dropped, int]]:
+    """Blocks that are no part of a piece, each before the next block of the text, and its place."""
+    taken = set(texts)
     taken |= {piece.text for piece in document.dropped}
-    whole = squeezed("".join(piece.text for piece in pieces))
+    whole = squeezed("".join(texts))
     starts = [block.start for block in document.blocks]
-    found: list[Dropped] = []
+    found: list[tuple[Dropped, int]] = []
     reached = following = 0
-    for block in page.blocks:
+    for index, block in enumerate(page.blocks):
         if block.text in taken or squeezed(block.text) in whole:
             place = document.text.find(block.text, reached)
             reached = place + len(block.text) if place >= 0 else reached
@@ -39,5 +41,5 @@ def _outside(document: Document, page: Page, pieces: Sequence[Piece]) -> list[Dr
             following += 1
         at = starts[following] if following < len(starts) else len(document.text)
         shown = block.text if len(block.text) <= _LONGEST else f"{block.text[:_LONGEST]} …"
-        found.append(Dropped(shown, block.region or _OUTSIDE, at))
+        found.append((Dropped(shown, block.region or _OUTSIDE, at), index))
     return found

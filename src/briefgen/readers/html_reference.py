@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.model import Name, Reference
 from briefgen.readers import jsonld
 from briefgen.readers.address import host_of, page_address
-from briefgen.readers.html_authors import read_authors
+from briefgen.readers.html_authors import is_collective, read_authors
 from briefgen.readers.html_dates import read_issued
 from briefgen.readers.html_markup import MarkedLine, Markup
 from briefgen.readers.shape import folded
@@ -24,6 +24,28 @@ _AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "dc.creator.aut"
             "creator")  # fmt: skip
 _PUBLISHERS = ("citation_publisher", "dc.publisher", "dcterms.publisher", "og:site_name",
                "article:publisher", "publisher", "application-name")  # fmt: skip
+_SECTION = (
+    r"(?:(?:latest|local|breaking|top|all|national|world|home|uk|us|business|the) )*"
+    r"(?:news|sports?|opinion|comment|features?|business|politics|world|home(?: ?page)?|archives?"
+    r"|articles?|stor(?:y|ies)|print(?:er[- ]friendly)?(?: version| page)?|index|press releases?"
+    r"|publications?|blog|nachrichten|politik|actualités?|noticias)"
+)
+# A site's name has few words; where it stands first, the section says nothing of the text.
+_SECTION_TITLE = re.compile(
+    rf"((?:[^\s:|–—»·-]+ ){{0,4}}[^\s:|–—»·-]+)(?:\s*[:|»·]\s*|\s+[–—-]\s+){_SECTION}",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    rf"{_SECTION}|untitled(?: (?:document|page))?|(?:new|web) ?page(?: \d+)?|no title|document"
+    r"|welcome",
+    re.IGNORECASE,
+)
+# By-lines of others than the writer.
+_OTHERS = re.compile(
+    r"\b(?:photo\w*|pictures?|image|illustrat\w+|graphics?|video|edited|reviewed|translated"
+    r"|checked|posted|published|uploaded|updated) by\b",
+    re.IGNORECASE,
+)
 _DOMAIN = re.compile(r"(?:https?://)?[\w.-]+\.[a-z]{2,}/?", re.IGNORECASE)
 
 
@@ -93,12 +115,22 @@ def _title(markup: Markup, article: jsonld.Node, site: str) -> tuple[str, str]:
     given, origin = next(((text, where) for text, where in stated if text), ("", ""))
     given = jsonld.plain(given)
     headings = [text for text in markup.headings if folded(text) != folded(site)]
+    if _site_of(given) is not None and folded(given) not in map(folded, headings):
+        return (headings[0], "heading") if len(headings) == 1 else ("", "")
     if len(headings) == 1 and _says_the_same(headings[0], given):
         heading = headings[0]
         if given and folded(given) in folded(heading):
             return given, origin
         return heading, origin if folded(heading) == folded(given) else "heading"
     return _without_site(given, site, headings), origin
+
+
+def _site_of(title: str) -> str | None:
+    """The site in a title that names only it and a section ("The Post: News"), else None."""
+    if _NO_TITLE.fullmatch(title):
+        return ""
+    match = _SECTION_TITLE.fullmatch(title)
+    return match[1] if match else None
 
 
 def _says_the_same(heading: str, title: str) -> bool:
@@ -124,7 +156,7 @@ def _publisher(
     stated += [(markup.first(name), "meta tags") for name in _PUBLISHERS]
     stated += [(jsonld.plain(node.get("name")), "JSON-LD") for node in nodes if _is_site(node)]
     line = parse_title_line(markup.title, (*markup.headings, _title_tag(markup)))
-    stated += [(line.publisher, "title line")]
+    stated += [(line.publisher, "title line"), (_site_of(markup.title) or "", "title line")]
     for name, origin in stated:
         if name and not name.startswith(("@", "http")) and not _DOMAIN.fullmatch(name):
             return name, origin
@@ -147,7 +179,23 @@ def _sites(markup: Markup, url: str) -> Iterator[str]:
 def _authors(
     markup: Markup, node: jsonld.Node, sites: Sequence[str]
 ) -> tuple[tuple[Name, ...], str, str]:
-    """The authors, their office, and where they were read."""
+    """The authors, their office, and where they were read: a person before an organisation."""
+    stated = _stated_authors(markup, node, sites)
+    if is_collective(stated[0]):
+        near = [line for line in markup.bylines if line.near and not _OTHERS.search(line.text)]
+        named, role = _bylines(near, sites)
+        if not is_collective(named) and named:
+            return named, role, "byline"
+    if stated[0]:
+        return stated
+    named, role = _bylines(markup.bylines, sites)
+    return named, role, "byline" if named else ""
+
+
+def _stated_authors(
+    markup: Markup, node: jsonld.Node, sites: Sequence[str]
+) -> tuple[tuple[Name, ...], str, str]:
+    """The authors whom JSON-LD or meta tags state."""
     named, role = _json_authors(node.get("author") or node.get("creator"), sites)
     if named:
         return named, role, "JSON-LD"
@@ -155,8 +203,7 @@ def _authors(
         named, role = read_authors(markup.meta.get(key, ()), sites)
         if named:
             return named, role, "meta tags"
-    named, role = _bylines(markup.bylines, sites)
-    return named, role, "byline" if named else ""
+    return (), "", ""
 
 
 def _json_authors(value: Any, sites: Sequence[str]) -> tuple[tuple[Name, ...], str]:

@@ -17,6 +17,7 @@ from briefgen.readers.shape import count_words
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _NOTHING = 30  # of text: then a notice anywhere on the page says what the page is
 _NOTICE = 45  # words of a block that can be a notice
+_TEASER = 50  # words below a headline that leads to the article
 _FRAME = frozenset({"menu", "page header", "page footer", "button"})
 
 
@@ -72,11 +73,16 @@ def _blocks_beside(page: Page, texts: Sequence[str]) -> list[str]:
 
 
 def _is_index(page: Page, texts: Sequence[str]) -> bool:
-    """Whether the text is teasers: among its paragraphs stand as many linked headlines."""
+    """Whether the text is teasers: among its paragraphs, or over most, stand linked headlines."""
     kept = set(texts)
     places = [i for i, block in enumerate(page.blocks) if block.text in kept]
     if not places:
         return False
+    led = [i for i in places if i and page.blocks[i - 1].kind == "linked heading"]
+    if len(led) >= 4 and len(led) * 3 >= len(texts) * 2:
+        above = sum(count_words(page.blocks[i].text) for i in places if i < led[0])
+        if above <= _TEASER and all(count_words(page.blocks[i].text) <= _TEASER for i in led):
+            return True
     between = page.blocks[places[0] : places[-1]]
     headlines = sum(block.kind == "linked heading" for block in between)
     return headlines >= 5 and headlines >= len(texts) - 1

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Literal
 
 from briefgen.readers.decode import normalise
+from briefgen.readers.html_notes import without_marks
 
 Kind = Literal["text", "heading", "linked heading", "item"]
 
@@ -53,11 +54,15 @@ class PageBlock:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's tree (lxml's, for the adapters only), its blocks, and whether it lost some."""
+    """A page's tree (lxml's, for the adapters only), its blocks, and whether it lost some.
+
+    The marks of notes are in neither; `notes` are the texts that they led to.
+    """
 
     tree: Any
     blocks: tuple[PageBlock, ...]
     too_deep: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def squeezed(self) -> str:
@@ -80,11 +85,13 @@ def parse_page(text: str) -> Page | None:
     )
     try:
         tree = lxml_html.document_fromstring(text.encode(), parser=parser)
+        notes = without_marks(tree)
         blocks = tuple(blocks_of(tree))
     except (ValueError, etree.LxmlError):
         return None
     # libxml2 drops what lies deeper than 255 elements, and says so only in its log.
-    return Page(tree, blocks, any("xcessive depth" in entry.message for entry in parser.error_log))
+    too_deep = any("xcessive depth" in entry.message for entry in parser.error_log)
+    return Page(tree, blocks, too_deep, notes)
 
 
 def blocks_of(tree: Any) -> Iterator[PageBlock]:
@@ -109,7 +116,8 @@ def _stylesheet() -> Any:
 
 def _rules() -> str:
     """XSLT 1.0 that prints a tree's text with a mark before and after each block."""
-    linked = "|".join(f"{tag}[.//a[@href] or ancestor::a]" for tag in _HEADINGS)
+    away = ".//a[@href and not(starts-with(@href, '#'))]"  # others lead to the heading itself
+    linked = "|".join(f"{tag}[{away} or ancestor::a]" for tag in _HEADINGS)
     templates = [
         '<xsl:template match="/"><xsl:apply-templates select="//body"/></xsl:template>',
         '<xsl:template match="*"><xsl:apply-templates/></xsl:template>',

@@ -49,7 +49,10 @@ def label_rules(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
         if not result[index] and (matching := RULES.matching(piece)):
             result[index] = next((rule.reason for rule in matching if not rule.edge), "")
             likely.append(index)
-    first = next((i for i, p in enumerate(pieces) if not result[i] and p.prose and p.words > 20), 0)
+    prose = [i for i, piece in enumerate(pieces) if not result[i] and piece.prose]
+    first = next((i for i in prose if pieces[i].words > 20), 0)
+    # A head of several lines is one however short the paragraphs are that follow.
+    first = first or next((i for i in prose if pieces[i].words > 12 and i not in likely), 0)
     for index in likely:
         beside = index < first or any(
             result[max(0, index - 1) : index] + result[index + 1 : index + 2]

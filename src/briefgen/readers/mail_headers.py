@@ -13,6 +13,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Literal
 
 from briefgen.model import Date
 from briefgen.readers.dates import valid_date
@@ -29,12 +30,17 @@ _STATED = frozenset({b"from", b"date", b"subject"})
 _DATED = re.compile(rb"^date[ \t]*:[ \t]*(?:\w{3},)?\s*\d{1,2} \w{3} \d{4} \d\d:\d\d",
                     re.IGNORECASE | re.MULTILINE)  # fmt: skip
 _SENT = re.compile(rb"^from[ \t]*:.*@", re.IGNORECASE | re.MULTILINE)
+_REPLY, _FORWARD = "re|aw|antw|sv|odp|ynt", "fwd?|fw|wg|tr|rv|enc|vb|doorst"
+# "VS:" is a reply in Finland and a forwarded message in Norway.
 _PREFIX = re.compile(
-    r"\s*(?:(?:re|aw|antw|sv|vs|fwd?|fw|wg|tr|rv)\s*(?:\[\d+\])?\s*:"
+    rf"\s*(?:(?:(?P<reply>{_REPLY})|(?P<forward>{_FORWARD})|vs)\s*(?:\[\d+\])?\s*:"
     r"|\[(?:ext(?:ern(?:al|e?))?|spam|suspected spam|caution)\]:?)\s*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*(?=\S)")
+_ADDRESS = re.compile(r" ?[^<>\s@]{1,200}@[^<>\s@]{1,300} ?")
+
+Told = Literal["", "reply", "forward"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Envelope:
     """What a message's header says of it; an empty field is not stated.
 
     `bulk`: sent to a list of subscribers; `list_name`: what the list calls itself; `links`: where
-    the message, or else the list, is archived.
+    the message, or else the list, is archived; `told`: what "Re:" or "Fwd:" tells of it.
     """
 
     subject: str = ""
@@ -52,6 +58,7 @@ class Envelope:
     bulk: bool = False
     list_name: str = ""
     links: tuple[str, ...] = ()
+    told: Told = ""
 
 
 def is_message(content: bytes) -> bool:
@@ -81,8 +88,9 @@ def envelope_of(message: Message) -> Envelope:
     """The header fields that say what a message is and who sent it when."""
     bulk = _is_bulk(message)
     sender, address = address_of(_raw(message, "From"))
+    subject = decoded(_raw(message, "Subject"))
     return Envelope(
-        subject=bare_subject(decoded(_raw(message, "Subject")), listed=bulk),
+        subject=bare_subject(subject, listed=bulk),
         sender=decoded(sender).strip(" '\""),
         address=address,
         issued=sent_on(_raw(message, "Date")),
@@ -93,6 +101,7 @@ def envelope_of(message: Message) -> Envelope:
             for field in ("Archived-At", "List-Archive")
             for link in re.findall(r"<\s*(https://[^<>\s]{1,500})\s*>", _raw(message, field))
         ),
+        told=prefix_of(subject),
     )
 
 
@@ -103,8 +112,24 @@ def bare_subject(subject: str, *, listed: bool = False) -> str:
     return subject.strip()
 
 
+def prefix_of(subject: str) -> Told:
+    """What a subject's outermost prefix tells: a reply to a forwarded message is a reply."""
+    while found := _PREFIX.match(subject) or _LABEL.match(subject):
+        named = found.groupdict()
+        if named.get("reply") or named.get("forward"):
+            return "reply" if named["reply"] else "forward"
+        subject = subject[found.end() :]
+    return ""
+
+
 def address_of(field: str) -> tuple[str, str]:
     """The name (encoded) and the address that an address field opens with."""
+    # Mail programs leave out the quotation marks around "Roe, Jane (Ports) <jane@tide.example>".
+    shown, _, rest = field[:_LONGEST].partition("<")
+    address, closed, after = rest.partition(">")
+    if closed and not after.strip() and shown.count('"') in {0, 2} and _ADDRESS.fullmatch(address):
+        name = shown.replace("\\", "").replace('"', "")
+        return name.strip(" '"), address.strip().lower()
     try:
         name, address = parseaddr(field[:_LONGEST])
     except RecursionError:  # comments in comments

@@ -1,54 +1,33 @@
 """A message's plain text: what its sender wrote, or the message that was forwarded in it.
 
 Quoted replies go. Of a forwarded message the text, the sender and the date are the source's, and
-what the forwarder wrote above it goes, unless that is the longer of the two.
+what the forwarder wrote goes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.model import Dropped
 from briefgen.readers.asides import Entry
-from briefgen.readers.dates import find_dates
-from briefgen.readers.mail_headers import Envelope, address_of, bare_subject, decoded
-from briefgen.readers.pieces import pieces_of
+from briefgen.readers.mail_headers import Envelope, Told
+from briefgen.readers.mail_inner import Inner, announcing, forwarded_text, inner_of
+from briefgen.readers.pieces import Piece, pieces_of
+from briefgen.readers.shape import starts_lower
 
 _QUOTED = re.compile(r"\s*>")
-_WROTE = re.compile(
-    r"\s*(?:on|am|le|el|op|il|den)\b.{5,250}\b(?:wrote|schrieb|a écrit|escribió|schreef|ha scritto)"
-    r"\b.{0,60}:\s*",
-    re.IGNORECASE,
-)
-_FORWARDED = re.compile(
-    r"\W*(?:begin )?(?:forwarded message|weitergeleitete nachricht"
-    r"|message (?:transféré|réexpédié)|mensaje reenviado)\b.{0,30}",
-    re.IGNORECASE,
-)
-_ORIGINAL = re.compile(
-    r"\s*[-_]{2,}\s*(?:original (?:message|appointment)|ursprüngliche nachricht"
-    r"|message d[’']origine|mensaje original)\s*[-_]*\s*|_{20,}\s*",
-    re.IGNORECASE,
-)
-_FIELDS = {
-    "from": r"from|von|de|expéditeur",
-    "date": r"date|sent|datum|gesendet|envoyé(?: le)?|fecha|enviado(?: el)?",
-    "to": r"to|an|à|para|cc|kopie|reply-to|antwort an|bcc",
-    "subject": r"subject|betreff|objet|asunto",
-}
-_FIELD = re.compile(
-    r"\s*\*?(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _FIELDS.items())
-    + r")\s?:\*?\s*(?P<value>.*)",
-    re.IGNORECASE,
-)  # fmt: skip
 _SIGNATURE = re.compile(r"--\s?")
 _FOOTER = re.compile(r"[_=-]{20,}")
 _LISTED = re.compile(r"mailing list|listinfo|unsubscribe|abmelden|désabonner", re.IGNORECASE)
 _SIGNED_LINES, _SIGNED_WORDS = 15, 120
-_LOOKED_AT = 5_000  # lines in which a forwarded or quoted message may begin
-_ASIDE = re.compile("\ue003(\\d+)")  # where something was put aside; no normalised text has it
+_DEEPEST = 8  # messages forwarded in forwarded ones
+_UNDERLINE = re.compile(r"\s*[-=~_]{3,}\s*")
+_STARRED = re.compile(r"\s*\*{2,}\s+(?=\w)")
+_TITLE_WORDS = 12
+_HEADING = "\ue011"  # stands before a heading's text
+_ASIDE = re.compile("\ue010(\\d+)")  # where something was put aside; no normalised text has it
 #: Addresses beside the words that they are linked to, as programs put them into plain text.
 _BESIDE = re.compile(
     r"(?<=\S)[ \n]?(?:<https?://[^<>\s]{1,2000}>|\(\s?https?://[^()\s]{1,2000}\s?\))"
@@ -57,88 +36,103 @@ _BESIDE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The text of a message in order with what was put aside; the header of one forwarded in it."""
+    """The text of a message in order with what was put aside.
+
+    `forwarded` is the header of the message inside it whose text this is; `parted`: header lines
+    told apart what others wrote.
+    """
 
     text: str
     entries: tuple[Entry, ...]
     forwarded: Envelope | None = None
+    parted: bool = False
 
 
-def letter_of(text: str) -> Letter:
-    """What the sender of a plain text wrote."""
+def letter_of(text: str, told: Told = "") -> Letter | None:
+    """What the author of a plain text wrote, or None where it can't be told who wrote what.
+
+    `told` is what its subject's prefix says.
+    """
     lines = text.split("\n")
     dropped: list[Dropped] = []
+    head: list[str] = []
+    tail: list[str] = []
     forwarded: Envelope | None = None
-    start, header, end = _inner(lines)
-    if start >= 0:
-        above, below = lines[:start], lines[end:]
-        is_forward = any(
-            _FORWARDED.fullmatch(line) for line in lines[max(0, start - 3) : start + 1]
+    inner = inner_of(lines)
+    parted = inner is not None
+    for _ in range(_DEEPEST):
+        if not _is_forward(lines, inner, told):
+            break
+        if inner is None or inner.envelope is None:
+            return None
+        forwarded, told = inner.envelope, inner.envelope.told
+        head += _put(dropped, lines[: inner.start], "forwarder's note")
+        lines, below = forwarded_text(lines, inner)
+        tail = [*_put(dropped, below, "forwarder's note"), *tail]
+        inner = inner_of(lines)
+    else:
+        return None
+    if inner:
+        lines = _reply(lines, inner, dropped)
+    lines = _without_signature(_without_quotes(lines, dropped), dropped)
+    marked = _BESIDE.sub("", "\n".join([*head, *_with_headings(lines), *tail]))
+    plain = _ASIDE.sub("", marked).replace(_HEADING, "")
+    return Letter(plain, tuple(_entries(marked, dropped)), forwarded, parted)
+
+
+def _is_forward(lines: Sequence[str], inner: Inner | None, told: Told) -> bool:
+    """Whether the message inside is what this one is about; of a reply, it is the reply."""
+    if told == "forward" or inner is None:
+        return told == "forward"
+    above = _words(lines[: inner.start])
+    return not above or (inner.marked and told != "reply")
+
+
+def _reply(lines: Sequence[str], inner: Inner, dropped: list[Dropped]) -> list[str]:
+    """A reply without the header of what it answers, and without that where no marks end it."""
+    end = inner.end if inner.depth else len(lines)
+    put = _put(dropped, lines[inner.start : end], "quoted message")
+    return [*lines[: inner.start], *put, *lines[end:]]
+
+
+def _with_headings(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, those that are underlined marked as headings, without their asterisks."""
+    for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False):
+        starred = _STARRED.match(line)
+        alone = not before.strip() or _UNDERLINE.fullmatch(before)
+        titled = starred or (
+            alone and line.strip() and not line.rstrip().endswith((".", ",", ":", ";"))
         )
-        if (is_forward or not _words(above)) and _words(below) >= _words(above):
-            forwarded = header
-            lines = [*_put(dropped, above, "forwarder's note"), *below]
+        short = len(line.split()) <= _TITLE_WORDS and not _UNDERLINE.fullmatch(line)
+        if titled and short and _UNDERLINE.fullmatch(after):
+            yield from ("", _HEADING + line[starred.end() if starred else 0 :].strip(), "")
+        elif not (_UNDERLINE.fullmatch(line) and before.strip()):
+            yield line
         else:
-            lines = [*above, *_put(dropped, below, "quoted message")]
-    lines = _without_quotes(lines, dropped)
-    lines = _without_signature(lines, dropped)
-    marked = _BESIDE.sub("", "\n".join(lines))
-    return Letter(_ASIDE.sub("", marked), tuple(_entries(marked, dropped)), forwarded)
+            yield ""
 
 
 def _entries(marked: str, dropped: Sequence[Dropped]) -> Iterator[Entry]:
     for piece in pieces_of(marked):
         aside = _ASIDE.fullmatch(piece.text)
-        yield dropped[int(aside[1])] if aside else piece
+        if aside:
+            yield dropped[int(aside[1])]
+        elif piece.text.startswith(_HEADING):
+            yield replace(piece, text=piece.text.removeprefix(_HEADING), mark="heading")
+        else:
+            yield piece
+
+
+def is_cut(letter: Letter) -> bool:
+    """Whether lines that a program had wrapped could not be put together again."""
+    pieces = [entry for entry in letter.entries if isinstance(entry, Piece)]
+    return any(piece.tight and starts_lower(piece.text) and not piece.bullet for piece in pieces)
 
 
 def linked_words(text: str) -> float:
     """How many of 100 words of a text are addresses."""
     words = text.split()
     return 100 * sum("://" in word for word in words) / max(1, len(words))
-
-
-def _inner(lines: Sequence[str]) -> tuple[int, Envelope, int]:
-    """Where the header of a message inside this one begins (-1: none), that, and where it ends."""
-    for index, line in enumerate(lines[:_LOOKED_AT]):
-        if not (_FORWARDED.fullmatch(line) or _ORIGINAL.fullmatch(line) or _FIELD.fullmatch(line)):
-            continue
-        at = index
-        while at < len(lines) and at < index + 3 and not _FIELD.fullmatch(lines[at]):
-            at += 1
-        found, end = _fields(lines, at)
-        if {"from", "date", "subject"} <= found.keys() or {"from", "to", "subject"} <= found.keys():
-            return index, _envelope(found), end
-    return -1, Envelope(), len(lines)
-
-
-def _fields(lines: Sequence[str], start: int) -> tuple[dict[str, str], int]:
-    """The header lines from `start` on by name, the first of each; and where they end."""
-    found: dict[str, str] = {}
-    name = ""
-    end = start
-    for end in range(start, min(len(lines), start + 30)):
-        match = _FIELD.fullmatch(lines[end])
-        if match:
-            name = next(field for field in _FIELDS if match[field])
-            found.setdefault(name, match["value"])
-        elif not lines[end].strip():
-            if name and not (end + 1 < len(lines) and _FIELD.fullmatch(lines[end + 1])):
-                return found, end
-        elif not name or not lines[end].startswith((" ", "\t")):
-            return found, end
-    return found, end
-
-
-def _envelope(fields: dict[str, str]) -> Envelope:
-    sender, address = address_of(fields.get("from", ""))
-    dates = [value for *_, value in find_dates(fields.get("date", "")[:200]) if value]
-    return Envelope(
-        subject=bare_subject(decoded(fields.get("subject", "")[:1000])),
-        sender=sender.strip(" '\"*") if address else fields.get("from", "").strip(" *"),
-        address=address,
-        issued=dates[0] if len(dates) == 1 else None,
-    )
 
 
 def _without_quotes(lines: Sequence[str], dropped: list[Dropped]) -> list[str]:
@@ -166,7 +160,7 @@ def _announced(kept: list[str]) -> list[str]:
         last -= 1
     for count in (1, 2, 3):
         start = last - count
-        if start >= 0 and _WROTE.fullmatch(" ".join(kept[start:last])):
+        if start >= 0 and announcing(kept[start:last]) == count:
             taken = kept[start:]
             del kept[start:]
             return taken
@@ -195,4 +189,4 @@ def _put(dropped: list[Dropped], lines: Sequence[str], reason: str) -> list[str]
     if not text:
         return []
     dropped.append(Dropped(text, reason))
-    return ["", f"\ue003{len(dropped) - 1}", ""]
+    return ["", f"\ue010{len(dropped) - 1}", ""]

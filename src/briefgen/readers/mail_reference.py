@@ -12,16 +12,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-from briefgen.model import Name, Reference
+from briefgen.model import Document, Name, Reference
 from briefgen.readers.lexicon import ORGANISATION, PERIODICAL
 from briefgen.readers.mail_headers import Envelope
+from briefgen.readers.metaline import parse_meta_line
 from briefgen.readers.names import parse_name
+from briefgen.readers.shape import folded_words
 
 _ORIGIN = "message header"
 # "Jane Roe at Tidewater", "Jane Roe | The Harbour Post", "Jane Roe (Tidewater)".
 _PARTED = re.compile(
     r"\s+(?:at|from|with|via|of|de|von|vom|bei|par|chez|@)\s+(?:the\s+)?|\s*,\s+|\s+[|·•–—-]\s+|\s*:\s+|\s*\("
 )
+_ASIDE = re.compile(r"([^()]+?)\s*\(([^()]+)\)?")
 _LETTER = re.compile(
     r"\b(?:newsletters?|briefings?|digest|updates?|alerts?|dispatch|brief|daily|weekly|monthly"
     r"|memo|bulletin|insights?|watch|today|info|no-?reply|service|support|events?|list|rundbrief"
@@ -50,7 +53,11 @@ def sender_of(envelope: Envelope, text: str) -> Sender:
     On a list, two capitalised words may as well be the list's name: they are a person only if the
     address or a line of the text says so.
     """
-    shown = re.sub(r"\(via [^)]*\)|\s+via\s+.*", "", envelope.sender).strip(" '\"()")
+    shown = re.sub(r"\(via [^)]*\)|\s+via\s+.*", "", envelope.sender).strip(" '\"")
+    if aside := _ASIDE.fullmatch(shown):  # "Roe, Jane (Ports)"
+        inner = sender_of(replace(envelope, sender=aside[1]), text)
+        if inner.persons:
+            return replace(inner, organisation=inner.organisation or aside[2])
     parts = [part.strip(" )\"'") for part in _PARTED.split(shown, maxsplit=1)]
     for index, part in enumerate(parts):
         name = _person(part)
@@ -61,6 +68,12 @@ def sender_of(envelope: Envelope, text: str) -> Sender:
         return Sender((inverted,))
     unproved = _person(shown) is not None and not _is_of(shown, envelope.address)
     return Sender(organisation=shown if "@" not in shown else "", unproved=unproved)
+
+
+def signed_words(envelope: Envelope, text: str) -> tuple[str, ...]:
+    """The words of the senders' names, case folded, by which a signature is known."""
+    names = sender_of(envelope, text).persons
+    return tuple(word for name in names for word in folded_words(str(name)) if len(word) > 2)
 
 
 def _is_of(name: str, address: str) -> bool:
@@ -134,14 +147,40 @@ def plain_link(link: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
 
 
-def stated_over(read: Reference, stated: Reference) -> Reference:
+def described(document: Document, stated: Reference) -> Document:
+    """The document with what the header states; but by-lines say better than it who wrote."""
+    return replace(document, reference=_stated_over(document.reference, _signed(document, stated)))
+
+
+def _signed(document: Document, stated: Reference) -> Reference:
+    """What is stated, with the author that by-lines name; of several pieces' authors, none.
+
+    Where a by-line names another than the sender, the words below it are not the sender's.
+    """
+    lines = [each.text for each in document.dropped if each.reason == "byline"]
+    named = {meta.authors for line in lines if (meta := parse_meta_line(line)) and meta.authors}
+    if not named or named == {stated.author}:
+        return stated
+    authors = named.pop() if len(named) == 1 else ()
+    publisher = stated.publisher or next((str(n) for n in stated.author if n.literal), "")
+    origin = {**stated.origin, "author": "byline"}
+    if publisher and not stated.publisher:
+        origin["publisher"] = _ORIGIN
+    return replace(stated, author=authors, publisher=publisher, origin=origin)
+
+
+def _stated_over(read: Reference, stated: Reference) -> Reference:
     """`read` with what the header states in its place; a role read of somebody else goes."""
     fields = ("title", "author", "publisher", "container_title", "issued", "url")
     found: dict[str, Any] = {
         field: getattr(stated, field) or getattr(read, field) for field in fields
     }
-    same = not stated.author or stated.author == read.author
+    if stated.origin.get("author"):
+        found["author"] = stated.author
+    same = found["author"] == read.author
     origin = {**read.origin, **stated.origin}
+    if not found["author"]:
+        origin.pop("author", None)
     if not same:
         origin.pop("role", None)
     return replace(read, **found, role=read.role if same else "", type=stated.type, origin=origin)

@@ -71,31 +71,105 @@ RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
         r"[^!?]{0,80}\d{5}[^!?]{0,40})", 30),
 )
 # fmt: on
+_SHORT, _NAMED = 10, 6  # words of a line of a signature, and of the one with the name
 _SIGNED = 8  # short lines below a closing are a signature
+_SPONSORED = re.compile(
+    r"\W*(?:(?:a )?(?:word|message|note) from (?:our|today[’']s|this week[’']s) (?:\w+ )?"
+    r"(?:sponsors?|partners?|advertisers?)|(?:our|today[’']s|this week[’']s) sponsors?"
+    r"|sponsored(?: (?:content|message|post))?|partner content|paid (?:content|post|promotion)"
+    r"|advertisement|advertorial|anzeige|werbung|gesponsert(?:er beitrag)?|publicité"
+    r"|contenu sponsorisé|publicidad|contenido patrocinado)\W*",
+)
+_SPONSOR = re.compile(
+    r"\W*(?:(?:in (?:paid )?partnership with|(?:sponsored|presented|powered|brought to you) by"
+    r"|together with|a (?:word|message) from|in zusammenarbeit mit|präsentiert von"
+    r"|en partenariat avec|présenté par|en colaboración con|patrocinado por)\b[^.:]{1,50}"
+    r"|advertisement|sponsored|anzeige|werbung|publicité|publicidad) ?:.*",
+)
+_SPONSOR_WORDS, _SECTION = 120, 4  # of a sponsor's block; of a line that opens a section
 
 
 def reason_for(piece: Piece) -> str:
     """Why a block of a message is none of its text, or nothing."""
+    if piece.words <= _SPONSOR_WORDS and _SPONSOR.fullmatch(piece.lowered):
+        return "sponsor's text"
     return next(
         (why for why, pattern, most in RULES if piece.words <= most
          and pattern.fullmatch(piece.lowered)), ""
     )  # fmt: skip
 
 
-def put_aside(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries with those that are none of a message's text put aside for a reason."""
-    result: list[Entry] = []
+def reasons_of(pieces: Sequence[Piece], signed: Sequence[str] = ()) -> list[str]:
+    """For each block of a message, in order, why it is none of its text, or nothing.
+
+    `signed` are the words of its author's name, case folded.
+    """
+    reasons = _below_sponsors(pieces, [reason_for(piece) for piece in pieces])
+    first = next((index for index, why in enumerate(reasons) if not why), -1)
+    if first >= 0 and pieces[first].words <= 4 and pieces[first].text.endswith(","):
+        reasons[first] = "salutation"
+    return _at_the_end(pieces, _below_closings(pieces, reasons), signed)
+
+
+def _below_sponsors(pieces: Sequence[Piece], reasons: list[str]) -> list[str]:
+    """What stands below a sponsor's heading is the sponsor's, up to the next heading.
+
+    Below a label that is none ("Advertisement"), one block is.
+    """
+    left = 0
+    for index, piece in enumerate(pieces):
+        heading = piece.mark in {"heading", "title"}
+        if _SPONSORED.fullmatch(piece.lowered):
+            left = len(pieces) if heading or piece.words >= _SECTION else 2
+        elif heading:
+            left = 0
+        if left:
+            reasons[index] = reasons[index] or "sponsor's text"
+            left -= 1
+    return reasons
+
+
+def _below_closings(pieces: Sequence[Piece], reasons: list[str]) -> list[str]:
     below = 0
-    for index, each in enumerate(entries):
-        if isinstance(each, Dropped):
-            result.append(each)
-            continue
-        reason = reason_for(each)
-        if reason == "closing" and index * 2 >= len(entries):
+    for index, piece in enumerate(pieces):
+        if reasons[index] == "closing" and index * 2 >= len(pieces):
             below = _SIGNED
-        elif below and not reason and each.words <= 10 and not each.ended:
-            reason, below = "signature", below - 1
-        elif not reason:
+        elif below and not reasons[index] and is_short(piece):
+            reasons[index], below = "signature", below - 1
+        elif not reasons[index]:
             below = 0
-        result.append(Dropped(each.text, reason) if reason else each)
-    return tuple(result)
+    return reasons
+
+
+def _at_the_end(pieces: Sequence[Piece], reasons: list[str], signed: Sequence[str]) -> list[str]:
+    """The last short lines, from one on that ends in a comma or has the author's name in it."""
+    start = len(pieces)
+    while start and (reasons[start - 1] or is_short(pieces[start - 1])):
+        start -= 1
+    found = False
+    for index in range(max(1, start), len(pieces)):
+        piece = pieces[index]
+        if reasons[index] or (not found and piece.words > _NAMED):
+            continue
+        closing = piece.text.endswith(",")
+        found = found or closing or not set(signed).isdisjoint(piece.folded_words)
+        if found:
+            reasons[index] = "closing" if closing else "signature"
+    return reasons
+
+
+def is_short(piece: Piece) -> bool:
+    """Whether it may be a line of a signature, be it only initials: "J."."""
+    return piece.words <= _SHORT and not piece.bullet and (not piece.ended or piece.words < 3)
+
+
+def put_aside(entries: Sequence[Entry], signed: Sequence[str] = ()) -> tuple[Entry, ...]:
+    """The entries with those that are none of a message's text put aside for a reason."""
+    pieces = [each for each in entries if isinstance(each, Piece)]
+    reasons = iter(reasons_of(pieces, signed))
+    return tuple(
+        Dropped(each.text, reason)
+        if isinstance(each, Piece) and (reason := next(reasons))
+        else each
+        for each in entries
+    )

@@ -4,41 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from briefgen.model import Document, Name, Problem, Reference, Snapshot
+from briefgen.model import Document, Dropped, Name, Problem, Reference, Snapshot
+from briefgen.readers.broken_words import BrokenWords, unsure_places
 from briefgen.readers.frontmatter import Value, parse_front_matter
 from briefgen.readers.pieces import Mark, Piece
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from briefgen.readers.asides import Entry
+
 _FRONT = re.compile(
     r"\A\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
 )
 _FOOTNOTE = re.compile(r"^\[\^([\w-]+)\]:\s+", re.MULTILINE)
+_NOTE = re.compile(r"\[\^[\w-]+\] ")
 
 
 def read(snapshot: Snapshot, text: str) -> Document | Problem:
     """The document in a Markdown text (normalised), with its front matter as reference."""
-    from briefgen.readers.assemble import document_of  # noqa: PLC0415
+    from briefgen.readers.asides import document_with_asides  # noqa: PLC0415
 
     match = _FRONT.match(text)
     known = _reference(parse_front_matter(match["yaml"])) if match else Reference()
     body = text[match.end() :] if match else text
-    return document_of(snapshot, tuple(pieces_of_markdown(body)), known)
+    entries, notes = _parted(tuple(entries_of(body)))
+    return document_with_asides(snapshot, entries, known, notes)
 
 
-def pieces_of_markdown(body: str) -> Iterator[Piece]:
-    """Headings, paragraphs, quotations and list items, in order and without their marks."""
+def entries_of(body: str) -> Iterator[Entry]:
+    """Headings, paragraphs, quotations and list items without their marks; tables put aside."""
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
     # Footnote definitions would be read as link definitions, or be lost.
     body = _FOOTNOTE.sub(r"\n[^\1] ", body)
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(body)
+    words = BrokenWords(body)
     titled = False
     marks: list[Mark] = ["text"]
     bullet = ""
+    row: list[str] | None = None
     for token in tokens:
         if token.type == "heading_open":
             marks.append("heading" if titled or token.tag != "h1" else "title")
@@ -49,22 +57,44 @@ def pieces_of_markdown(body: str) -> Iterator[Piece]:
         elif token.type in {"heading_close", "list_item_close"}:
             marks.pop()
             bullet = ""
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            yield Dropped(" | ".join(row or ()), "table")
+            row = None
+        elif token.type == "inline" and row is not None:
+            row += [text for piece in _inline(token, "text", "", words) if (text := piece.text)]
         elif token.type == "inline":
-            yield from _inline(token, marks[-1], bullet)
+            yield from _inline(token, marks[-1], bullet, words)
             bullet = ""
 
 
-def _inline(token: Token, mark: Mark, bullet: str) -> Iterator[Piece]:
+def _parted(entries: Sequence[Entry]) -> tuple[list[Entry], list[Piece]]:
+    """What is text or put aside, and the footnotes: only what is defined as one is a note."""
+    text: list[Entry] = []
+    notes: list[Piece] = []
+    for entry in entries:
+        match = _NOTE.match(entry.text) if isinstance(entry, Piece) else None
+        if match and isinstance(entry, Piece):
+            notes.append(Piece(entry.text[match.end() :], entry.mark, bullet=match[0].strip()))
+        else:
+            text.append(entry)
+    return text, notes
+
+
+def _inline(token: Token, mark: Mark, bullet: str, words: BrokenWords) -> Iterator[Piece]:
     """A block's text; pictures leave it, a block of links only is marked as such."""
     children = token.children or []
     for child in children:
         if child.type == "image":
             yield Piece(child.content or "picture", "image")
-    text = " ".join("".join(_text(child) for child in children).split())
-    if not text:
+    lines = "".join(_text(child) for child in children).split("\n")
+    lines = [" ".join(line.split()) for line in lines if line.strip()]
+    if not lines:
         return
+    text, seams = unsure_places(reduce(words.join, lines))
     linked = mark in {"text", "item"} and _only_links(children)
-    yield Piece(text, "link" if linked else mark, bullet=bullet)
+    yield Piece(text, "link" if linked else mark, bullet=bullet, seams=seams)
 
 
 def _text(token: Token) -> str:

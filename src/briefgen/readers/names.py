@@ -23,9 +23,9 @@ _FORMS_OF_ADDRESS = frozenset(
     "hon sen rep senator dipl ing herr frau m mme don doña".split()
 )
 _DEGREES = re.compile(
-    r",?\s+(?:ph\.?\s?d\.?|m\.?d\.?|ll\.?m\.?|mba|m\.?a\.?"
+    r"(?:,?\s+(?:ph\.?\s?d\.?|m\.?d\.?|ll\.?m\.?|mba|m\.?a\.?"
     r"|m\.?sc\.?|b\.?a\.?|mp|mep|obe|cbe|frs|esq\.?|"
-    r"ret\.?|\(ret\.?\))$",
+    r"kc|qc|msp|mbe|kbe|dbe|frcp|ret\.?|\(ret\.?\)))+$",
     re.IGNORECASE,
 )
 _HANDLES = re.compile(r"\(?\s*(?:[\w.+-]+@[\w.-]+\.\w+|\[email\W+protected\]|@\w+)\s*\)?")
@@ -74,7 +74,11 @@ def parse_names(text: str) -> tuple[tuple[Name, ...], str]:
     """The names that a byline opens with, and what stands behind them (an office, a place)."""
     if len(text) > _LONGEST:
         return (), text
-    rest = _STATION.sub("", _HANDLES.sub(" ", text))
+    rest = _HANDLES.sub(" ", text)
+    station = _STATION.search(rest)
+    # "Director of the Board" is an office, and no station.
+    if station and not ROLE.search(rest[: station.start()].rpartition(",")[2]):
+        rest = rest[: station.start()]
     inverted = re.fullmatch(r"\s*([^\W\d_][\w'’-]+),\s+([^\W\d_][\w'’.-]*(?:\s\w\.)?)\s*", rest)
     if inverted and parse_name(f"{inverted[2]} {inverted[1]}"):
         return (Name(inverted[1], inverted[2]),), ""

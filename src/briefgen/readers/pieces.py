@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
+from briefgen.readers.broken_words import BrokenWords, unsure_places
 from briefgen.readers.shape import count_words, ends_sentence, folded_words, is_prose
 
 Mark = Literal["", "text", "title", "heading", "item", "link", "image"]
@@ -20,7 +21,10 @@ class Piece:
 
     `mark` is what the format says of it ("text": that it is a paragraph); `tight`: no empty
     line stands before it; `bullet`: the mark or number of a list item, without its space; `page`:
-    the page on which it begins, counted from 1, where the format has pages.
+    the page on which it begins, counted from 1, where the format has pages; `breaks`: the offsets
+    in the text at which a later page begins, each with that page; `seams`: the offsets over which
+    it does not stand in one piece in the source, 0 if what stood before it is gone; `number`: the
+    number of a paragraph in a series of them, "1.3".
     """
 
     text: str
@@ -28,6 +32,9 @@ class Piece:
     tight: bool = False
     bullet: str = ""
     page: int | None = None
+    breaks: tuple[tuple[int, int | None], ...] = ()
+    seams: tuple[int, ...] = ()
+    number: str = ""
 
     @cached_property
     def words(self) -> int:
@@ -78,7 +85,6 @@ _ONLY_LINKS = re.compile(rf"[\W_]*(?:{OPEN}[^{CLOSE}]*{CLOSE}[\W_]*)+")
 _BULLET = re.compile(r"(?:[•◦▪‣●○■·*+–—-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-\s*$")
 _PRINTS = re.compile(r"\w")  # "* * *" and rules of dashes say nothing
-_SUSPENDED = re.compile(r"(?:and|or|to|und|oder|bis|et|ou|y|o)\b")
 _IMAGE_MARK = "\ue002"
 _WIDTHS = range(50, 101)
 _SLACK = 6
@@ -91,12 +97,16 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
     width = wrap_width(text)
     # Where no other space than " " stands anywhere, and no two, a line's need not be looked at.
     single = "  " not in text and text.replace("\n", "").isprintable()
+    broken = BrokenWords(text)
     found: list[Piece] = []
+    apart = False
     for block in _blocks(text):
-        for index, line in enumerate(unwrap(block, width)):
+        for index, line in enumerate(unwrap(block, width, broken)):
             piece = _piece(line, tight=index > 0, single=single)
-            if _PRINTS.search(piece.text):
-                found.append(piece)
+            prints = bool(_PRINTS.search(piece.text))
+            if prints:
+                found.append(replace(piece, seams=(0, *piece.seams)) if apart else piece)
+            apart = not prints
     return _loosened(found)
 
 
@@ -117,7 +127,10 @@ def _loosened(pieces: list[Piece]) -> tuple[Piece, ...]:
     """In a text of one paragraph a line, a missing empty line says nothing."""
     long = [piece for piece in pieces if piece.words > 12]
     if sum(piece.tight for piece in long) * 2 > len(long):
-        return tuple(Piece(piece.text, piece.mark, False, piece.bullet) for piece in pieces)
+        return tuple(
+            Piece(piece.text, piece.mark, False, piece.bullet, seams=piece.seams)
+            for piece in pieces
+        )
     return tuple(pieces)
 
 
@@ -138,13 +151,13 @@ def wrap_width(text: str) -> int:
     return width if full >= 0.6 * len(pairs) else 0
 
 
-def unwrap(lines: list[str], width: int) -> Iterator[str]:
+def unwrap(lines: list[str], width: int, broken: BrokenWords) -> Iterator[str]:
     """Lines that a program had wrapped, put together again; others as they stand."""
     current = ""
     before = ""
     for line in lines:
         if current and width and _continues(before, line, width):
-            current = _glue(current, line.strip())
+            current = broken.join(current, line.strip())
         else:
             if current:
                 yield current
@@ -172,12 +185,6 @@ def _first_word(line: str) -> int:
     return len(line.split(maxsplit=1)[0])
 
 
-def _glue(text: str, line: str) -> str:
-    """A line's continuation: no space after a hyphen inside a word ("US-" + "Russian")."""
-    inside = _BROKEN_WORD.search(text) and line[:1].isalpha()
-    return f"{text}{line}" if inside and not _SUSPENDED.match(line) else f"{text} {line}"
-
-
 def _as_image(match: re.Match[str]) -> str:
     return f"\n\n{_IMAGE_MARK}{' '.join(match[1].split()) or 'picture'}\n\n"
 
@@ -189,6 +196,8 @@ def _piece(line: str, *, tight: bool, single: bool) -> Piece:
     if OPEN in line or CLOSE in line:
         line = line.replace(OPEN, "").replace(CLOSE, "")
     text = line if single else " ".join(line.split())
-    if bullet := _BULLET.match(text):
-        return Piece(text[bullet.end() :], "link" if linked else "item", tight, bullet[0].strip())
-    return Piece(text.strip("•◦▪‣●○■· \t"), "link" if linked else "", tight)
+    bullet = _BULLET.match(text)
+    text = text[bullet.end() :] if bullet else text.strip("•◦▪‣●○■· \t")
+    text, seams = unsure_places(text)
+    mark: Mark = "link" if linked else "item" if bullet else ""
+    return Piece(text, mark, tight, bullet[0].strip() if bullet else "", seams=seams)

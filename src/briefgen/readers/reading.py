@@ -15,6 +15,7 @@ from briefgen.readers.lexicon import (
     ROLE,
     STRONG_ORGANISATION,
 )
+from briefgen.readers.memo import is_kind_of_text, memo_of
 from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import folded
@@ -27,16 +28,22 @@ Labelled = Sequence[tuple[Piece, str]]
 def read_reference(pieces: Sequence[Piece], labels: Sequence[str]) -> Reference:
     """Title, author, publisher, date, address and role, each with where it was read."""
     page = list(zip(pieces, labels, strict=True))
+    memo = memo_of(page)
     title, site, title_date = _title(page)
+    subject = bool(memo.title) and is_kind_of_text(title)
+    title = memo.title if subject else title
     author, author_origin = _authors(page)
+    sent = bool(memo.author) and not author
+    author, author_origin = (memo.author, "memo head") if sent else (author, author_origin)
     role, role_origin = _role(page, author)
+    role, role_origin = (memo.role, "memo head") if sent and not role else (role, role_origin)
     publisher, publisher_origin = (site, "title line") if site else _publisher(page, author)
     issued, issued_origin = (title_date, "title line") if title_date else _issued(page)
     url = next(
         (_url(piece.text) for piece, label in page if label == "contact" and _url(piece.text)), ""
     )
     origins = {
-        "title": "title line" if title else "",
+        "title": "memo head" if subject else "title line" if title else "",
         "author": author_origin,
         "role": role_origin,
         "publisher": publisher_origin if publisher else "",

@@ -223,9 +223,10 @@ def _in_tail(pieces: Sequence[Piece], index: int) -> bool:
 
 
 def _number(piece: Piece) -> int:
-    if not piece.bullet and piece.text[:1].isalpha():
+    mark = piece.bullet or piece.number
+    if not mark and piece.text[:1].isalpha():
         return 0
-    match = _NUMBERED.match(f"{piece.bullet} {piece.text}".strip())
+    match = _NUMBERED.match(f"{mark} {piece.text}".strip())
     groups = [group for group in match.groups() if group] if match else []
     return int(groups[0]) if groups else 0
 

@@ -19,6 +19,7 @@ from briefgen.cite import Citations
 from briefgen.compose import other_printers, quotations
 from briefgen.errors import TemplateError
 from briefgen.model import Brief
+from briefgen.render.sources import left_out, originals
 from briefgen.render.typography import counted, long_date, marks
 
 _SPACE_BEFORE = re.compile(r" (<(?:a|em|strong|span)\b[^>]*>)")
@@ -31,7 +32,7 @@ _FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupEr
 class Figures:
     """Numbers that a page states: sources read and excluded, voices heard, passages printed.
 
-    A copy of a text that was read is neither: it is one of `copies`.
+    A copy of a text that was read is neither, but one of `copies`.
 
     `earliest` and `latest` date the sources read, as ISO dates; empty where none is dated.
     """
@@ -86,6 +87,9 @@ def render_html(brief: Brief, citations: Citations) -> str:
         "notes": tuple(_fragment(note) for note in citations.notes),
         "note": _note_setter(citations),
         "bibliography": _bibliography(brief, citations),
+        "left_out": left_out(brief, labels["left_out_copy"]),
+        "originals": originals(brief),
+        "read": tuple(s for s in brief.evidence.sources if s.copy_of or not s.excluded),
         "in_text": citations.in_text,
         "css": Markup(_stylesheet(folders)),
         "marks": partial(marks, locale=spec.locale),
@@ -100,10 +104,13 @@ def render_html(brief: Brief, citations: Citations) -> str:
 
 
 def _bibliography(brief: Brief, citations: Citations) -> tuple[Listed, ...]:
-    """The entries; where pages are few, so are the names of other publishers in each."""
+    """The entries; where pages are few, so are the names of other publishers in each.
+
+    A style that lists no letters, say, gives an entry without words for one.
+    """
     sources = {source.id: source for source in brief.evidence.sources}
     entries = []
-    for entry in citations.bibliography:
+    for entry in (e for e in citations.bibliography if Markup(e.html).striptags()):
         names, unnamed = other_printers(sources[entry.source])
         shown = names[:_FEW_NAMES] if brief.audience.pages else names
         more = unnamed + len(names) - len(shown)
@@ -145,8 +152,8 @@ def _figures(brief: Brief) -> Figures:
     dates = ["-".join(f"{part:02d}" for part in date.parts) for date in issued if date]
     return Figures(
         read=sum(not source.excluded for source in sources),
-        excluded=sum(bool(s.excluded) and s.text_sha256 is None for s in sources),
-        copies=sum(bool(s.excluded) and s.text_sha256 is not None for s in sources),
+        excluded=sum(bool(source.excluded) and not source.copy_of for source in sources),
+        copies=sum(bool(source.copy_of) for source in sources),
         voices=len({evidence.passages[quotation.passage].holder for quotation in printed}),
         earliest=min(dates, default=""),
         latest=max(dates, default=""),

@@ -28,7 +28,7 @@ def normalise(text: str) -> str:
     run from right to left come back in another order, and brackets among them mirrored: those
     letters are left out, and brackets stand for each other.
     """
-    letters = unicodedata.normalize("NFKC", _RIGHT_TO_LEFT.sub("", text))
+    letters = _RIGHT_TO_LEFT.sub("", unicodedata.normalize("NFKC", text))
     seen = _HYPHENS.sub("-", _UNSEEN.sub("", letters)).translate(_BRACKETS)
     return unicodedata.normalize("NFC", seen)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.model import Document, Reported, Sentence
 from briefgen.viewpoints.clauses import (
@@ -24,7 +24,7 @@ from briefgen.viewpoints.clauses import (
 )
 from briefgen.viewpoints.quotations import QuotationSpan, quotation_spans, quoted_share
 from briefgen.viewpoints.speakers import Speaker, Speakers
-from briefgen.viewpoints.transcripts import labelled_paragraphs
+from briefgen.viewpoints.transcripts import Voice, announced_paragraphs, voices
 
 #: Share of a sentence in quotation marks from which it is somebody's words and not the writer's.
 _MOSTLY_QUOTED = 0.6
@@ -34,6 +34,15 @@ _SPOKEN_WORDS = 3
 _QUOTATION_WORDS = 5
 #: A quotation that ends as speech does, before its mark (“It is ours,”).
 _SPEECH_END = re.compile(r"[,.!?…][”\"’']+\Z")
+#: The paragraphs, from the first, that can open with a dateline.
+_OPENING = 2
+#: "LISBON, March 12 (Agency) -", "LISBON — ", "Lisbon (Agency) –" before a report's first words.
+_DATELINE = re.compile(
+    r"""(?:[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*){0,5}(?:,?\ \d{1,2}(?:\ [A-Z]\w+)?\.?)?
+    (?:,?\ \d{4})?\s*(?:\([^()]{2,40}\)\s*)?|[A-Z]\w+[^.:;!?()]{0,40}\ \([^()]{2,40}\)\s*)
+    (?:--?|–|—)\s""",
+    re.VERBOSE,
+)
 #: The cue of a paragraph that a colon sets off ("The mayor added:"), without marks of its own.
 _SET_OFF = ":"
 
@@ -61,18 +70,27 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> tuple[Attrib
     """The attribution of each sentence of a document, in order."""
     spans = quotation_spans(document)
     speakers = Speakers(sentences, spans)
-    labelled = labelled_paragraphs(document)
+    told, announced = voices(document), announced_paragraphs(document)
+    datelines = _datelines(document)
+    names = [str(name) for name in document.reference.author if name.family]
     insides = [[s for s in spans if s.start < x.end and s.end > x.start] for x in sentences]
     cued = [
-        UNKNOWN if sentence.paragraph in labelled else _cued(sentence, inside, speakers, index)
+        _cued(sentence, inside, speakers, index)
         for index, (sentence, inside) in enumerate(zip(sentences, insides, strict=True))
     ]
+    for index, sentence in enumerate(sentences):
+        if voice := told.get(sentence.paragraph):
+            plain = cued[index] is None and not _quotes(sentence, insides[index])
+            cued[index] = _voiced(sentence, voice, speakers, names) if plain else UNKNOWN
     runs = _runs(cued, insides)
     found: list[Attribution] = []
     for index, sentence in enumerate(sentences):
         own = cued[index]
         before = _before(sentences, found, index)
-        found.append(own if own is not None else _unmarked(sentence, insides[index], before, runs))
+        given = own if own is not None else _unmarked(sentence, insides[index], before, runs)
+        given = UNKNOWN if given == AUTHOR and sentence.paragraph in announced else given
+        dated = any(sentence.start in span for span in datelines)
+        found.append(replace(given, mixed=True) if dated else given)
         if insides[index] and _is_sure(found[-1]):
             runs.setdefault(insides[index][-1].run, found[-1])
     return tuple(found)
@@ -101,6 +119,30 @@ def _cued(
         if source.text.lower() not in {"my", "our", "i", "we"}:
             return UNKNOWN
     return UNKNOWN if is_hearsay(sentence, inside) else None
+
+
+def _voiced(
+    sentence: Sentence, voice: Voice, speakers: Speakers, authors: Sequence[str]
+) -> Attribution:
+    """A sentence of a transcript; with the label in it, it can't be quoted as it stands."""
+    if not voice.label or sentence.start < voice.end:
+        return UNKNOWN
+    speaker = speakers.labelled(voice.label, authors)
+    return Attribution(speaker, "direct", _SET_OFF) if speaker else UNKNOWN
+
+
+def _datelines(document: Document) -> tuple[range, ...]:
+    """The offsets of the datelines that the first paragraphs open with.
+
+    A dateline is none of anybody's sentence: what holds it is not quoted.
+    """
+    openings = document.paragraphs[:_OPENING]
+    found = (_DATELINE.match(document.text[each.start : each.end]) for each in openings)
+    return tuple(
+        range(each.start, each.start + match.end())
+        for each, match in zip(openings, found, strict=True)
+        if match
+    )
 
 
 def _in_first_person(sentence: Sentence, inside: Sequence[QuotationSpan]) -> bool:

@@ -46,6 +46,11 @@ class People:
             return longer[0] if len(longer) == 1 else ""
         return known.get("", "")
 
+    def all(self) -> frozenset[str]:
+        """The people of the document, each by the longest form of the name."""
+        names = (name for known in self._known.values() for name in known.values())
+        return frozenset(full for name in names if (full := self.full(name)))
+
     def knows(self, name: str) -> bool:
         """Whether a name is one or several people's of the document."""
         return _parts(name)[1] in self._known

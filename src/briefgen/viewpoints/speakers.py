@@ -6,6 +6,7 @@ role that stands by it. A metonym ("Moscow", "the White House") is kept as the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,19 @@ class Speakers:
         """A person by a name or last name of the document; None if it has none, or two such."""
         full = self._people.full(name)
         return Speaker(full, self._people.role(full), "person") if full else None
+
+    def labelled(self, label: str, authors: Sequence[str] = ()) -> Speaker | None:
+        """The person whom a transcript's label means: a name, a last name or initials.
+
+        `authors` are who signed the text, whom it need not name.
+        """
+        signed = [name for name in authors if _is_meant(label, name)]
+        named = [name for name in self._people.all() if _is_meant(label, name)]
+        meant = {name.casefold(): name for name in (*named, *signed)}
+        if len(meant) != 1:
+            return None
+        (name,) = meant.values()
+        return Speaker(name, self._people.role(name), "person")
 
     def _resolve(self, sentence: Sentence, token: Token, index: int) -> Speaker | None:
         word = {"his": "he", "him": "he", "her": "she"}.get(token.text.lower(), token.text.lower())
@@ -156,6 +170,20 @@ class Speakers:
                 if not (quoted or later or said):
                     found.add(name)
         return found
+
+
+def _is_meant(label: str, name: str) -> bool:
+    """Whether a label is a full name, its last word or its initials."""
+    words, said = name.split(), label.split()
+    if len(words) < 2:
+        return False
+    if len(said) > 1 and said[0].lower() in TITLES:
+        label = " ".join(said[1:])
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word)
+    plain = label.replace(".", "").replace(" ", "")
+    folded = label.casefold()
+    whole = folded in {name.casefold(), words[-1].casefold()}
+    return whole or (plain.isupper() and plain == initials)
 
 
 def _is_said(tokens: Sequence[Token], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, get_args
@@ -89,6 +90,7 @@ class Reading:
             language=string(found.get("language")),
             also=tuple(map(_reference, sequence(found.get("also")))),
             retrieved=None if found.get("retrieved") is None else string(found["retrieved"]),
+            breaks=_breaks(found.get("breaks", [[], []]), bound),
         )
 
 
@@ -115,6 +117,7 @@ def _rest(document: Document) -> str:
             "reference": _known(document.reference),
             "also": [_known(reference) for reference in document.also],
             "seams": document.seams,
+            "breaks": [[at for at, _ in document.breaks], [page for _, page in document.breaks]],
             "blocks": [
                 [block.start for block in blocks],
                 [block.end for block in blocks],
@@ -147,9 +150,18 @@ def _blocks(value: object, bound: int) -> tuple[Block, ...]:
     starts, ends, kinds, numbers, pages = columns(value, 5)
     if not _KINDS.issuperset(strings(kinds)):
         raise ValueError("a block is of no known kind")
-    whole([page for page in pages if page is not None], MANY)
-    numbered = whole(starts, bound), whole(ends, bound), kinds, whole(numbers, MANY), pages
-    return tuple(map(Block, *numbered))
+    numbered = whole(starts, bound), whole(ends, bound), kinds, whole(numbers, MANY)
+    return tuple(map(Block, *numbered, _pages(pages)))
+
+
+def _breaks(value: object, bound: int) -> tuple[tuple[int, int | None], ...]:
+    places, pages = columns(value, 2)
+    return tuple(zip(whole(places, bound), _pages(pages), strict=True))
+
+
+def _pages(values: Sequence[Any]) -> Sequence[int | None]:
+    whole([page for page in values if page is not None], MANY)
+    return values
 
 
 def _dropped(value: object, bound: int) -> tuple[Dropped, ...]:

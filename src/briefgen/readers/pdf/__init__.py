@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from briefgen.model import Document, Dropped, Problem, Snapshot
+from briefgen.model import Document, Dropped, Problem, Reference, Snapshot
 from briefgen.readers.decode import normalise
-from briefgen.readers.pdf.extract import open_paper
+from briefgen.readers.numbering import numbered
+from briefgen.readers.pdf.extract import ORNAMENT, open_paper
 from briefgen.readers.pdf.hyphens import Vocabulary, joined, vocabulary_of
+from briefgen.readers.pdf.journal import journal_on, without_line
 from briefgen.readers.pdf.layout import paragraphs_on
 from briefgen.readers.pdf.lines import body_size
+from briefgen.readers.pdf.others import label_others
 from briefgen.readers.pdf.page import Paper
 from briefgen.readers.pdf.paragraphs import Paragraph
+from briefgen.readers.pdf.printed import printed_page
 from briefgen.readers.pdf.sections import is_heading
+from briefgen.readers.pdf.statements import label_statements
 from briefgen.readers.pdf.titlepage import reference_of, title_of, told_title, xmp_of
 from briefgen.readers.pdf.trust import untrusted
 from briefgen.readers.pieces import Mark, Piece
@@ -33,15 +38,9 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:  # noqa: ARG001 -
         return paper
     if problem := untrusted(paper, snapshot.location):
         return problem
-    paragraphs = paragraphs_on(paper)
+    paragraphs, known, titles = _described(paper, {**paper.info, **xmp_of(snapshot.content)})
     words = vocabulary_of(p.texts for p in paragraphs if not p.reason)
-    info = {**paper.info, **xmp_of(snapshot.content)}
-    first = _front(paragraphs)
-    title, at = title_of(first, told_title(info))
-    front = " ".join(word.text for sheet in paper.sheets[:1] for word in sheet.words)
-    known = reference_of(first, title, at, info, front)
-    titles = first[at : at + 1] if at >= 0 else []
-    pieces = _pieces(paragraphs, paper, words, titles)
+    pieces = _numbered(_pieces(paragraphs, paper, words, titles))
     document = document_of(snapshot, [piece for piece in pieces if piece], known)
     if isinstance(document, Problem):
         return document
@@ -53,6 +52,33 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:  # noqa: ARG001 -
         reference=replace(document.reference, type=known.type),
         seams=tuple(sorted({*document.seams, *_seams(document, pieces, places)})),
     )
+
+
+def _numbered(pieces: Sequence[Piece | None]) -> list[Piece | None]:
+    """The pieces, with the numbers of a series of paragraphs apart; None stays where it stands."""
+    there = iter(numbered([piece for piece in pieces if piece]))
+    return [next(there) if piece else None for piece in pieces]
+
+
+def _described(
+    paper: Paper, info: Mapping[str, str]
+) -> tuple[list[Paragraph], Reference, list[Paragraph]]:
+    """The paragraphs, what the first page and `info` say of it, and its title's paragraph."""
+    page, paragraphs = printed_page(paragraphs_on(paper), paper.sheets)
+    if page:  # the file was made when somebody printed it, whenever it was written
+        info = {key: value for key, value in info.items() if key != "CreationDate"}
+    first = _front(paragraphs)
+    title, at = title_of(first, told_title(info))
+    front = " ".join(word.text for sheet in paper.sheets[:1] for word in sheet.words)
+    titles = first[at : at + 1] if at >= 0 else []
+    place = next((n for n, p in enumerate(paragraphs) if p in titles), -1)
+    journal, line = journal_on(paragraphs, place)
+    known = reference_of(first, title, at, info, front, journal)
+    paragraphs = without_line(paragraphs, line) if journal else paragraphs
+    body = body_size(paper.sheets)
+    paragraphs = label_statements(paragraphs, body, place)
+    paragraphs = label_others(paragraphs, body, known.author, place)
+    return paragraphs, page.stated(known) if page else known, titles
 
 
 def _front(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -69,15 +95,45 @@ def _pieces(
     bold = sum(p.bold for p in paragraphs) * 2 > len(paragraphs)
     return [
         None if p.reason else Piece(
-            _text(p, words), _mark(p, body, titles, bold_body=bold), bullet=p.bullet,
-            page=paper.sheets[p.lines[0].sheet].label,
+            _text(p, words), _mark(p, body, titles, bold_body=bold),
+            bullet=_shown(p.bullet),
+            page=paper.sheets[p.lines[0].sheet].label, breaks=_breaks(p, paper, words),
         )
         for p in paragraphs
     ]  # fmt: skip
 
 
+def _breaks(
+    paragraph: Paragraph, paper: Paper, words: Vocabulary
+) -> tuple[tuple[int, int | None], ...]:
+    """The offsets in a paragraph's text at which a later page begins, each with its label."""
+    lines = paragraph.lines
+    turns = [n for n in range(1, len(lines)) if lines[n].sheet != lines[n - 1].sheet]
+    if not turns:
+        return ()
+    found: list[tuple[int, int | None]] = []
+    at, start = 0, 0
+    for turn in turns:  # what a page adds: how its last line is joined, the next one's first says
+        through = replace(
+            paragraph, lines=lines[start : turn + 1], bullet=_opening(paragraph, start)
+        )
+        at += len(_text(through, words)) - len(_text(Paragraph(lines[turn : turn + 1]), words))
+        found.append((at, paper.sheets[lines[turn].sheet].label))
+        start = turn
+    return tuple(found)
+
+
+def _opening(paragraph: Paragraph, start: int) -> str:
+    """The bullet of the lines from `start` on: only the first has one."""
+    return "" if start else paragraph.bullet
+
+
 def _text(paragraph: Paragraph, words: Vocabulary) -> str:
     return " ".join(normalise(joined(paragraph.texts, words)).split())
+
+
+def _shown(text: str) -> str:
+    return text.replace(ORNAMENT, "•")
 
 
 def _mark(
@@ -110,7 +166,7 @@ def _dropped(
         if paragraph.reason:
             after = bisect_left(starts, place)
             at = starts[after] if after < len(starts) else document.blocks[-1].end
-            text = normalise(" ".join(line.text for line in paragraph.lines))
+            text = _shown(normalise(" ".join(line.text for line in paragraph.lines)))
             yield Dropped(text, paragraph.reason, at)
 
 

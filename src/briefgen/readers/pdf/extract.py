@@ -23,6 +23,8 @@ _MOST_ON_A_PAGE = 60_000
 _PASSWORD = 4  # PDFium's FPDF_ERR_PASSWORD
 
 UNMAPPED = "\ufffd"
+#: Stands for a sign that is no letter, with nothing beside it: at a line's start, a bullet.
+ORNAMENT = "\ufffc"
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 # Hyphens that print alike are one; PDFium gives U+0002 for one at a line's end.
 _HYPHENS = dict.fromkeys((0x02, 0xFFFE, 0x2010, 0x2011), "-")
@@ -34,6 +36,8 @@ _SPACES = frozenset({0x20, 0x0D, 0x0A, 0x09, 0xA0, 0x2002, 0x2003, 0x2009, 0x202
 _NO_CHARACTERS = (
     (0, 0x1F), (0x7F, 0x9F), (0xE000, 0xF8FF), (0xFFFD, 0xFFFD), (0xF0000, 0x10FFFF),
 )  # fmt: skip
+# Where the fonts of signs have their own: such a sign alone on its place is an ornament.
+_SIGNS = range(0xF020, 0xF100)
 
 
 # PDFium gives UTF-16: two halves for a character beyond U+FFFF.
@@ -225,6 +229,8 @@ class _Scan:
         if not letters.isascii() and _HALF.search(letters):
             letters = _whole(letters)
         self.letters += len(letters)
+        if ORNAMENT in letters and letters != ORNAMENT:
+            letters = letters.replace(ORNAMENT, UNMAPPED)
         self.unmapped += letters.count(UNMAPPED)
         if not style.upright:
             self.rotated.append(letters)
@@ -270,6 +276,7 @@ class _Scan:
             nothing = any(first <= code <= last for first, last in _NO_CHARACTERS)
             lost = self.pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1
             shown = UNMAPPED if nothing or lost else chr(code)
+            shown = ORNAMENT if code in _SIGNS else shown
         self.shown[owner or 0, code] = shown
         return shown
 

@@ -11,13 +11,16 @@ from itertools import pairwise
 
 from briefgen.readers.metaline import parse_meta_line
 from briefgen.readers.pdf.columns import Column
-from briefgen.readers.pdf.page import Line, Word, text_of
+from briefgen.readers.pdf.extract import ORNAMENT
+from briefgen.readers.pdf.page import SPACE, Line, Word, text_of
 from briefgen.readers.shape import breaks_off, ends_sentence, starts_lower
 
 _BULLET = re.compile(
-    r"(?P<bullet>[•◦▪‣●○■□➢➤✓✔·*►▶–—-]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+(?=\S)"
+    rf"(?P<bullet>[{ORNAMENT}•◦▪‣●○■□➢➤✓✔·*►▶–—-]|\(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{1,4}})[.)])\s+(?=\S)"
 )
-_BARE_BULLET = re.compile(r"[•◦▪‣●○■□➢➤✓✔·►▶]")
+_BARE_BULLET = re.compile(rf"[{ORNAMENT}•◦▪‣●○■□➢➤✓✔·►▶]")
+_LARGE_SIGN = 1.3  # of the size of the text behind it: may be a letter that opens a chapter
+_NAME_AND_OFFICE = 8  # words of a line that has a date line below it
 _INDENT = 0.6  # ems
 _LOOSE = 1.3  # of the usual leading: there is a space between two paragraphs
 _SAME_SIZE = 0.06
@@ -136,8 +139,15 @@ def _is_word(capital: str, following: str, lines: Sequence[Line]) -> bool:
 
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
-    match = _BULLET.match(lines[0].text)
+    match, words = _BULLET.match(lines[0].text), lines[0].words
+    if match and match["bullet"] == ORNAMENT and not _is_bullet(*words[:2]):
+        match = None
     return Paragraph(tuple(lines), bullet=match["bullet"] if match else "")
+
+
+def _is_bullet(sign: Word, word: Word) -> bool:
+    """Whether an ornament is no larger than the text behind it, and a gap parts them."""
+    return sign.size <= _LARGE_SIGN * word.size and word.x0 - sign.x1 > SPACE * word.size
 
 
 def _alike(left: Line, right: Line) -> bool:
@@ -162,7 +172,9 @@ def _parts(
         return True
     if _BARE_BULLET.match(line.text):
         return True
-    if len(group) == 1 and line.sheet == 0 and _states_itself(before):
+    if len(group) == 1 and line.sheet == 0 and (
+        _states_itself(before) or (len(before.words) <= _NAME_AND_OFFICE and _is_dated(line))
+    ):  # fmt: skip
         return True
     if line.size > 1.15 * body:
         return before.bold != line.bold or _states_itself(before) or _states_itself(line)
@@ -172,6 +184,12 @@ def _parts(
 def _states_itself(line: Line) -> bool:
     """Whether a line is a by-line or a date line."""
     return parse_meta_line(line.text) is not None
+
+
+def _is_dated(line: Line) -> bool:
+    """Whether a line is a date, perhaps with the time."""
+    meta = parse_meta_line(line.text)
+    return meta is not None and meta.dated and not meta.authors
 
 
 def _parts_in_text(group: Sequence[Line], line: Line, column: Sequence[Line]) -> bool:

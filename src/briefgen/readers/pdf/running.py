@@ -74,8 +74,10 @@ def _peeled(
 
 
 def _set_apart(line: Line, inner: Sequence[Line], body: float) -> bool:
-    """Whether a row is set in another size than the text, or away from the next row."""
+    """Whether a row is set in another size than the text or the next row, or away from it."""
     if not inner or abs(line.size - body) > _OTHER_SIZE * body:
+        return True
+    if all(abs(other.size - line.size) > _OTHER_SIZE * line.size for other in inner):
         return True
     return abs(inner[0].y - line.y) > _APART * line.size
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.readers.pdf.extract import UNMAPPED
+from briefgen.readers.pdf.extract import ORNAMENT, UNMAPPED
 from briefgen.readers.pdf.paragraphs import Paragraph
 from briefgen.readers.shape import ends_sentence, is_prose
 
@@ -15,6 +15,8 @@ _SMALL = 0.93
 _LARGE = 1.08
 _MOST_IN_A_HEADING = 25
 _NOTE_MARK = re.compile(r"\(?\[?(?:\d{1,3}|[*†‡§]+|[ivx]{1,4}|[a-z])[\])]?[.:]?(?:\s|$)")
+# "1Ibid.": no space is set behind the mark, and it may be as low and large as the rest.
+_GLUED_MARK = re.compile(r"\d{1,3}[\"“‘„«(]?[^\W\d_a-zß-ÿ]")
 _FIGURE = re.compile(
     r"(?:(?:figure|fig\.|table|chart|graph|map|exhibit|photo|image|diagram|infographic|plate"
     r"|abbildung|abb\.|tabelle|tab\.|karte|grafik|schaubild|foto|graphique|tableau|carte|figura"
@@ -22,6 +24,10 @@ _FIGURE = re.compile(
     r"|(?:sources?|quellen?|fuentes?|photo credit|credit|cover photo|photograph)\s*:|©)",
     re.IGNORECASE,
 )
+_EQUATES = re.compile(r"\s[=≈≡∝≤≥]\s")
+_FORMULA = re.compile(r"[Σ∑∏∫√∂α-ω]|\(\d{1,2}[a-z]?(?:\.\d)?\)$")
+_WORD = re.compile(r"[^\W\d_]{3,}")  # but "max", "ln", "exp"
+_MOST_IN_A_FORMULA = 3
 _LEGEND = re.compile(r"(?:notes?|anmerkung(?:en)?|remarque|nota)\s*:", re.IGNORECASE)
 _NUMBERED_FIGURE = re.compile(
     r"(?:figure|fig\.|table|chart|map|exhibit|box|abb\.|abbildung|tabelle|tableau|cuadro|gráfico)"
@@ -84,13 +90,21 @@ def _alone(paragraph: Paragraph, body: float) -> Paragraph:
         return replace(paragraph, reason="table of contents", floats=True)
     if paragraph.reason:
         return paragraph
-    if UNMAPPED in text:
+    if UNMAPPED in text or ORNAMENT in text:
         return replace(paragraph, reason="letters that map to nothing", floats=True)
+    if any(_is_formula(line) for line in paragraph.texts):
+        return replace(paragraph, reason="formula", floats=True)
     if _is_caption(paragraph, text, body):
         return replace(paragraph, reason="caption", floats=True)
     if _is_figure_text(paragraph, text, body):
         return replace(paragraph, reason="figure or table", floats=True)
     return paragraph
+
+
+def _is_formula(line: str) -> bool:
+    """A line of signs and single letters that equates: its small letters may be read as lost."""
+    signs = _EQUATES.search(line) and _FORMULA.search(line)
+    return bool(signs) and len(_WORD.findall(line)) <= _MOST_IN_A_FORMULA
 
 
 def _is_caption(paragraph: Paragraph, text: str, body: float) -> bool:
@@ -143,7 +157,8 @@ def _mark_notes(result: list[Paragraph], run: Sequence[int]) -> None:
     for index in run:
         paragraph = result[index]
         words = paragraph.lines[0].words
-        mark = _NOTE_MARK.match(paragraph.lines[0].text) or words[0].raised
+        text = paragraph.lines[0].text
+        mark = _NOTE_MARK.match(text) or _GLUED_MARK.match(text) or words[0].raised
         opened = opened or bool(mark)
         if opened:
             result[index] = replace(paragraph, reason="footnote", floats=True)

@@ -11,6 +11,8 @@ from briefgen.model import Date, Name, Reference
 from briefgen.readers.dates import parse_date, valid_date
 from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.names import parse_names, parse_organisation
+from briefgen.readers.pdf.journal import Journal, publisher_in
+from briefgen.readers.pdf.page import text_of
 from briefgen.readers.pdf.paragraphs import Paragraph
 from briefgen.readers.shape import ends_sentence, folded
 
@@ -39,6 +41,8 @@ _KIND = re.compile(
     r"[\d./–-]+)?(?:\s*[|·,–-]?\s*\w+ \d{4})?",
     re.IGNORECASE,
 )
+_MOST_WITH_OFFICE = 10  # words
+_MAY_SIGN = frozenset({"", "figure or table"})  # a few small words look like a label
 _XMP_LIMIT = 200_000
 _XMP_NAMES = {
     "Title": "dc:title",
@@ -85,8 +89,9 @@ def _may_be_title(paragraph: Paragraph, *, largest: bool) -> bool:
 
 
 def reference_of(
-    first: Sequence[Paragraph], title: str, at: int, info: Mapping[str, str], text: str
-) -> Reference:
+    first: Sequence[Paragraph], title: str, at: int, info: Mapping[str, str], text: str,
+    journal: Journal | None = None,
+) -> Reference:  # fmt: skip
     """What the first page and the metadata say; `at`: the title's index; `text`: the page's."""
     found: dict[str, Any] = {}
     origin: dict[str, str] = {}
@@ -100,15 +105,20 @@ def reference_of(
     take("author", _by_lines(first, at), "byline")
     take("author", _told_authors(info), "PDF metadata")
     take("issued", _printed_date(first), "date line")
+    take("issued", journal.issued if journal else None, "journal's line")
     take("issued", _created(info), "PDF metadata")
     doi = _DOI.search(text)
     take("url", f"https://doi.org/{doi['doi'].rstrip('.,;)')}" if doi else "", "title page")
+    take("container_title", journal.name if journal else "", "journal's line")
     take("container_title", info.get("publicationName", ""), "PDF metadata")
     take("publisher", info.get("publisher", ""), "PDF metadata")
-    journal = bool(doi or found.get("container_title")) and bool(
+    take("publisher", publisher_in(text), "title page")
+    article = bool(doi or found.get("container_title")) and bool(
         _JOURNAL.search(text) or _ISSN.search(text) or found.get("container_title")
     )
-    return Reference(**found, type="article-journal" if journal else "report", origin=origin)
+    extra = journal.extra if journal else {}
+    kind = "article-journal" if article else "report"
+    return Reference(**found, type=kind, origin=origin, extra=extra)
 
 
 def told_title(info: Mapping[str, str]) -> str:
@@ -146,18 +156,28 @@ def _by_lines(first: Sequence[Paragraph], at: int) -> tuple[Name, ...]:
     texts = [" ".join(p.texts) if not p.reason else "" for p in first]
     for text in texts:
         meta = parse_meta_line(text)
-        if meta and meta.signed and meta.authors:
+        if meta and meta.signed and meta.authors and not publisher_in(text):
             return meta.authors
     names: list[Name] = []
     if at < 0:
         return ()
-    for text in texts[at + 1 : at + 9]:
-        named = name_and_office(re.sub(r"[*†‡\d]+(?=[\s,;]|$)", "", text))
+    for paragraph, text in zip(first[at + 1 : at + 9], texts[at + 1 : at + 9], strict=True):
+        shown = _with_office(paragraph) if paragraph.reason in _MAY_SIGN else ""
+        named = name_and_office(re.sub(r"[*†‡\d]+(?=[\s,;]|$)", "", shown or text))
         if named and named.authors:
             names += [name for name in named.authors if name not in names]
         elif names or len(text.split()) > 30:
             break
     return tuple(names)
+
+
+def _with_office(paragraph: Paragraph) -> str:
+    """A line "**Jane Roe** Ports correspondent" with a comma where the heavy letters end."""
+    words = paragraph.lines[0].words
+    heavy = next((index for index, word in enumerate(words) if not word.bold), len(words))
+    if len(paragraph.lines) > 1 or not 2 <= heavy < len(words) <= _MOST_WITH_OFFICE:
+        return ""
+    return f"{text_of(words[:heavy]).rstrip(',')}, {text_of(words[heavy:]).lstrip(', ')}"
 
 
 def _told_authors(info: Mapping[str, str]) -> tuple[Name, ...]:

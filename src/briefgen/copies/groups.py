@@ -1,4 +1,4 @@
-"""Copies of one text among the sources: syndicated, cut, lightly edited, and who is quoted.
+"""Texts that are copies of each other: syndicated, cut, lightly edited.
 
 A copy is told by its words, in three steps. (1) Shingles of three words (Broder, "On the
 resemblance and containment of documents", 1997), of which a fixed quarter by hash value is a
@@ -17,18 +17,16 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
 
-from briefgen.model import Date, Document
+from briefgen.model import Document
 
 #: Share of a text's words that stand in runs of three and more in the fuller one, at least.
 _SHARE = 0.65
 #: A text of fewer words than this is a copy only of one with the same words.
 _SHORT = 30
-#: The fullest is quoted, or the earliest of those that have so many of its words.
-_FULL = 0.95
 #: What a fuller text may have of its own before and inside the copied stretch, as a share of that:
 #: a paragraph, but not an article of its own round a speech. What was cut from the end, as
 #: newspapers cut agency texts, may be any number of words.
@@ -54,67 +52,11 @@ _SIGNS = re.compile(r"[^\w\s]+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
-def settle(
-    documents: Sequence[Document],
-) -> tuple[tuple[Document, ...], tuple[tuple[Document, Document], ...]]:
-    """The documents to quote, in their order, and each (copy, the document quoted for it).
-
-    A document that is quoted has the references of its copies in `also`.
-    """
-    kept: list[Document] = []
-    pairs: list[tuple[Document, Document]] = []
-    for first, *copies in group(documents):
-        also = tuple(copy.reference for copy in copies)
-        original = replace(first, also=(*first.also, *also)) if also else first
-        kept.append(original)
-        pairs += [(copy, original) for copy in copies]
-    return tuple(kept), tuple(pairs)
-
-
-def group(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
-    """The documents, those that print one text together, and first in each the one to quote.
-
-    That is the fullest, or an earlier one that is nearly as full; of equals the first. The others
-    follow in their order, and so do the groups, by the place of their first.
-    """
-    codes: dict[str, int] = {}
-    texts = [_text(place, document, codes) for place, document in enumerate(documents)]
-    chosen = (_quoted_first(members, documents) for members in _grouped(texts))
-    return tuple(
-        tuple(documents[place] for place in places)
-        for places in sorted(chosen, key=lambda places: places[0])
-    )
-
-
-# --- Who is quoted ----------------------------------------------------------------------------
-
-
-def _quoted_first(members: Sequence[_Text], documents: Sequence[Document]) -> list[int]:
-    in_order = sorted(members, key=lambda text: text.place)
-    first = max(in_order, key=lambda text: text.length)
-    full = _FULL * first.length
-    for text in in_order:
-        if text.length >= full and _is_earlier(documents[text.place], documents[first.place]):
-            first = text
-    return [first.place, *(text.place for text in in_order if text is not first)]
-
-
-def _is_earlier(one: Document, other: Document) -> bool:
-    """Whether a document is surely of an earlier day: "2017" is not before "July 2017"."""
-    a, b = one.reference.issued, other.reference.issued
-    return a is not None and b is not None and _precedes(a, b)
-
-
-def _precedes(a: Date, b: Date) -> bool:
-    known = min(len(a.parts), len(b.parts))
-    return a.parts[:known] < b.parts[:known]
-
-
 # --- Texts as shingles ------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
-class _Text:
+class Text:
     """A document's words as codes and as shingles, by hash; `place` is that in the sequence."""
 
     place: int
@@ -123,6 +65,7 @@ class _Text:
 
     @property
     def length(self) -> int:
+        """In words."""
         return len(self.words)
 
     @cached_property
@@ -139,7 +82,7 @@ class _Text:
         return covered
 
 
-def _text(place: int, document: Document, codes: dict[str, int]) -> _Text:
+def text_of(place: int, document: Document, codes: dict[str, int]) -> Text:
     """`codes` keeps each word's checksum, which does not depend on the run as `hash` does."""
     words = array("Q")
     for word in _words("\n".join(document.text[b.start : b.end] for b in document.paragraphs)):
@@ -149,7 +92,7 @@ def _text(place: int, document: Document, codes: dict[str, int]) -> _Text:
         words.append(code)
     a, b, c = _MIX
     triples = zip(words, words[1:], words[2:], strict=False)
-    return _Text(place, words, array("Q", [(x * a + y * b + z * c) & _MASK for x, y, z in triples]))
+    return Text(place, words, array("Q", [(x * a + y * b + z * c) & _MASK for x, y, z in triples]))
 
 
 def _words(text: str) -> list[str]:
@@ -161,12 +104,12 @@ def _words(text: str) -> list[str]:
 # --- Groups -----------------------------------------------------------------------------------
 
 
-def _grouped(texts: Sequence[_Text]) -> list[list[_Text]]:
+def grouped(texts: Sequence[Text]) -> list[list[Text]]:
     """Each text beside its fullest copy; a digest of several is none of theirs.
 
     Without the digest its parts are grouped anew; digests may be copies of each other.
     """
-    digests: list[_Text] = []
+    digests: list[Text] = []
     rest = list(texts)
     while True:
         groups, found = _gather(rest)
@@ -176,11 +119,11 @@ def _grouped(texts: Sequence[_Text]) -> list[list[_Text]]:
         rest = [text for text in rest if text not in found]
 
 
-def _gather(texts: Iterable[_Text]) -> tuple[list[list[_Text]], list[_Text]]:
+def _gather(texts: Iterable[Text]) -> tuple[list[list[Text]], list[Text]]:
     """The groups by their fullest texts, and those of them that turn out to be digests."""
     index = _Index()
-    groups: dict[_Text, list[_Text]] = {}
-    parts: dict[_Text, list[int]] = {}
+    groups: dict[Text, list[Text]] = {}
+    parts: dict[Text, list[int]] = {}
     for text in sorted(texts, key=lambda text: (-text.length, text.place)):
         best, most = None, 0.0
         for fuller in index.likely(text):
@@ -213,10 +156,10 @@ class _Index:
     """The fullest texts so far, by the shingles of their sketches and by all their words."""
 
     def __init__(self) -> None:
-        self._texts: dict[int, list[_Text]] = {}
-        self._short: dict[bytes, _Text] = {}
+        self._texts: dict[int, list[Text]] = {}
+        self._short: dict[bytes, Text] = {}
 
-    def add(self, text: _Text) -> None:
+    def add(self, text: Text) -> None:
         if text.length < _SHORT:
             self._short[text.words.tobytes()] = text
             return
@@ -225,7 +168,7 @@ class _Index:
             if len(holders) <= _FORMULA:
                 holders.append(text)
 
-    def likely(self, text: _Text) -> list[_Text]:
+    def likely(self, text: Text) -> list[Text]:
         """Texts that may hold this one, the likeliest first. A formula says nothing of that."""
         if text.length < _SHORT:
             same = self._short.get(text.words.tobytes())
@@ -249,7 +192,7 @@ class _Overlap:
     is_copy: bool
 
 
-def _overlap(text: _Text, fuller: _Text) -> _Overlap:
+def _overlap(text: Text, fuller: Text) -> _Overlap:
     if text.words == fuller.words:
         return _Overlap(1.0, int.from_bytes(b"\1" * fuller.length, "big"), is_copy=True)
     shared = set(text.shingles) & set(fuller.shingles)
