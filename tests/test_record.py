@@ -13,7 +13,8 @@ from briefgen.model import Date, Name, Reference
 
 FIELDS = {
     "": "schema slug title edition as_of language sources passages holders issues problems",
-    "sources": "id reference location retrieved sha256 text_sha256 words used excluded copy_of also",
+    "sources": "id reference location retrieved sha256 text_sha256 words used excluded copy_of "
+    "also",
     "passages": "text source start end paragraph page prefix suffix holder reported",
     "holders": "name role kind author",
     "issues": "id title question key_passages viewpoints contrasts note",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,7 +86,7 @@ def _read(real: str, root: str) -> Snapshot | Problem:
     """A file's snapshot, or why it cannot be had; both are real paths."""
     location = location_of(real, root)
     try:
-        with open(real, "rb") as file:  # noqa: PTH123 - a Path costs as much as the call
+        with open(real, "rb", opener=_without_waiting) as file:
             content = file.read(LARGEST + 1)
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
@@ -93,6 +95,15 @@ def _read(real: str, root: str) -> Snapshot | Problem:
         what = f"larger than {LARGEST // 1_000_000} MB"
         return Problem(location, what, "give the article alone, not the whole collection")
     return Snapshot.of(location, content)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open what was a file a moment ago: what is a pipe or a device by now is not waited for."""
+    number = os.open(path, flags | os.O_NONBLOCK)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(errno.EINVAL, "is no file")
+    return number
 
 
 def missing(source: SourceSpec) -> Problem:

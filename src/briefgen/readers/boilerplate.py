@@ -159,7 +159,7 @@ RULES = wordings(
     rule("contact", r"(?:orcid|scopus|researcher\s?id|spin(?:-code)?|web of science|google scholar"
         r"|isni|doi|issn|isbn|udc|jel)\b\W*(?:id|author\s?id|code|classification"
         r"|profile)?\W*(?:https?:\S+|[\d.:/x-]+\S*|[a-z]\d[\d,\s a-z]*)\W*", 10),
-    rule("contact", r"(?:\W*(?:\[email\W+protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30}"
+    rule("contact", r"\W*(?:(?>\[email\W+protected\]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{2,30}"
         r"|https?://\S+|www\.\S+)\W*)+", 8),
     rule("contact", r"\+?\(?\d[\d\s()/.-]{7,20}\d", 6),
     rule("contact", r"(?:for (?:further|more|additional) (?:information|details|enquiries"
@@ -182,7 +182,7 @@ RULES = wordings(
         r"|filed (?:under|in)|posted in|labels?|regions?|countries|programmes?"
         r"|issues?|explore|more on|see more on|listed under|abgelegt unter"
         r"|publié dans)\s*[:|]\s*.{0,400}", 60),
-    rule("tags", r"(?:#[\w-]+\W*)+", 20),
+    rule("tags", r"(?:#[\w-]++[^\w#]*+)+", 20),
     rule("subscription plea",
         r".*\b(?:favour to ask|(?:support|fund|back)s? (?:our|us|independent) ?(?:journalism"
         r"|reporting|work|writers)?|our (?:readers|journalism|newsletters?"

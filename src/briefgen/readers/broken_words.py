@@ -9,6 +9,8 @@ import re
 UNSURE = "\ue003"
 
 _BROKEN = re.compile(r"(?P<head>[^\W_][\w’'-]*)-\s*$")
+#: Letters at the end of a line in which a broken word is sought.
+_TAIL = 100
 _OPENS = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _LINE_END = re.compile(r"-[ \t]*\n\s*[^\W_]+(?:[’'-][^\W_]+)*")
@@ -34,7 +36,9 @@ class BrokenWords:
 
     def join(self, text: str, line: str) -> str:
         """A line and what goes on with it: a space between them, or what a hyphen asks for."""
-        broken, opens = _BROKEN.search(text), _OPENS.match(line)
+        if not text[-_TAIL:].rstrip().endswith("-"):
+            return f"{text} {line}"
+        broken, opens = _BROKEN.search(text, max(0, len(text) - _TAIL)), _OPENS.match(line)
         if broken is None or opens is None or opens[0].casefold() in _SUSPENDED:
             return f"{text} {line}"
         whole = text[: broken.end("head")]

@@ -57,7 +57,7 @@ def _misses_most(page: Page, pieces: Sequence[Piece]) -> bool:
     return missed > _MOST * sum(len(text) for text in prose)
 
 
-def _by_trafilatura(page: Page, **mode: bool) -> Sequence[Piece]:
+def _by_trafilatura(page: Page, **mode: Any) -> Sequence[Piece]:
     """What trafilatura finds in its default mode, or in `mode`; it works on a copy of the tree."""
     from trafilatura import bare_extraction  # noqa: PLC0415
 

