@@ -407,7 +407,9 @@ def test_export_of_references_is_what_pandoc_reads(filled: Run) -> None:
 
 def test_export_of_texts_is_a_file_for_each(filled: Run) -> None:
     assert filled("export", "texts", "--as", "text")[0] == 0
-    files = {file.stem: file.read_text(encoding="utf-8") for file in Path("texts").iterdir()}
+    written = sorted(Path("texts").iterdir())
+    files = {file.stem[:12]: file.read_text(encoding="utf-8") for file in written}
+    assert all(re.fullmatch(r"[0-9a-f]{12}-\w[\w-]*\.txt", file.name) for file in written)
     library = Library(Path("library"))
     texts = {c.id: library.text(c.text_sha256) for c in library.catalogue() if c.text_sha256}
     assert files == {name: f"{text}\n" for name, text in texts.items()}

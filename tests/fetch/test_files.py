@@ -263,7 +263,7 @@ def test_file_that_may_not_be_read_is_said(tmp_path: Path) -> None:
 def test_file_that_breaks_while_it_is_read_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
     (tmp_path / "a.txt").write_text("x")
