@@ -108,7 +108,8 @@ def _limited() -> Iterator[None]:
     """Raise TooSlow where Python code takes too long; where native code does, end the process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     total = int(used.ru_utime + used.ru_stime) + 2 * SECONDS + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (total, resource.RLIM_INFINITY))
+    limits = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (total, limits[1]))
     before = signal.signal(signal.SIGPROF, _stop)
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
@@ -116,6 +117,7 @@ def _limited() -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        resource.setrlimit(resource.RLIMIT_CPU, limits)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
