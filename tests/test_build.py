@@ -141,7 +141,7 @@ def test_other_sources_take_the_place_of_the_specs(
     spec = tiny_desk()
     built = build(spec, "*.txt", "*.odt")
     sources = record(built.edition.folder)["sources"]
-    assert [s["location"] for s in sources] == ["only.txt"]  # type: ignore[attr-defined]
+    assert [s["location"] for s in sources] == ["../here [1]/only.txt"]  # type: ignore[attr-defined]
     assert built.problems[0].where == "--sources '*.odt'"
     assert "relative to the current folder" in built.problems[0].remedy
     loaded = Desk.of(spec).load(spec)

@@ -135,7 +135,7 @@ FEED = (
         (
             "@misc{a\u061cb, title}\n@misc{c, url = {https://a.example/1}}",
             ["https://a.example/1"],
-            ["x.xml: entry a?b (line 1)"],
+            ["x.xml: entry ab (line 1)"],
         ),
     ],
 )
