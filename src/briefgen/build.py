@@ -10,11 +10,9 @@ from pathlib import Path
 from briefgen.acquisition import Place, Watch, gather
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
-from briefgen.evidence import find_evidence
-from briefgen.evidence.record import dump, to_json
 from briefgen.intake import annotate_all, read_all, require_enough
 from briefgen.model import AudienceProfile, BriefSpec, Evidence, Problem, SourceSpec
-from briefgen.render import lay_out, load_profile
+from briefgen.render import load_profile
 
 #: Told what is being done, for a terminal or a log.
 Progress = Callable[[str], None]
@@ -51,6 +49,9 @@ def build_edition(
     if edition := shelf.unchanged(key.sha256, as_of.isoformat() if as_of else None):
         return Built(edition, edition.problems)
 
+    # A command that finds nothing changed loads none of what makes an edition.
+    from briefgen.evidence import find_evidence  # noqa: PLC0415
+
     progress(f"reading the sources ({len(accessions)})")
     documents, excluded, unread = read_all(accessions, desk.library, language=spec.language)
     problems = (*spec.problems, *missing, *unread)
@@ -76,6 +77,9 @@ def with_sources(spec: BriefSpec, patterns: Sequence[str]) -> BriefSpec:
 
 def _files(evidence: Evidence, audiences: Sequence[AudienceProfile], key: Key) -> dict[str, bytes]:
     """Every file of the edition, by name: the briefs, the record, the lock."""
+    from briefgen.evidence.record import dump, to_json  # noqa: PLC0415
+    from briefgen.render.layout import lay_out  # noqa: PLC0415
+
     spec, record = evidence.spec, to_json(evidence)
     files = {
         f"{spec.slug}-{audience.name}.{name}": content

@@ -18,7 +18,8 @@ from tiny import BuiltDesk
 from briefgen.cli import main
 from briefgen.editions import Verdict, verify_pdf
 from briefgen.library import Library
-from briefgen.render import attachment, render_pdf
+from briefgen.render import attachment
+from briefgen.render.pdf import render_pdf
 
 ATTACHED = ("evidence.json", "brief.json")
 Record = dict[str, dict[str, object]]

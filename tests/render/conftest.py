@@ -5,7 +5,8 @@ from __future__ import annotations
 import canal
 import pytest
 
-from briefgen.render import render_html, render_pdf
+from briefgen.render.html import render_html
+from briefgen.render.pdf import render_pdf
 
 
 @pytest.fixture(scope="session", params=["minister", "analyst"])

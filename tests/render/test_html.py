@@ -12,7 +12,8 @@ import pytest
 from briefgen.cite import Citations, Entry
 from briefgen.errors import TemplateError
 from briefgen.model import Name, Quotation, Reference
-from briefgen.render import load_profile, render_html
+from briefgen.render import load_profile
+from briefgen.render.html import render_html
 from briefgen.render.sources import called
 from briefgen.render.wholeness import runs
 

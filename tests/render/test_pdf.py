@@ -15,23 +15,23 @@ from canal import ATTACHED
 
 from briefgen.errors import LayoutError
 from briefgen.render import (
-    WRITERS,
     attachment,
     missing_text,
     normalise,
     page_count,
     pdf_text,
-    render_html,
-    render_pdf,
 )
-from briefgen.render.layout import Page
+from briefgen.render.html import render_html
+from briefgen.render.layout import WRITERS, Page
+from briefgen.render.pdf import render_pdf
 
 AGAIN = """
 import hashlib, sys
 sys.path.insert(0, {folder!r})
 import canal
 from canal import ATTACHED
-from briefgen.render import render_html, render_pdf
+from briefgen.render.html import render_html
+from briefgen.render.pdf import render_pdf
 made = canal.brief({audience!r})
 print(hashlib.sha256(render_pdf(render_html(made, canal.citations(made)), ATTACHED)).hexdigest())
 """

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.render import missing_text, normalise, render_pdf, wholeness
+from briefgen.render import missing_text, normalise, wholeness
+from briefgen.render.pdf import render_pdf
 from briefgen.render.wholeness import runs
 
 

@@ -119,13 +119,15 @@ def _problems(path: Path, error: BriefgenError) -> tuple[Problem, ...]:
 def _spec(path: Path, desk: Desk, arguments: argparse.Namespace) -> BriefSpec:
     """The spec with what the command line puts in its place."""
     from briefgen.build import with_sources  # noqa: PLC0415
-    from briefgen.render import WRITERS, audiences  # noqa: PLC0415
+    from briefgen.render import audiences  # noqa: PLC0415
 
     spec = desk.load(path)
     if arguments.sources:
         spec = with_sources(spec, arguments.sources)
     for name in arguments.audience or ():
         _known("audience", name, audiences(desk.templates))
+    if arguments.format:
+        from briefgen.render.layout import WRITERS  # noqa: PLC0415
     for name in arguments.format or ():
         _known("format", name, WRITERS)
     return replace(

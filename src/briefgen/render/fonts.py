@@ -6,8 +6,8 @@ import importlib.util
 import os
 import tempfile
 from functools import lru_cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from briefgen.errors import LayoutError
 
