@@ -145,7 +145,12 @@ def test_other_sources_take_the_place_of_the_specs(
     assert built.problems[0].where == "--sources '*.odt'"
     assert "relative to the current folder" in built.problems[0].remedy
     loaded = Desk.of(spec).load(spec)
-    assert [s.path for s in with_sources(loaded, ["a", "b"]).sources] == ["a", "b"]
+    given = with_sources(loaded, ["a", "https://example.org/b", " HTTP://example.org "]).sources
+    assert [(s.path, s.url) for s in given] == [
+        ("a", ""),
+        ("", "https://example.org/b"),
+        ("", "HTTP://example.org"),
+    ]
 
 
 # --- Unchanged, or a new edition --------------------------------------------------------------
@@ -315,12 +320,12 @@ STEPS = [
     "briefgen.build.spec_key",
     "briefgen.intake.settle",
     "briefgen.annotate.annotate",
-    "briefgen.build.find_evidence",
+    "briefgen.evidence.find_evidence",
     "briefgen.evidence.candidates",
     "briefgen.render.layout.compose",
     "briefgen.render.layout.cite",
     "briefgen.render.layout.render_html",
-    "briefgen.build.to_json",
+    "briefgen.evidence.record.to_json",
     "briefgen.build.lock_record",
     "briefgen.editions.store.Shelf.next_name",
     "briefgen.editions.store.Shelf.add",

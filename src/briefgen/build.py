@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from briefgen.acquisition import Place, Watch, gather
+from briefgen.acquisition import Place, Watch, gather, named
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
 from briefgen.intake import annotate_all, read_all, require_enough
-from briefgen.model import AudienceProfile, BriefSpec, Evidence, Problem, SourceSpec
+from briefgen.model import AudienceProfile, BriefSpec, Evidence, Problem
 from briefgen.render import load_profile
 
 #: Told what is being done, for a terminal or a log.
@@ -68,10 +68,10 @@ def build_edition(
         return Built(shelf.add(name, _files(found, audiences, key)), found.problems)
 
 
-def with_sources(spec: BriefSpec, patterns: Sequence[str]) -> BriefSpec:
-    """The spec with other sources: paths or patterns, relative to the current folder."""
+def with_sources(spec: BriefSpec, names: Sequence[str]) -> BriefSpec:
+    """The spec with other sources: addresses, and paths or patterns from the current folder."""
     here = Path.cwd()
-    sources = [SourceSpec(p, where=f"--sources {p!r}", folder=here) for p in patterns]
+    sources = (named(name, here, where=f"--sources {name!r}") for name in names)
     return replace(spec, sources=tuple(sources))
 
 

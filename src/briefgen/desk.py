@@ -6,14 +6,10 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.cite import style_file
 from briefgen.errors import SpecError, UnknownName
 from briefgen.fetch import Allowance, location_of
 from briefgen.library import Library, understood
 from briefgen.model import BriefSpec, DeskSettings, Problem
-from briefgen.render import audiences
-from briefgen.spec import load_settings, load_spec
-from briefgen.summarise import SUMMARISERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,10 @@ class Desk:
     def settings(self) -> DeskSettings:
         """What its `desk.yaml` says; raises `SpecError` with every fault in it."""
         file = self.home / "desk.yaml"
+        if not file.exists():  # and so nothing that reads YAML is loaded
+            return DeskSettings()
+        from briefgen.spec import load_settings  # noqa: PLC0415
+
         settings = load_settings(file)
         faults = [_not_allowed(file, entry) for entry in settings.allow]
         if found := [fault for fault in faults if fault]:
@@ -83,6 +83,12 @@ class Desk:
 
         Raises `SpecError` with every fault.
         """
+        # What checks specs is not loaded by commands that only want the library.
+        from briefgen.cite import style_file  # noqa: PLC0415
+        from briefgen.render import audiences  # noqa: PLC0415
+        from briefgen.spec import load_spec  # noqa: PLC0415
+        from briefgen.summarise import SUMMARISERS  # noqa: PLC0415
+
         names = audiences(self.templates)
         spec = load_spec(path, audiences=names, methods=tuple(SUMMARISERS))
         if not spec.slug.isprintable() or spec.slug.startswith("."):

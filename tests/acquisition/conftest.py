@@ -9,7 +9,8 @@ import pytest
 from fetch.loopback import Site, serving
 
 from briefgen import acquisition
-from briefgen.fetch import Manners, Web
+from briefgen.fetch import Manners
+from briefgen.fetch.web import Web
 
 from .desks import DeskAtHand, Reading
 
@@ -33,6 +34,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DeskAtHand:
     def workers(most: int = 0) -> Reading:
         return Reading(made.asked)
 
-    monkeypatch.setattr(acquisition, "Web", web)
+    monkeypatch.setattr("briefgen.fetch.web.Web", web)
     monkeypatch.setattr(acquisition, "Workers", workers)
     return made

@@ -14,7 +14,7 @@ from fetch.loopback import Site, page
 
 from briefgen import acquisition, isolation
 from briefgen.acquisition.archive import Taken, take_in
-from briefgen.acquisition.find import Finding, Found, Waiting
+from briefgen.acquisition.found import Finding, Found, Waiting
 from briefgen.errors import ArchiveError
 from briefgen.isolation import Task, Workers
 from briefgen.library import Library
@@ -364,7 +364,7 @@ def test_reading_processes_that_are_killed_stop_nothing(tmp_path: Path) -> None:
 
     def lines() -> Iterator[SourceSpec]:
         for n in range(500):
-            if n in {230, 420, 460}:
+            if n in {230, 330, 430}:
                 killed.add(child := min(children(), key=lambda found: found[1])[0])
                 settled(child)
                 os.kill(child, signal.SIGKILL)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.fetch import attached_file, files, find_files, location_of
+from briefgen.fetch import DeskFile, attached_file, files, find_files, location_of, read_file
 from briefgen.model import Problem, Snapshot, SourceSpec
 
 FILES = ("b.txt", "a.txt", "c.md", ".hidden.txt", "deep/d.txt", "deep/er/e.txt", "odd[1].txt")
@@ -20,9 +22,15 @@ Gathered = tuple[tuple[Snapshot, ...], tuple[Problem, ...]]
 
 def gather(source: SourceSpec, folder: Path) -> Gathered:
     """What a line of a spec in `folder` finds, and what is said of the rest."""
-    found = list(find_files(source, folder, folder))
+    found = [had(item) for _, item in find_files([source], folder, folder)]
     snapshots = tuple(item for item in found if isinstance(item, Snapshot))
     return snapshots, tuple(item for item in found if isinstance(item, Problem))
+
+
+def had(found: DeskFile | Problem) -> Snapshot | Problem:
+    """What was found, read."""
+    read = found if isinstance(found, Problem) else read_file(found, 0)
+    return read if isinstance(read, Problem) else read[0]
 
 
 @pytest.fixture
@@ -162,7 +170,7 @@ def test_what_a_bibliography_may_name(tmp_path: Path, name: str, said: str) -> N
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text("x")
     (tmp_path / "desk/briefs/files/link.pdf").symlink_to(tmp_path / "far.pdf")
-    found = attached_file(name, "briefs/refs.bib", tmp_path / "desk")
+    found = had(attached_file(name, "briefs/refs.bib", tmp_path / "desk"))
     assert str(found.location if isinstance(found, Snapshot) else found).startswith(said)
 
 
@@ -194,9 +202,12 @@ def test_what_stands_outside_the_desk_shows_no_path_of_the_machine(
 
 def test_a_desk_right_below_the_root_shows_no_path_of_the_machine_either(tmp_path: Path) -> None:
     (tmp_path / "memo.txt").write_text("x")
-    (found,) = find_files(SourceSpec(str(tmp_path / "memo.txt")), Path("/desk"), Path("/desk"))
-    assert isinstance(found, Snapshot)
-    assert found.location == f"…/{tmp_path.name}/memo.txt"
+    ((_, found),) = find_files(
+        [SourceSpec(str(tmp_path / "memo.txt"))], Path("/desk"), Path("/desk")
+    )
+    assert found == DeskFile(
+        f"…/{tmp_path.name}/memo.txt", f"{tmp_path}/memo.txt", files.mark_of(f"{tmp_path}/memo.txt")
+    )
 
 
 @pytest.mark.parametrize(
@@ -219,7 +230,7 @@ def test_a_bibliography_outside_of_the_desk_has_its_files_beside_it(tmp_path: Pa
     (tmp_path / "desk").mkdir()
     (tmp_path / "refs/files").mkdir(parents=True)
     (tmp_path / "refs/files/a.pdf").write_text("x")
-    found = attached_file("files/a.pdf", "../refs/refs.bib", tmp_path / "desk")
+    found = had(attached_file("files/a.pdf", "../refs/refs.bib", tmp_path / "desk"))
     assert isinstance(found, Snapshot)
     assert found.location == "../refs/files/a.pdf"
 
@@ -271,3 +282,78 @@ def test_file_that_breaks_while_it_is_read_is_said(
     snapshots, (problem,) = gather(SourceSpec("a.txt"), tmp_path)
     assert (snapshots, problem.where) == ((), "a.txt")
     assert problem.what == "cannot be read (Input/output error)"
+
+
+# --- Marks --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "known"), [(-3600, False), (0, False), (1.9, False), (2.1, True), (3600, True)]
+)
+@pytest.mark.parametrize("ahead", [0, 600])
+def test_mark_is_given_only_long_enough_after_the_last_change(
+    tmp_path: Path, seconds: float, known: bool, ahead: int
+) -> None:
+    """Of a file that says it was written in ten minutes, only after that."""
+    (tmp_path / "a.txt").write_text("x")
+    about = (tmp_path / "a.txt").stat()
+    last = max(about.st_mtime_ns, about.st_ctime_ns) + ahead * 10**9
+    os.utime(tmp_path / "a.txt", ns=(last, last))
+    last = max(last, (tmp_path / "a.txt").stat().st_ctime_ns)
+    ((_, found),) = find_files([SourceSpec("a.txt")], tmp_path, tmp_path)
+    assert isinstance(found, DeskFile)
+    read = read_file(found, last + int(seconds * 10**9))
+    assert not isinstance(read, Problem)
+    assert read[1] == (found.mark if known else "")
+
+
+def rewritten(file: Path) -> None:
+    """Other text of the same length, and the same time on it."""
+    before = file.stat()
+    file.write_text("y")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def replaced(file: Path) -> None:
+    """Another file in its place, of the same length and with the same time."""
+    other = file.with_name("other")
+    other.write_text("y")
+    os.utime(other, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns))
+    other.rename(file)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [Path.touch, rewritten, replaced, lambda file: file.write_text("yy")],
+    ids=["touched", "rewritten", "replaced", "longer"],
+)
+def test_every_change_of_a_file_changes_its_mark(
+    tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("x")
+    marks = {files.mark_of(str(file))}
+    time.sleep(0.02)  # the clock of a file system may tick a hundred times a second
+    change(file)
+    marks.add(files.mark_of(str(file)))
+    assert len(marks) == 2
+    assert files.mark_of(str(file)) in marks
+
+
+def test_links_and_names_of_one_file_have_one_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    lines = [SourceSpec(name) for name in ("a.txt", "./a.txt", "link.txt", "*.txt")]
+    found = [item for _, item in find_files(lines, tmp_path, tmp_path)]
+    assert found == [found[0]] * 4
+
+
+def test_file_that_is_gone_before_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    ((_, found),) = find_files([SourceSpec("a.txt")], tmp_path, tmp_path)
+    (tmp_path / "a.txt").unlink()
+    assert isinstance(found, DeskFile)
+    assert files.mark_of(found.path) == ""
+    problem = read_file(found, 0)
+    assert isinstance(problem, Problem)
+    assert problem.what == "cannot be read (No such file or directory)"

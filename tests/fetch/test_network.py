@@ -219,7 +219,7 @@ def test_a_server_without_encryption(site: Site) -> None:
 
 def test_the_default_network_asks_this_machine() -> None:
     """Its own resolver and its own sockets, which find the loopback and are told to leave it."""
-    from briefgen.fetch import Web  # noqa: PLC0415
+    from briefgen.fetch.web import Web  # noqa: PLC0415
 
     with Web() as session:
         assert isinstance(session._network, Network)

@@ -53,13 +53,15 @@ def test_what_is_not_there_is_none_or_empty(tmp_path: Path) -> None:
             library.search("tide"),
             library.cards("a.txt"),
             list(library.catalogue()),
-            library.catalogued([Accession("a.txt", NOTHING)]),
+            library.contents(["a.txt"]),
+            library.marked(["a.txt"], VERSION),
+            library.split("a.txt", NOTHING, VERSION),
             library.missing([NOTHING]),
             library.unread([NOTHING], VERSION),
             library.check(),
         ]
 
-    empty = [None, None, None, None, None, (), (), [], set(), {NOTHING}, {NOTHING}, ()]
+    empty = [None, None, None, None, None, (), (), [], {}, {}, None, {NOTHING}, {NOTHING}, ()]
     assert asked() == empty
     assert library.figures() is None
     assert not library.folder.exists(), "only a writer makes a library"

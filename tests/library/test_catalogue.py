@@ -173,13 +173,19 @@ def test_validators_are_those_of_the_newest_accession(tmp_path: Path) -> None:
     assert library.validators(place) is None, "it has to be sent again"
 
 
-def test_catalogued(tmp_path: Path) -> None:
+def test_contents_of_places_the_newest_last(tmp_path: Path) -> None:
     library = Library(tmp_path)
-    read = add(library, "The tide was late.", "a.txt")
-    add(library, "The tide was late.", "b.txt")
-    here = Accession("a.txt", read.snapshot_sha256)
-    asked = [here, Accession("c.txt", read.snapshot_sha256), Accession("b.txt", "0" * 64)]
-    assert library.catalogued(asked) == {("a.txt", read.snapshot_sha256)}
+    late, early = (add(library, f"The tide was {t}.", "a.txt") for t in ("late", "early"))
+    other = add(library, "The tide was late.", "b.txt")
+    one, two = late.snapshot_sha256, early.snapshot_sha256
+    assert library.contents(["a.txt", "c.txt", "a.txt"]) == {"a.txt": (one, two)}
+    with library.writing() as writer:
+        writer.renew(Accession("a.txt", one))
+    assert library.contents(["b.txt", "a.txt"]) == {
+        "b.txt": (other.snapshot_sha256,),
+        "a.txt": (two, one),
+    }
+    assert library.check() == ()
 
 
 def test_figures(tmp_path: Path) -> None:

@@ -12,16 +12,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.acquisition.archive import Taken, take_in, teller
 from briefgen.acquisition.find import Finder
-from briefgen.fetch import Manners, Web
+from briefgen.acquisition.found import named
+from briefgen.fetch import Manners
 from briefgen.isolation import Workers
 from briefgen.library import Library
 from briefgen.model import Accession, DeskSettings, Problem, SourceSpec
 from briefgen.readers import version
 
-__all__ = ["Place", "Taken", "Watch", "acquire", "gather"]
+if TYPE_CHECKING:
+    from briefgen.fetch.web import Web
+
+__all__ = ["Place", "Taken", "Watch", "acquire", "gather", "named"]
 
 #: Hands on what comes in, and may show how far it has come.
 Watch = Callable[[Iterator[Taken | Problem]], Iterator[Taken | Problem]]
@@ -46,13 +51,17 @@ def acquire(sources: Iterable[SourceSpec], folder: Path, place: Place) -> Iterat
 
         @cache
         def web() -> Web:
+            from briefgen.fetch.web import Web  # noqa: PLC0415
+
             return stack.enter_context(Web(_manners(place.settings)))
 
         workers, splitters = (stack.enter_context(Workers(most=most)) for most in (0, 1))
-        finder = Finder(place.home, place.library, splitters, web, place.now.date())
-        now = f"{place.now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        known = version()
+        began = place.now.astimezone(UTC)
+        finder = Finder(place.home, place.library, splitters, web, began, known)
+        now = f"{began:%Y-%m-%dT%H:%M:%SZ}"
         findings = finder.find(sources, folder)
-        yield from take_in(findings, place.library, workers, version=version(), now=now)
+        yield from take_in(findings, place.library, workers, version=known, now=now)
 
 
 def gather(

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from types import TracebackType
 from typing import Self
 
-from briefgen.acquisition.find import Finding, Found, Waiting
+from briefgen.acquisition.found import Finding, Found, Waiting
+from briefgen.errors import ArchiveError
 from briefgen.isolation import Task, Workers
-from briefgen.library import Library, Writer
+from briefgen.library import Library, Mark, Writer
 from briefgen.model import Accession, Problem, Snapshot
 
 #: Sources that are looked up together, and written before they are made durable; and their bytes.
 _TOGETHER, _BYTES = 200, 32_000_000
+#: Marks of files that are kept together, where nothing else is to be written.
+_MARKS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,14 @@ class Taken:
 
 @dataclass(slots=True)
 class _Entry:
-    """A source on its way into the library; `answer` is None while it is being read."""
+    """A source on its way into the library; `answer` is None while it is being read.
+
+    `back`: its place held these bytes before, then others, and now them again.
+    """
 
     found: Found
     new: bool
+    back: bool = False
     answer: bytes | Problem | None = None
     reading: bool = False
 
@@ -62,6 +69,7 @@ def take_in(
                 yield from intake.done()
             intake.commit()
             yield from intake.done()
+        intake.remember()
 
 
 class _Intake:
@@ -69,11 +77,12 @@ class _Intake:
 
     def __init__(self, library: Library, version: str, now: str) -> None:
         self._library, self._version, self._now = library, version, now
-        self._line: deque[_Entry | Problem] = deque()
+        self._line: deque[_Entry | Taken | Problem] = deque()
         self._unread: deque[_Entry] = deque()
         self._seen: set[str] = set()
         self._faults: dict[str, Problem] = {}
-        self._met: set[tuple[str, str]] = set()
+        self._met: dict[str, tuple[str, ...]] = {}
+        self._marks: list[Mark] = []
         self._latest: dict[str, Accession] = {}
         self._written: list[Taken | Problem] = []
         self._out: list[Taken | Problem] = []
@@ -101,21 +110,27 @@ class _Intake:
     def tasks(self, findings: Iterator[Finding]) -> Iterator[Task]:
         """What has to be read; everything else goes straight into the line."""
         for together in _lots(findings):
-            found = [item for item in together if isinstance(item, Found)]
+            found = [i for i in together if isinstance(i, Found) and not i.settled]
             unread = self._library.unread([f.accession.sha256 for f in found], self._version)
-            known = self._library.catalogued([f.accession for f in found])
+            known = self._library.contents([f.accession.location for f in found])
             for item in together:
-                if isinstance(item, Found):
-                    yield from self._task(item, unread, known)
-                elif isinstance(item, Problem):
+                if isinstance(item, Problem):
                     self._line.append(item)
+                elif isinstance(item, Found) and item.settled and not _said(item.accession):
+                    self._line.append(Taken(item.accession, new=False))
+                elif isinstance(item, Found):
+                    yield from self._task(item, unread, known.get(item.accession.location, ()))
             self._advance()
 
-    def _task(self, item: Found, unread: set[str], known: set[tuple[str, str]]) -> Iterator[Task]:
-        digest = item.accession.sha256
-        key = (item.accession.location, digest)
-        entry = _Entry(item, new=key not in known and key not in self._met)
-        self._met.add(key)
+    def _task(self, item: Found, unread: set[str], known: Sequence[str]) -> Iterator[Task]:
+        """The reading of a source, if it needs one; `known` is what its place held, in order."""
+        place, digest = item.accession.location, item.accession.sha256
+        met = self._met.get(place, ())
+        held = (*known, *met)
+        entry = _Entry(item, new=not item.settled and digest not in held)
+        entry.back = item.given and not item.settled and not entry.new and held[-1] != digest
+        if entry.new or entry.back or item.changed:
+            self._met[place] = (*met, digest)
         self._line.append(entry)
         if item.collection:
             return
@@ -141,10 +156,22 @@ class _Intake:
 
     def commit(self) -> None:
         """Make all that was written durable, and let others write."""
+        if self._writer is not None:
+            self._writer.remember(self._marks, self._version)
+            self._marks = []
         self._open.close()
         self._writer = None
+        if len(self._marks) >= _MARKS:
+            self.remember()
         self._out += self._written
         self._written = []
+
+    def remember(self) -> None:
+        """Keep by what files are known again; it only saves time, and so waits for no writer."""
+        if self._marks:
+            with suppress(ArchiveError), self._library.writing(wait=0) as writer:
+                writer.remember(self._marks, self._version)
+            self._marks = []
 
     def _advance(self) -> None:
         """Write the sources at the head of the line, as far as they have been read."""
@@ -153,14 +180,14 @@ class _Intake:
             if isinstance(head, _Entry) and head.reading and head.answer is None:
                 return
             self._line.popleft()
-            self._written.append(head if isinstance(head, Problem) else self._write(head))
+            self._written.append(self._write(head) if isinstance(head, _Entry) else head)
             if len(self._written) >= _TOGETHER:
                 self.commit()
 
     def _write(self, entry: _Entry) -> Taken:
         found, accession = entry.found, entry.found.accession
         said, differs = self._said_of(entry)
-        if entry.answer is not None or differs:
+        if entry.answer is not None or differs or entry.back or found.split is not None:
             writer = self._writer or self._open.enter_context(self._library.writing())
             self._writer = writer
             if found.snapshot is not None:
@@ -172,6 +199,12 @@ class _Intake:
                 fresh = entry.new or found.changed
                 known = None if fresh else self._library.validators(accession.location)
                 writer.enter(said, added=self._now, validators=known or found.validators)
+            elif entry.back:
+                writer.renew(accession)
+            if found.split is not None:
+                writer.keep_split(accession, self._version, found.split)
+        if found.mark is not None:
+            self._marks.append(found.mark)
         fault = self._faults.get(accession.sha256)
         problem = replace(fault, where=accession.location) if fault else None
         return Taken(accession, entry.new, problem, found.collection)
@@ -184,14 +217,14 @@ class _Intake:
         """
         new = entry.found.accession
         fresh = entry.new or entry.found.changed
-        if not (entry.found.changed or new.stated or new.told):
+        if not (entry.found.changed or _said(new)):
             return new, fresh
         old = self._newest(new.location)
         if old is not None:
             best = teller(old, new)
             new = replace(new, stated=new.stated or old.stated, told=best.told)
             new = replace(new, told_by=best.told_by)
-            fresh = fresh or (old.sha256 == new.sha256 and _csl(old) != _csl(new))
+            fresh = fresh or entry.back or (old.sha256 == new.sha256 and _csl(old) != _csl(new))
         self._latest[new.location] = new
         return new, fresh or old is None
 
@@ -211,6 +244,10 @@ def teller(old: Accession, new: Accession) -> Accession:
     """Which of two accessions of one source says of it what holds: a bibliography, a feed, none."""
     ranks = {"bibliography": 2, "feed": 1, "": 0}
     return old if ranks[old.told_by] > ranks[new.told_by] else new
+
+
+def _said(accession: Accession) -> bool:
+    return bool(accession.stated or accession.told)
 
 
 def _csl(accession: Accession) -> str:

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby, islice
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from briefgen.fetch import Validators, Web, attached_file, find_files
+from briefgen.acquisition.found import (
+    Finding,
+    Found,
+    Waiting,
+    address_of,
+    as_told,
+    found_in,
+    is_address,
+    told_by,
+    with_stated,
+)
+from briefgen.fetch import DeskFile, Validators, attached_file, find_files, read_file
 from briefgen.isolation import Task, Workers
-from briefgen.library import Library
+from briefgen.library import Library, Mark
 from briefgen.model import Accession, Part, Problem, Snapshot, SourceSpec, Split, exchange
-from briefgen.readers.kinds import kind_of, looks_like_collection
+from briefgen.readers.kinds import kind_of
 
+if TYPE_CHECKING:
+    from briefgen.fetch.web import Web
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A source's accession, and its bytes where the library may not have them yet.
-
-    `changed`: an address was asked, and what it said of itself is to be kept. `collection`: it is
-    a feed or a bibliography, archived for itself; its items are the sources.
-    """
-
-    accession: Accession
-    snapshot: Snapshot | None
-    validators: Validators = field(default_factory=Validators)
-    changed: bool = False
-    collection: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The network is asked next, which may take a while: whoever holds a lock should let go."""
-
-
-Finding = Found | Problem | Waiting
+#: Files that are looked up together.
+_TOGETHER = 100
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +40,58 @@ class Finder:
     """What finding needs: where the desk stands, its archive, the workers, and the web.
 
     The workers are these alone, since whoever takes what is found has others at work meanwhile.
-    `web` is called when the first address is asked for; `today` is what `since` counts from.
+    `web` is called when the first address is asked for; `now` is when this began (UTC), from which
+    `since` counts. `version` is that of the readers.
     """
 
     home: Path
     library: Library
     workers: Workers
     web: Callable[[], Web]
-    today: date
+    now: datetime
+    version: str
     _asked: dict[str, Found | Problem] = field(default_factory=dict)
 
     def find(self, sources: Iterable[SourceSpec], folder: Path) -> Iterator[Finding]:
         """Every source of the lines, in their order; relative paths start from `folder`."""
-        for source in sources:
-            if source.url or source.feed:
-                yield from self._address(source)
-            elif source.search:
-                yield from self._search(source)
-            else:
-                yield from self._files(source, folder)
+        for is_files, some in groupby(sources, _names_files):
+            if is_files:
+                yield from self._files(some, folder)
+                continue
+            for source in some:
+                yield from self._search(source) if source.search else self._address(source)
 
-    def _files(self, source: SourceSpec, folder: Path) -> Iterator[Finding]:
-        for found in find_files(source, folder, self.home):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                yield from self._opened(_found(found, source.reference), source)
+    def _files(self, sources: Iterable[SourceSpec], folder: Path) -> Iterator[Finding]:
+        found = find_files(sources, folder, self.home)
+        while some := list(islice(found, _TOGETHER)):
+            files = [file for _, file in some if isinstance(file, DeskFile)]
+            known = self.library.marked([file.location for file in files], self.version)
+            for source, file in some:
+                if isinstance(file, Problem):
+                    yield file
+                    continue
+                item = self._file(file, known, source.reference)
+                if isinstance(item, Problem) or item.settled:
+                    yield item
+                else:
+                    yield from self._opened(item, source)
+
+    def _file(
+        self, file: DeskFile, known: Mapping[str, Mark], stated: Mapping[str, Any]
+    ) -> Found | Problem:
+        """A file's bytes, or that it is as it was when they were archived."""
+        before = known.get(file.location)
+        if before and before.mark == file.mark:
+            accession = Accession(file.location, before.sha256, stated)
+            return Found(accession, None, given=True, settled=True)
+        moment = (self.now - _EPOCH) // timedelta(microseconds=1) * 1000
+        got = read_file(file, moment)
+        if isinstance(got, Problem):
+            return got
+        snapshot, mark = got
+        is_plain = mark and not kind_of(snapshot.content)
+        kept = Mark(file.location, mark, snapshot.sha256) if is_plain else None
+        return replace(found_in(snapshot, stated), given=True, mark=kept)
 
     def _address(self, source: SourceSpec) -> Iterator[Finding]:
         """A page or a file on the web, or a feed: what is at the address says which."""
@@ -76,7 +99,7 @@ class Finder:
         yield Waiting()
         got = self._get(location)
         if isinstance(got, Found):
-            yield from self._opened(_stated(got, source.reference), source)
+            yield from self._opened(with_stated(got, source.reference), source)
             return
         for item in self._held(location, source.reference, got):
             yield from self._opened(item, source) if isinstance(item, Found) else (item,)
@@ -86,9 +109,8 @@ class Finder:
         content = found.snapshot.content if found.snapshot else None
         if content is None:
             content = self.library.content(found.accession.sha256)
-        if content is not None and looks_like_collection(content):
-            yield replace(found, collection=True)
-            yield from self._parts(Snapshot.of(found.accession.location, content), found, source)
+        if content is not None and (kind := kind_of(content)):
+            yield from self._items(found, content, told_by(kind), source)
         elif source.feed:
             remedy = "name a page with url, and a feed's own address with feed"
             yield Problem(source.feed, "is neither an RSS nor an Atom feed", remedy)
@@ -111,23 +133,40 @@ class Finder:
 
     # --- Collections ----------------------------------------------------------------------------
 
-    def _parts(self, collection: Snapshot, found: Found, source: SourceSpec) -> Iterator[Finding]:
-        """The items of a bibliography, or of a feed as far back as the source says."""
-        kind = told_by(collection.content)
-        ((_, answer),) = self.workers.each([Task("split", collection)])
-        split = exchange.split_loads(answer) if isinstance(answer, bytes) else answer
+    def _items(
+        self,
+        found: Found,
+        content: bytes,
+        kind: Literal["feed", "bibliography"],
+        source: SourceSpec,
+    ) -> Iterator[Finding]:
+        """A collection, and the items of it: of a feed as far back as the source says."""
+        location = found.accession.location
+        split, answer = self._split(Snapshot(location, content, found.accession.sha256))
+        yield replace(found, collection=True, split=answer)
         if not isinstance(split, Split):
-            yield split or Problem(collection.location, "holds no source", "name another file")
+            yield split or Problem(location, "holds no source", "name another file")
             return
         yield from split.problems
         days = source.since if kind == "feed" else None
         recent = [part for part in split.parts if days is None or self._is_recent(part, days)]
         if split.parts and not recent:
             remedy = "nothing needs to be done; a longer `since` goes further back"
-            yield Problem(collection.location, f"has no entry of the last {days} days", remedy)
+            yield Problem(location, f"has no entry of the last {days} days", remedy)
         for part in recent:
             for item in self._part(part, found.accession, source.reference):
-                yield _told(item, part, kind)
+                yield as_told(item, part, kind)
+
+    def _split(self, collection: Snapshot) -> tuple[Split | Problem | None, bytes | None]:
+        """What a collection holds, and the answer that says so where the library has it not."""
+        kept = self.library.split(collection.location, collection.sha256, self.version)
+        if kept is not None:
+            with suppress(ValueError):  # altered: as good as not there
+                return exchange.split_loads(kept), None
+        ((_, answer),) = self.workers.each([Task("split", collection)])
+        if isinstance(answer, Problem):  # its process died, which another time it might not
+            return answer, None
+        return exchange.split_loads(answer), answer
 
     def _is_recent(self, part: Part, days: int) -> bool:
         """Whether a part is of the last days; one without a date is, for all that is known."""
@@ -135,21 +174,21 @@ class Finder:
         if day is None:
             return True
         latest = date(day.year, day.month or 12, day.day or 28)
-        return latest >= self.today - timedelta(days=days)
+        return latest >= self.now.date() - timedelta(days=days)
 
     def _part(
         self, part: Part, collection: Accession, stated: Mapping[str, Any]
     ) -> Iterator[Finding]:
         """An item: its full text from its address where that is all there is, or more than here."""
         here = self._here(part, collection, stated)
-        address = _address(part, collection)
+        address = address_of(part, collection)
         if here is not None and not (part.teaser and address):
             yield here
         elif address:
             yield Waiting()
             got = self._get(address)
             if not isinstance(got, Problem):
-                yield _stated(got, stated)
+                yield with_stated(got, stated)
             elif here is None or self.library.validators(address):
                 yield from self._held(address, stated, got)
             else:
@@ -161,14 +200,35 @@ class Finder:
             remedy = "save it with its files in the desk's folder, and name it with path"
             yield Problem(where, what, remedy)
         else:
-            file = attached_file(part.location, collection.location, self.home)
-            yield file if isinstance(file, Problem) else _found(file, stated)
+            yield from self._attached(part, collection.location, stated)
+
+    def _attached(self, part: Part, beside: str, stated: Mapping[str, Any]) -> Iterator[Finding]:
+        """The file that a record names, or what is at its address where there is no such file."""
+        file = attached_file(part.location, beside, self.home)
+        if isinstance(file, DeskFile):
+            known = self.library.marked([file.location], self.version)
+            yield self._file(file, known, stated)
+            return
+        address = str(part.reference.get("URL", ""))
+        if not is_address(address):
+            yield file
+            return
+        yield Waiting()
+        got = self._get(address)
+        if isinstance(got, Problem) and self.library.validators(address) is None:
+            yield file
+            return
+        yield replace(file, what=f"{file.what}, so that its address is read instead ({address})")
+        if isinstance(got, Problem):
+            yield from self._held(address, stated, got)
+        else:
+            yield with_stated(got, stated)
 
     def _here(self, part: Part, collection: Accession, stated: Mapping[str, Any]) -> Found | None:
         """An item whose text the collection itself holds, as old as it was first seen there."""
         if part.content is None:
             return None
-        found = _found(Snapshot.of(part.location, part.content), stated)
+        found = found_in(Snapshot.of(part.location, part.content), stated)
         before = self.library.validators(part.location)
         same = before is not None and before.sha256 == found.accession.sha256
         retrieved = before.retrieved if before and same else collection.retrieved
@@ -218,35 +278,5 @@ class Finder:
         yield Found(Accession(location, before.sha256, stated, retrieved=before.retrieved), None)
 
 
-def _found(snapshot: Snapshot, stated: Mapping[str, Any]) -> Found:
-    return Found(Accession(snapshot.location, snapshot.sha256, stated), snapshot)
-
-
-def told_by(content: bytes) -> Literal["feed", "bibliography"]:
-    """What kind of collection says something of its items."""
-    return "feed" if kind_of(content) == "feed" else "bibliography"
-
-
-def is_address(location: str) -> bool:
-    """Whether a location is on the web, and no file's."""
-    return location.lower().startswith(("http://", "https://"))
-
-
-def _address(part: Part, collection: Accession) -> str:
-    """Where on the web an item is; a list from the web names no file of ours."""
-    if is_address(part.location):
-        return part.location
-    address = str(part.reference.get("URL", "")) if is_address(collection.location) else ""
-    return address if is_address(address) else ""
-
-
-def _stated(found: Found, stated: Mapping[str, Any]) -> Found:
-    return replace(found, accession=replace(found.accession, stated=stated))
-
-
-def _told(found: Finding, part: Part, kind: Literal["feed", "bibliography"]) -> Finding:
-    """The found item with what its collection says of it."""
-    if not isinstance(found, Found):
-        return found
-    accession = replace(found.accession, told=part.reference, told_by=kind)
-    return replace(found, accession=accession)
+def _names_files(source: SourceSpec) -> bool:
+    return not (source.url or source.feed or source.search)

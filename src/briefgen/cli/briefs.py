@@ -227,7 +227,8 @@ def _build_arguments(build: argparse.ArgumentParser) -> None:
     add("specs", nargs="+", type=Path, metavar="SPEC")
     add("--audience", action="append", metavar="NAME", help="only this audience; may be repeated")
     add("--format", action="append", metavar="NAME", help="only this format; may be repeated")
-    add("--sources", nargs="+", action="extend", metavar="PATH", help="replace the spec's sources")
+    sources = "replace the spec's sources"
+    add("--sources", nargs="+", action="extend", metavar="PATH|ADDRESS", help=sources)
     add("--library", type=Path, metavar="DIR", help="the archive, instead of the desk's")
     add("--out", type=Path, metavar="DIR", help="put library/ and editions/ there")
     add("--as-of", type=_date, metavar="DATE", help="the edition's date, instead of today")

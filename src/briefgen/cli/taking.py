@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -30,13 +31,10 @@ def desk_of(arguments: argparse.Namespace) -> Desk:
 
 def add(arguments: argparse.Namespace) -> int:
     """Take in the files and addresses that were named."""
+    from briefgen.acquisition import named  # noqa: PLC0415
+
     here, since = Path.cwd(), arguments.since
-    specs = [
-        SourceSpec(url=name.strip(), since=since, where=name)
-        if name.strip().lower().startswith(("http://", "https://"))
-        else SourceSpec(path=name, since=since, where=name, folder=here)
-        for name in arguments.sources
-    ]
+    specs = [named(name, here, where=name, since=since) for name in arguments.sources]
     return _take_in(specs, desk_of(arguments), arguments)
 
 
@@ -134,11 +132,11 @@ def _told(item: Taken, arguments: argparse.Namespace) -> None:
 
 
 def _expected(specs: list[SourceSpec]) -> int | None:
-    """How many sources there will be at least; None where that cannot be told."""
+    """How many sources there will be at least; None where that cannot be told, or nobody looks."""
+    if any(spec.url for spec in specs) or not sys.stderr.isatty():
+        return None
     from briefgen.fetch import expand  # noqa: PLC0415
 
-    if any(spec.url for spec in specs):
-        return None
     return sum(len(expand(spec.path, spec.folder or Path())) for spec in specs)
 
 

@@ -6,8 +6,9 @@ import errno
 import glob
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from briefgen.model import Problem, Snapshot, SourceSpec
 
@@ -15,37 +16,55 @@ from briefgen.model import Problem, Snapshot, SourceSpec
 LARGEST = 50_000_000
 #: The ways from the desk to the folders above it by which a file outside of it is named.
 _NEAR = ("../", "../../")
+#: Nanoseconds for which a file system may give two changes one time: on FAT two seconds.
+_GRAIN = 2_000_000_000
 
 
-def find_files(source: SourceSpec, folder: Path, desk: Path) -> Iterator[Snapshot | Problem]:
-    """Every file that a source's path or pattern names, in the order of their names.
+class DeskFile(NamedTuple):
+    """A file that was found and not read yet: its location, and its real path.
+
+    `mark` is what the file system says of it: device, inode, size, and when its content and its
+    entry were last changed (ns). It is empty where that can't be told.
+    """
+
+    location: str
+    path: str
+    mark: str
+
+
+def find_files(
+    sources: Iterable[SourceSpec], folder: Path, desk: Path
+) -> Iterator[tuple[SourceSpec, DeskFile | Problem]]:
+    """Every file that the lines' paths and patterns name, each line's in the order of their names.
 
     What the desk wrote it may read, wherever it stands; but a link that a pattern came upon must
     not lead out of the `desk` and the folder that was named. Paths start from `folder`, locations
     from the desk.
     """
-    base = source.folder or folder
-    paths = expand(source.path, base)
-    if not paths:
-        yield missing(source)
-        return
-    named, root = _fixed_part(source.path, base), os.path.realpath(desk)
-    seen: set[str] = set()
-    folders: dict[str, str] = {}
-    for path in paths:
-        real = _real(path, folders)
-        if real in seen:  # by another link
+    root = os.path.realpath(desk)
+    folders: dict[str, tuple[str, str]] = {}
+    for source in sources:
+        base = source.folder or folder
+        paths = expand(source.path, base)
+        if not paths:
+            yield source, missing(source)
             continue
-        seen.add(real)
-        if named and not _within(real, named, root):
-            remedy = "copy the file itself there, or name it with a path of its own"
-            what = "is a link that leads out of the desk"
-            yield Problem(_shown(os.path.relpath(path, desk)), what, remedy)
-        else:
-            yield _read(real, root)
+        named = _fixed_part(source.path, base)
+        seen: set[str] = set()
+        for path in paths:
+            found = _found(path, folders, root)
+            if found.path in seen:  # by another link
+                continue
+            seen.add(found.path)
+            if named and not _within(found.path, named, root):
+                remedy = "copy the file itself there, or name it with a path of its own"
+                what = "is a link that leads out of the desk"
+                yield source, Problem(_shown(os.path.relpath(path, desk)), what, remedy)
+            else:
+                yield source, found
 
 
-def attached_file(location: str, beside: str, desk: Path) -> Snapshot | Problem:
+def attached_file(location: str, beside: str, desk: Path) -> DeskFile | Problem:
     """The file that a bibliography names: near it, or elsewhere in the desk.
 
     `location` is relative to the folder of the bibliography, whose own is `beside`.
@@ -63,38 +82,79 @@ def attached_file(location: str, beside: str, desk: Path) -> Snapshot | Problem:
     if not there:
         remedy = "export the bibliography with its files, or put the file there"
         return Problem(where, "no such file", remedy)
-    return _read(real, os.path.realpath(desk))
+    return DeskFile(location_of(real, os.path.realpath(desk)), real, mark_of(real))
 
 
-def expand(pattern: str, folder: Path) -> list[Path]:
+def expand(pattern: str, folder: Path) -> list[str]:
     """Files that a path or pattern names, in the order of their names; hidden ones left out."""
     try:
+        if os.path.isfile(plain := os.path.join(folder, pattern)):  # noqa: PTH113, PTH118 - of many
+            return [plain]
         named = Path(pattern).expanduser()
         path = folder / named
         if path.is_file():
-            return [path]
+            return [str(path)]
+        if path.is_dir():
+            with os.scandir(path) as entries:
+                shown = (e for e in entries if not e.name.startswith(".") and e.is_file())
+                return sorted(entry.path for entry in shown)
         # Only what the desk wrote is a pattern, not the folder that the desk stands in.
-        rooted = Path(glob.escape(str(folder))) / named
-        whole = f"{glob.escape(str(path))}/*" if path.is_dir() else str(rooted)
+        whole = str(Path(glob.escape(str(folder))) / named)
         names = sorted(glob.glob(whole, recursive=True))  # noqa: PTH207 - takes any path
-        return [Path(name) for name in names if os.path.isfile(name)]  # noqa: PTH113 - of many
+        return [name for name in names if os.path.isfile(name)]  # noqa: PTH113 - of many
     except (OSError, ValueError, RuntimeError):  # no file can have this name, nobody this home
         return []
 
 
-def _read(real: str, root: str) -> Snapshot | Problem:
-    """A file's snapshot, or why it cannot be had; both are real paths."""
-    location = location_of(real, root)
+def read_file(file: DeskFile, moment: int) -> tuple[Snapshot, str] | Problem:
+    """A file's snapshot and the mark that it is known by, or why it cannot be had.
+
+    `moment` is one at which, or before which, the reading began (ns since 1970). The mark is empty
+    where the file was changed so shortly before that one more change could leave it the same.
+    """
     try:
-        with open(real, "rb", opener=_without_waiting) as file:
-            content = file.read(LARGEST + 1)
+        with open(file.path, "rb", opener=_without_waiting) as opened:
+            about = os.fstat(opened.fileno())
+            content = opened.read(LARGEST + 1)
     except OSError as error:
         what = f"cannot be read ({error.strerror})"
-        return Problem(location, what, "check the file and who may read it")
+        return Problem(file.location, what, "check the file and who may read it")
     if len(content) > LARGEST:
         what = f"larger than {LARGEST // 1_000_000} MB"
-        return Problem(location, what, "give the article alone, not the whole collection")
-    return Snapshot.of(location, content)
+        return Problem(file.location, what, "give the article alone, not the whole collection")
+    quiet = max(about.st_mtime_ns, about.st_ctime_ns) < moment - _GRAIN
+    return Snapshot.of(file.location, content), _mark(about) if quiet else ""
+
+
+def mark_of(path: str) -> str:
+    """What the file system says of a file now; see `DeskFile`."""
+    try:
+        return _mark(os.stat(path))  # noqa: PTH116 - of many
+    except OSError:
+        return ""
+
+
+def _mark(about: os.stat_result) -> str:
+    times = f"{about.st_mtime_ns} {about.st_ctime_ns}"
+    return f"{about.st_dev} {about.st_ino} {about.st_size} {times}"
+
+
+def _found(path: str, folders: dict[str, tuple[str, str]], root: str) -> DeskFile:
+    """A file without links; each folder is looked up once, since many files stand in one."""
+    try:
+        about = os.lstat(path)
+        mark, is_link = _mark(about), stat.S_ISLNK(about.st_mode)
+    except OSError:  # gone; whoever reads it says so
+        mark, is_link = "", False
+    if is_link:
+        real = os.path.realpath(path)
+        return DeskFile(location_of(real, root), real, mark_of(real))
+    place, _, name = path.rpartition("/")
+    if place not in folders:
+        real = os.path.realpath(place or "/").rstrip("/")
+        folders[place] = real, location_of(f"{real}/-", root)[:-1]
+    real, head = folders[place]
+    return DeskFile(head + _shown(name), f"{real}/{name}", mark)
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -119,22 +179,14 @@ def missing(source: SourceSpec) -> Problem:
 
 def _fixed_part(pattern: str, folder: Path) -> str:
     """The real folder that a pattern or folder name starts from; "" where it names one file."""
+    if os.path.isfile(os.path.join(folder, pattern)):  # noqa: PTH113, PTH118 - of many
+        return ""
     path = folder / Path(pattern).expanduser()
     if path.is_file():
         return ""
     while glob.has_magic(str(path.relative_to(folder) if path.is_relative_to(folder) else path)):
         path = path.parent
     return os.path.realpath(path)
-
-
-def _real(path: Path, folders: dict[str, str]) -> str:
-    """A path without links; each folder is looked up once, since many files stand in one."""
-    folder, name = os.path.split(path)
-    if os.path.islink(path):  # noqa: PTH114 - of many
-        return os.path.realpath(path)
-    if folder not in folders:
-        folders[folder] = os.path.realpath(folder).rstrip("/")
-    return f"{folders[folder]}/{name}"
 
 
 def _within(real: str, *folders: str) -> bool:

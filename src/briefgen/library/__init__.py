@@ -5,10 +5,11 @@ FTS5, WAL); `raw/ab/abc….gz` the sources' bytes, one file for each SHA-256; `.
 apart. Readers never wait.
 """
 
-from briefgen.library.archive import Held, Library
-from briefgen.library.cards import Card, Entry
+from briefgen.library.archive import Library
+from briefgen.library.cards import Card, Entry, Held
+from briefgen.library.recall import Mark
 from briefgen.library.search import Hit, understood
 from briefgen.library.upkeep import Figures
 from briefgen.library.writer import Writer
 
-__all__ = ["Card", "Entry", "Figures", "Held", "Hit", "Library", "Writer", "understood"]
+__all__ = ["Card", "Entry", "Figures", "Held", "Hit", "Library", "Mark", "Writer", "understood"]

@@ -6,42 +6,28 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from briefgen.errors import ArchiveError
-from briefgen.library import cards, search, upkeep
-from briefgen.library.cards import Card
+from briefgen.library import cards, recall, search, upkeep
+from briefgen.library.cards import Card, Held
 from briefgen.library.connections import Readers, open_writer
 from briefgen.library.faults import told, unusable
 from briefgen.library.lock import locked
 from briefgen.library.raw import RawFiles
+from briefgen.library.recall import Mark
 from briefgen.library.search import Hit
 from briefgen.library.upgrade import prepare
 from briefgen.library.upkeep import Figures
 from briefgen.library.writer import Writer
-from briefgen.model import Accession, Document, Problem, Sentence, exchange
+from briefgen.model import Document, Problem, Sentence, exchange
 
 #: Values that are looked up in one query.
 _TOGETHER = 500
 #: Seconds to wait for another writer.
 _PATIENCE = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the newest accession of a location is, and what its server said by which to ask again.
-
-    The last three are empty for what was not fetched.
-    """
-
-    sha256: str
-    retrieved: str | None
-    etag: str
-    last_modified: str
-    address: str
 
 
 class Library:
@@ -151,14 +137,25 @@ class Library:
         return Held(*row) if row and not self._raw.absent([row[0]]) else None
 
     @told
-    def catalogued(self, accessions: Iterable[Accession]) -> set[tuple[str, str]]:
-        """Of these, the locations and hashes that the catalogue lists."""
-        wanted = {(accession.location, accession.sha256) for accession in accessions}
-        query = (
-            "SELECT location, sha256 FROM accession"
-            " JOIN snapshot ON snapshot.id = accession.snapshot WHERE location IN ({})"
-        )
-        return wanted & self._rows(query, {location for location, _ in wanted})
+    def contents(self, locations: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The hashes of what the catalogue lists at these locations, the newest last."""
+        return cards.contents(self._rows(cards.CONTENTS, set(locations)))
+
+    @told
+    def marked(self, locations: Iterable[str], version: str) -> dict[str, Mark]:
+        """The files at these locations that readers of that version know, by location.
+
+        Their bytes are archived, catalogued as the newest of their place, and were read.
+        """
+        marks = [Mark(*row) for row in self._rows(recall.FILES, set(locations), version)]
+        lost = self._raw.absent(mark.sha256 for mark in marks)
+        return {mark.location: mark for mark in marks if mark.sha256 not in lost}
+
+    @told
+    def split(self, location: str, sha256: str, version: str) -> bytes | None:
+        """What a collection at a place was taken apart into (JSON); None where it is not there."""
+        database = self._readers.connection()
+        return recall.split_of(database, location, sha256, version) if database else None
 
     @told
     def search(

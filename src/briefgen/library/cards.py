@@ -38,10 +38,29 @@ WHERE (t.sha256 >= :low AND t.sha256 < :high)
     OR (t.id IS NULL AND s.sha256 >= :low AND s.sha256 < :high) ORDER BY s.id
 """
 _OF_BYTES = f"{_PLACE} WHERE s.sha256 >= :low AND s.sha256 < :high ORDER BY s.id"
+#: What was entered at locations, and in what order.
+CONTENTS = """
+SELECT a.id, a.location, s.sha256 FROM accession AS a JOIN snapshot AS s ON s.id = a.snapshot
+WHERE a.location IN ({})
+"""
 #: Hexadecimal digits that a card's id has, as a document's.
 _DIGITS = 12
 #: Cards that are shown for an id's beginning that fits many.
 _MANY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the newest accession of a location is, and what its server said by which to ask again.
+
+    The last three are empty for what was not fetched.
+    """
+
+    sha256: str
+    retrieved: str | None
+    etag: str
+    last_modified: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +98,14 @@ class Card:
     def location(self) -> str:
         """Where the first accession is from."""
         return self.accessions[0].accession.location
+
+
+def contents(rows: Iterable[tuple[int, str, str]]) -> dict[str, tuple[str, ...]]:
+    """The hashes of each location, the newest last, of the rows of `CONTENTS`."""
+    found: dict[str, tuple[str, ...]] = {}
+    for _, location, sha256 in sorted(rows):
+        found[location] = (*found.get(location, ()), sha256)
+    return found
 
 
 def card_of_text(database: sqlite3.Connection, text: int) -> Card | None:

@@ -15,7 +15,7 @@ from briefgen.errors import ArchiveError
 from briefgen.library.faults import unusable
 
 #: In SQLite's `user_version`. The first layout had none: it is told by its tables.
-FIRST, VERSION = 1, 2
+FIRST, SECOND, VERSION = 1, 2, 3
 
 _TABLES = """
 CREATE TABLE snapshot (
@@ -54,6 +54,17 @@ CREATE VIRTUAL TABLE search USING fts5 (
 INSERT INTO search (search, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(4.0, 2.0, 1.0)');
 """
+#: What was new in the third layout; both tables save time and hold nothing that is not elsewhere.
+_RECALL = """
+CREATE TABLE file (
+    location TEXT PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshot,
+    mark TEXT NOT NULL,                  -- what the file system said of it when it was read
+    version TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE split (
+    location TEXT PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshot,
+    version TEXT NOT NULL,
+    answer BLOB NOT NULL);               -- deflated
+"""
 
 
 def recognise(database: sqlite3.Connection, file: Path) -> int:
@@ -67,13 +78,23 @@ def recognise(database: sqlite3.Connection, file: Path) -> int:
         )
     if version == 0 and {"snapshot", "document"} <= tables:
         return FIRST
-    if version != VERSION and tables:
+    if version < SECOND and tables:
         raise unusable(file, "it is no library of briefgen")
     return int(version)
 
 
 def create(database: sqlite3.Connection) -> None:
     """Make the tables, in the transaction that is open."""
-    for statement in _TABLES.split(";\n"):
-        database.execute(statement)
+    _run(database, _TABLES)
+    extend(database)
+
+
+def extend(database: sqlite3.Connection) -> None:
+    """Make a library of the second layout one of the third, in the transaction that is open."""
+    _run(database, _RECALL)
     database.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(database: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        database.execute(statement)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from briefgen.library import terms
+from briefgen.library import recall, terms
 from briefgen.library.faults import told, unusable
 from briefgen.library.raw import RawFiles
+from briefgen.library.recall import Mark
 from briefgen.model import Accession, Document, Problem, Sentence, Snapshot, exchange
 from briefgen.model.exchange import Reading
 
@@ -25,6 +26,9 @@ REPLACE INTO accession (location, snapshot, retrieved, added, etag, last_modifie
     stated, told, told_by, title, author, issued)
 VALUES (?, ?, ?, coalesce((SELECT added FROM accession WHERE location = ? AND snapshot = ?), ?),
     ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_RENEW = """
+UPDATE accession SET id = (SELECT max(id) + 1 FROM accession) WHERE location = ? AND snapshot = ?
 """
 _KEEP = """
 REPLACE INTO reading (snapshot, version, text, issued, language, words, rest)
@@ -138,6 +142,26 @@ class Writer:
         self._database.execute(
             "REPLACE INTO annotation VALUES (?, ?, ?)", (row[0], version, packed)
         )
+
+    @told
+    def renew(self, accession: Accession) -> None:
+        """Make a source the newest of its location again, as the catalogue has it."""
+        self._begin()
+        row = (accession.location, self._snapshot(accession.sha256))
+        self._database.execute(_RENEW, row)
+
+    @told
+    def remember(self, marks: Iterable[Mark], version: str) -> None:
+        """Keep by what files are known again that readers of that version know."""
+        self._begin()
+        recall.remember(self._database, marks, version)
+
+    @told
+    def keep_split(self, accession: Accession, version: str, answer: bytes) -> None:
+        """Keep what readers of that version took a collection apart into (JSON)."""
+        self._begin()
+        place = (accession.location, accession.sha256)
+        recall.keep_split(self._database, *place, version, answer)
 
     @told
     def commit(self) -> None:

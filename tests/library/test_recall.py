@@ -1,0 +1,127 @@
+"""Files that are known again, and collections that need not be taken apart again."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from briefgen.errors import ArchiveError
+from briefgen.library import Library, Mark
+from briefgen.model import Accession
+
+from .sample import VERSION, add, raw_file, snapshot
+
+TEXT = "The tide was late."
+MARK = Mark("a.txt", "1 2 3", snapshot(TEXT).sha256)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library with a file that is known by a mark."""
+    made = Library(tmp_path)
+    add(made, TEXT, "a.txt")
+    remember(made, MARK)
+    return made
+
+
+def remember(library: Library, *marks: Mark) -> None:
+    with library.writing() as writer:
+        writer.remember(marks, VERSION)
+
+
+def test_a_file_is_known_again_by_its_mark(library: Library) -> None:
+    assert library.marked(["a.txt", "b.txt"], VERSION) == {"a.txt": MARK}
+    again = Mark("a.txt", "1 2 4", MARK.sha256)
+    remember(library, again)
+    assert library.marked(["a.txt"], VERSION) == {"a.txt": again}
+
+
+def test_readers_of_another_version_know_no_file(library: Library) -> None:
+    assert library.marked(["a.txt"], "readers 2") == {}
+
+
+def test_a_file_whose_bytes_are_lost_is_not_known(library: Library) -> None:
+    raw_file(library, TEXT).unlink()
+    assert library.marked(["a.txt"], VERSION) == {}
+
+
+def test_a_file_is_not_known_by_what_is_no_longer_the_newest_of_its_place(
+    library: Library,
+) -> None:
+    add(library, "The tide was early.", "a.txt")
+    assert library.marked(["a.txt"], VERSION) == {}
+    with library.writing() as writer:
+        writer.renew(Accession("a.txt", MARK.sha256))
+    assert library.marked(["a.txt"], VERSION) == {"a.txt": MARK}
+
+
+def test_a_mark_of_bytes_that_were_never_added_is_not_kept(library: Library) -> None:
+    remember(library, Mark("b.txt", "1 2 3", "0" * 64))
+    assert library.marked(["b.txt"], VERSION) == {}
+    assert library.check() == ()
+
+
+def split(library: Library, answer: bytes | None, location: str = "a.txt") -> bytes | None:
+    """What is kept of a collection, after an answer was kept for the place a.txt."""
+    if answer is not None:
+        with library.writing() as writer:
+            writer.keep_split(Accession("a.txt", MARK.sha256), VERSION, answer)
+    return library.split(location, MARK.sha256, VERSION)
+
+
+def test_a_collection_is_taken_apart_once_for_each_place_content_and_version(
+    library: Library,
+) -> None:
+    assert split(library, None) is None
+    assert split(library, b'{"parts": []}') == b'{"parts": []}'
+    assert split(library, b"null") == b"null"
+    assert split(library, None, "b.txt") is None, "an item's place may depend on the collection's"
+    assert library.split("a.txt", "0" * 64, VERSION) is None
+    assert library.split("a.txt", MARK.sha256, "readers 2") is None
+
+
+def test_a_damaged_answer_is_as_good_as_none(library: Library) -> None:
+    split(library, b"null")
+    with closing(sqlite3.connect(library.file)) as database, database:
+        database.execute("UPDATE split SET answer = x'00'")
+    assert split(library, None) is None
+
+
+# --- The second layout --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def second(library: Library) -> Library:
+    """The same library as the version before wrote it."""
+    with closing(sqlite3.connect(library.file)) as database, database:
+        database.executescript("DROP TABLE file; DROP TABLE split; PRAGMA user_version = 2")
+    return Library(library.folder)
+
+
+def test_second_layout_is_brought_up_by_a_reader(second: Library) -> None:
+    assert second.text(snapshot(TEXT).sha256) == TEXT
+    assert second.marked(["a.txt"], VERSION) == {}
+    remember(second, MARK)
+    assert second.marked(["a.txt"], VERSION) == {"a.txt": MARK}
+    assert second.check() == ()
+
+
+def test_second_layout_is_brought_up_by_a_writer(second: Library) -> None:
+    remember(second, MARK)
+    assert second.marked(["a.txt"], VERSION) == {"a.txt": MARK}
+    assert len(second.cards("a.txt")) == 1
+
+
+def test_second_layout_is_brought_up_wholly_or_not(
+    second: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("briefgen.library.layout._RECALL", "CREATE TABLE file (a);\nnonsense")
+        with pytest.raises(ArchiveError, match="nonsense"):
+            second.text("0")
+    with closing(sqlite3.connect(second.file)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
+    assert second.text(snapshot(TEXT).sha256) == TEXT
