@@ -103,12 +103,12 @@ def test_report_takes_no_side_of_its_own() -> None:
     assert [found.lean.position for found in find(sentence, reference=NEWS)] == [None]
 
 
-def test_unnamed_holder_counts_for_less() -> None:
-    named, unnamed = (
+def test_unclear_holder_counts_for_less() -> None:
+    named, unnamed, nobody = (
         find(f"{who} said that the ministry should keep the ban on herring.")[0]
-        for who in ("Anna Weiss", "An official")
+        for who in ("Anna Weiss", "An official", "Critics")
     )
-    assert unnamed.candidate.prior < named.candidate.prior
+    assert nobody.candidate.prior < unnamed.candidate.prior < named.candidate.prior
 
 
 def test_page_is_that_on_which_the_paragraph_begins() -> None:

@@ -123,8 +123,8 @@ def test_sources_are_recorded_as_used_or_not() -> None:
 @pytest.mark.parametrize(
     ("documents", "note"),
     [
-        ([QUILL], "One source only speaks on this issue"),
-        ([QUILL, document("Trams are late.")], "One source only speaks on this issue"),
+        ([QUILL], "One source only could be quoted on this issue"),
+        ([QUILL, document("Trams are late.")], "One source only could be quoted on this issue"),
     ],
 )
 def test_note_where_nobody_answers(documents: list[Document], note: str) -> None:

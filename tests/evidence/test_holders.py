@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support import document
 
-from briefgen.evidence.holders import Holders
-from briefgen.model import Name, Reference
+from briefgen.evidence.holders import Holders, standing
+from briefgen.model import Holder, HolderKind, Name, Reference
 from briefgen.viewpoints import Speaker
 
 
@@ -78,3 +78,23 @@ def test_other_scripts_have_an_id() -> None:
     holders = Holders([], [person("王芳"), person("李娜")])
     assert holders.speaker(person("王芳")).id
     assert holders.speaker(person("王芳")) != holders.speaker(person("李娜"))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "author", "expected"),
+    [
+        ("Anna Weiss", "person", False, "named"),
+        ("Water board", "organisation", False, "named"),
+        ("Anna Weiss and Karl Moe", "group", False, "named"),
+        ("Unnamed author of “On fish”", "unnamed", True, "named"),
+        ("An official", "unnamed", False, "unnamed"),
+        ("Skipper", "unnamed", False, "unnamed"),
+        ("Opponents", "group", False, "nobody"),
+        ("Some former colleagues", "group", False, "nobody"),
+        ("Some", "unnamed", False, "nobody"),
+    ],
+)
+def test_who_can_be_told_from_others(
+    name: str, kind: HolderKind, author: bool, expected: str
+) -> None:
+    assert standing(Holder("id", name, "", kind, author=author)) == expected

@@ -73,7 +73,7 @@ CAP, FREE = found("p", "moe", lean("cap")), found("q", "weiss", lean("free"), "t
     ("issue", "passages", "note"),
     [
         (RENTS, [], "No source says anything on this issue that could be quoted."),
-        (RENTS, [CAP], "One source only speaks on this issue"),
+        (RENTS, [CAP], "One source only could be quoted on this issue"),
         (PLAIN, [CAP, FREE], "The desk has named no answers"),
         (
             RENTS,

@@ -30,6 +30,7 @@ def view(
         lean=lean,
         issued=more.get("issued"),  # type: ignore[arg-type]
         words=frozenset(str(more.get("words", "")).split()),
+        standing=more.get("standing", "named"),  # type: ignore[arg-type]
     )
 
 
@@ -52,6 +53,20 @@ def pairs(*views: View) -> list[tuple[str, str]]:
         ([view("p", "Vogt", "end"), view("q", "Vogt", "on")], []),
         ([view("p", "Vogt", "end"), view("r", "Vogt", "on"), view("q", "Oakes", "on")], []),
         ([view("p", "Vogt", None), view("q", "Oakes", "on")], []),
+        # Nobody is set against "some", nor "an official" where a name is on the same side.
+        ([view("p", "Some", "end", standing="nobody"), view("q", "Oakes", "on")], []),
+        (
+            [view("p", "An aide", "end", standing="unnamed"), view("q", "Oakes", "on")],
+            [("p", "q")],
+        ),
+        (
+            [
+                view("p", "An aide", "end", 0.95, standing="unnamed"),
+                view("r", "Vogt", "end"),
+                view("q", "Oakes", "on"),
+            ],
+            [("r", "q")],
+        ),
         # About the same time, or not known when.
         (
             [

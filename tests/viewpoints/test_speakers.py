@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support import attributed, holders
+from support import attributed, document, holders, verdict
+
+from briefgen.annotate import annotate
+from briefgen.model import Name, Reference
+from briefgen.viewpoints import attribute
 
 
 @pytest.mark.parametrize(
@@ -32,6 +36,7 @@ from support import attributed, holders
         ("Others say that the rents are too low.", "Others", "unnamed"),
         ("Some argue that the rents are too low.", "Some", "unnamed"),
         ("The skipper said the nets were empty.", "Skipper", "unnamed"),
+        ("The Bergen Centre’s Karl Lunde says the dykes were safe.", "Karl Lunde", "person"),
     ],
 )
 def test_name_and_kind(paragraph: str, name: str, kind: str) -> None:
@@ -52,6 +57,7 @@ def test_name_and_kind(paragraph: str, name: str, kind: str) -> None:
         (["Anna Lindgren came. Tomas Lindgren said it was not fair."], "Tomas Lindgren"),
         (["Anna Lindgren met Tomas Lindgren. Lindgren said it was fair."], "unknown"),
         # A short phrase means the fuller one before it, if there is only one.
+        (["Tomas Sanders came. Sanders said it was not fair."], "Tomas Sanders"),
         (["The Ministry of Health met. The ministry said it was safe."], "Ministry of Health"),
         (["The water board met. The board said it was safe."], "Water board"),
         (["The water board met the school board. The board said no."], "unknown"),
@@ -80,3 +86,23 @@ def test_role(paragraph: str, role: str) -> None:
     speaker = attributed(paragraph)[-1][1].speaker
     assert speaker is not None
     assert speaker.role == role
+
+
+PERSON, BODY = (Name("Quill", "Petra"),), (Name(literal="Coast Radio"),)
+
+
+@pytest.mark.parametrize(
+    ("reference", "verdicts"),
+    [
+        (Reference(author=PERSON), ["author", "author"]),
+        (Reference(author=(*PERSON, Name("Roe", "Jan"))), ["unknown", "author"]),
+        (Reference(author=BODY), ["unknown", "author"]),
+        (Reference(publisher="Coast Press"), ["unknown", "author"]),
+        (Reference(), ["author", "author"]),
+    ],
+    ids=["person", "two", "body", "publisher", "nobody"],
+)
+def test_only_one_person_says_i(reference: Reference, verdicts: list[str]) -> None:
+    made = document("I shall vote for the cap. The cap should stay.", reference=reference)
+    found = attribute(made, annotate([made])[0])
+    assert [verdict(each) for each in found] == verdicts

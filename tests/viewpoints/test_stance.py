@@ -149,6 +149,9 @@ DUTY_QUESTION = [
     ("The ministry can’t lift the ban.", "unclear"),
     ("The ministry will lift the ban in May.", "unclear"),
     ("Lifting the ban should be expected this year.", "unclear"),
+    ("The ministry has lifted the ban that it wanted to keep for years.", "unclear"),
+    ("The ministry must lift the ban, because it lifted it before.", "supports"),
+    ("The ministry should have lifted the ban.", "supports"),
 ]
 
 
@@ -171,3 +174,21 @@ def test_cue_words(phrase: str, sentence: str, hit: bool) -> None:
     found = {"lift": (cue(annotate_phrases([phrase])[0]),), "keep": ()}
     (said,) = sentences(sentence)
     assert bool(lean(said, BAN, found, reported=False, asks="fact").position) is hit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("Anna Weiss said that the ministry should lift the ban.", "supports"),
+        ("Anna Weiss said that she wants to lift the ban.", "supports"),
+        ("Anna Weiss wants the ministry to lift the ban.", "supports"),
+        # Another's wish and another's words are told, and not held.
+        ("Anna Weiss said that skippers want to lift the ban.", "unclear"),
+        ("Anna Weiss said the mayor wrote that they should lift the ban.", "unclear"),
+        ("“Skippers want to lift the ban,” said Anna Weiss.", "unclear"),
+        ("Anna Weiss denied that she had said they should lift the ban.", "unclear"),
+    ],
+)
+def test_what_others_want_is_no_view_of_who_tells_it(cues, sentence: str, stance: str) -> None:
+    (said,) = sentences(sentence)
+    assert lean(said, BAN, cues, reported=True, asks="duty").stance == stance

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.annotate import annotate_phrases
 from briefgen.evidence.candidates import Found, Reading, candidates
-from briefgen.evidence.holders import Holders
+from briefgen.evidence.holders import Holders, standing
 from briefgen.evidence.matching import Topic, phrases, relevances, topics
 from briefgen.evidence.views import contrast_note, viewpoints
 from briefgen.model import (
@@ -162,6 +162,7 @@ def _view(found: Found) -> View:
         lean=found.lean,
         issued=found.issued,
         words=found.words,
+        standing=standing(found.holder),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.evidence.fitness import fitness, is_whole, leans, repeats_noun
-from briefgen.evidence.holders import Holders
+from briefgen.evidence.holders import Holders, standing
 from briefgen.evidence.matching import Topic, opens_with
 from briefgen.model import Date, Document, Holder, Passage, Sentence
 from briefgen.summarise import Candidate
@@ -21,6 +21,8 @@ _CONTEXT = 32
 _REPORT = 0.35
 #: How much more a passage is worth that surely takes a side on the question.
 _ANSWER = 0.6
+#: What a passage is worth by its holder: "nobody" in particular are "some" and "critics".
+_STANDING = {"named": 1.0, "unnamed": 0.8, "nobody": 0.5}
 #: A sentence on so many issues at once is a list, and says little on any of them.
 _LISTING = 3
 
@@ -103,7 +105,7 @@ def _prior(topic: Topic, reading: Reading, index: int, holder: Holder) -> float:
     on = reading.relevance[index]
     prior = on[topic.place]
     prior *= 0.6 if sum(map(bool, on)) >= _LISTING else 1.0
-    return prior * (0.8 if holder.kind == "unnamed" else 1.0)
+    return prior * _STANDING[standing(holder)]
 
 
 def _extended(reading: Reading, index: int, topic: Topic) -> int | None:

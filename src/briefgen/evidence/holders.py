@@ -9,7 +9,10 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from briefgen.model import Document, Holder, HolderKind, Name
-from briefgen.viewpoints import Speaker
+from briefgen.viewpoints import Speaker, Standing
+
+#: Words that stand for people whom a text does not want to count.
+_ANYBODY = frozenset("all both many most others several some".split())
 
 
 class Holders:
@@ -47,6 +50,19 @@ class Holders:
             self._all[holder.id] = holder
         elif not known.role and holder.role:
             self._all[holder.id] = replace(known, role=holder.role)
+
+
+def standing(holder: Holder) -> Standing:
+    """Whether a holder can be told from others: not "some" or "critics", hardly "an official".
+
+    A group is named by the names in it ("Ann Lee and Max Roe"); whoever signs a source is named.
+    """
+    if holder.author or holder.kind in {"person", "organisation"}:
+        return "named"
+    first, *later = holder.name.split()
+    if holder.kind == "group":
+        return "named" if any(word[:1].isupper() for word in later) else "nobody"
+    return "nobody" if first.lower() in _ANYBODY else "unnamed"
 
 
 def _author(document: Document) -> Holder:

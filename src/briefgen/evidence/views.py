@@ -39,7 +39,7 @@ def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) 
     if not found:
         return "No source says anything on this issue that could be quoted."
     if len({f.passage.source for f in found}) == 1 and len({f.holder.id for f in found}) == 1:
-        return "One source only speaks on this issue, so no view stands against another."
+        return "One source only could be quoted on this issue, so no view stands against another."
     if not issue.positions:
         return "The desk has named no answers to this question, so views are not set side by side."
     held = {side(issue, f.lean) for f in shown} - {None}

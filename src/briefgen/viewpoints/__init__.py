@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.viewpoints.attribution import Attribution, attribute
-from briefgen.viewpoints.contrasts import Opposition, View, oppositions
+from briefgen.viewpoints.contrasts import Opposition, Standing, View, oppositions
 from briefgen.viewpoints.polarity import depth
 from briefgen.viewpoints.quotations import is_balanced
 from briefgen.viewpoints.speakers import Speaker
@@ -28,6 +28,7 @@ __all__ = [
     "Lean",
     "Opposition",
     "Speaker",
+    "Standing",
     "View",
     "asked",
     "attribute",

@@ -16,12 +16,15 @@ from briefgen.model import Document, Reported, Sentence
 from briefgen.viewpoints.clauses import (
     Clause,
     by_phrase,
-    is_generic,
     is_hearsay,
+    is_quoted,
     is_writers,
     other_claims,
     reporting_clauses,
 )
+from briefgen.viewpoints.described import describes, sets_off
+from briefgen.viewpoints.nested import reports_another
+from briefgen.viewpoints.phrases import is_generic
 from briefgen.viewpoints.quotations import QuotationSpan, quotation_spans, quoted_share
 from briefgen.viewpoints.speakers import Speaker, Speakers
 from briefgen.viewpoints.transcripts import Voice, announced_paragraphs, voices
@@ -53,6 +56,7 @@ class Attribution:
 
     `unknown`: the sentence is somebody's, and it cannot be told whose. `mixed`: a report and the
     writer's own words, or two reports, stand in one sentence, so that it is nobody's as a whole.
+    `nested`: the speaker reports another's words in turn, and so it is `mixed` as well.
     """
 
     speaker: Speaker | None
@@ -60,10 +64,13 @@ class Attribution:
     cue: str = ""
     unknown: bool = False
     mixed: bool = False
+    nested: bool = False
 
 
 AUTHOR = Attribution(None, "author")
 UNKNOWN = Attribution(None, "direct", unknown=True)
+#: Nobody's, and so is what goes on behind it.
+DESCRIBED = Attribution(None, "direct", _SET_OFF, unknown=True)
 
 
 def attribute(document: Document, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
@@ -73,12 +80,16 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> tuple[Attrib
     told, announced = voices(document), announced_paragraphs(document)
     datelines = _datelines(document)
     names = [str(name) for name in document.reference.author if name.family]
+    plural = len(names) > 1 or (not names and _is_published(document))
     insides = [[s for s in spans if s.start < x.end and s.end > x.start] for x in sentences]
     cued = [
         _cued(sentence, inside, speakers, index)
         for index, (sentence, inside) in enumerate(zip(sentences, insides, strict=True))
     ]
     for index, sentence in enumerate(sentences):
+        own = cued[index]
+        if own is not None and sets_off(sentence, insides[index]):
+            cued[index] = replace(own, cue=_SET_OFF)
         if voice := told.get(sentence.paragraph):
             plain = cued[index] is None and not _quotes(sentence, insides[index])
             cued[index] = _voiced(sentence, voice, speakers, names) if plain else UNKNOWN
@@ -88,12 +99,25 @@ def attribute(document: Document, sentences: Sequence[Sentence]) -> tuple[Attrib
         own = cued[index]
         before = _before(sentences, found, index)
         given = own if own is not None else _unmarked(sentence, insides[index], before, runs)
-        given = UNKNOWN if given == AUTHOR and sentence.paragraph in announced else given
+        barred = sentence.paragraph in announced or (plural and _says_i(sentence, insides[index]))
+        given = UNKNOWN if given == AUTHOR and barred else given
         dated = any(sentence.start in span for span in datelines)
         found.append(replace(given, mixed=True) if dated else given)
         if insides[index] and _is_sure(found[-1]):
             runs.setdefault(insides[index][-1].run, found[-1])
-    return tuple(found)
+    return tuple(_settled(*each) for each in zip(sentences, insides, cued, found, strict=True))
+
+
+def _settled(
+    sentence: Sentence,
+    inside: Sequence[QuotationSpan],
+    cued: Attribution | None,
+    given: Attribution,
+) -> Attribution:
+    """An attribution as it is told outside: what is another's in turn is nobody's as a whole."""
+    goes_on = cued is None and given.speaker is not None
+    nested = given.nested or (goes_on and reports_another(sentence.tokens, None, inside, ()))
+    return replace(given, mixed=True, nested=True) if nested else given
 
 
 def _cued(
@@ -104,12 +128,16 @@ def _cued(
     kind: Reported = "direct" if spoken else "indirect"
     for clause in reporting_clauses(sentence, inside):
         if is_generic(clause.subject, sentence.tokens):
+            if reports_another(sentence.tokens, clause, inside, ()):
+                return UNKNOWN
             continue
         speaker = speakers.resolve(sentence, clause.subject, index)
         if speaker is not None:
             mixed = other_claims(sentence, clause, inside, spoken=spoken)
             mixed = mixed or _in_first_person(sentence, inside)
-            return Attribution(speaker, kind, clause.verb.text, mixed=mixed)
+            pronouns = speakers.pronouns(speaker)
+            nested = reports_another(sentence.tokens, clause, inside, pronouns)
+            return Attribution(speaker, kind, clause.verb.text, mixed=mixed, nested=nested)
         if _is_anybodys(sentence, clause, inside):
             return UNKNOWN
     if source := by_phrase(sentence, inside):
@@ -118,6 +146,8 @@ def _cued(
             return Attribution(speaker, kind, "according to")
         if source.text.lower() not in {"my", "our", "i", "we"}:
             return UNKNOWN
+    if sets_off(sentence, inside) or describes(sentence):
+        return DESCRIBED
     return UNKNOWN if is_hearsay(sentence, inside) else None
 
 
@@ -142,6 +172,20 @@ def _datelines(document: Document) -> tuple[range, ...]:
         range(each.start, each.start + match.end())
         for each, match in zip(openings, found, strict=True)
         if match
+    )
+
+
+def _is_published(document: Document) -> bool:
+    """Whether a text that nobody signs has a publisher to stand for its author."""
+    reference = document.reference
+    return bool(reference.author or reference.container_title or reference.publisher)
+
+
+def _says_i(sentence: Sentence, inside: Sequence[QuotationSpan]) -> bool:
+    """Whether a sentence says "I", as a body never does and two authors can't."""
+    return any(
+        t.pos == "PRON" and t.text.lower() in {"i", "me", "my", "mine"} and not is_quoted(t, inside)
+        for t in sentence.tokens
     )
 
 

@@ -7,7 +7,6 @@ is no report ("X will say", "did X say …?"), and what is hearsay has a source 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ from briefgen.viewpoints.lexicon import (
     BELIEF,
     CONVICTION,
     EVIDENTIAL,
-    GENERIC,
     HEARSAY,
     INANIMATE,
     NAMING,
@@ -26,12 +24,12 @@ from briefgen.viewpoints.lexicon import (
     SPEECH,
     UNREAL,
 )
+from briefgen.viewpoints.phrases import is_generic, is_person
 from briefgen.viewpoints.quotations import QuotationSpan
 
 _VIEW_NOUNS = frozenset("view opinion word eye judgment judgement assessment account".split())
 #: Verbs of which "as X …" makes a source.
 _PUT = SPEECH | {"put"}
-_AGENT = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|person|people|folk|ee)$")
 _BREAKS = frozenset({",", "”", '"', "''", "’", "–", "—", "--", "-"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
@@ -54,7 +52,7 @@ def reporting_clauses(sentence: Sentence, inside: Sequence[QuotationSpan]) -> li
             continue
         if not _governs(tokens, index) or _is_unreal(sentence, index, inside):
             continue
-        subject = _subject(tokens, index)
+        subject = subject_of(tokens, index)
         usable = subject is not None and not is_quoted(subject, inside)
         if usable and subject is not None and _has_content(sentence, index, inside):
             found.append(Clause(token, subject, index))
@@ -74,14 +72,7 @@ def is_writers(clause: Clause, tokens: Sequence[Token]) -> bool:
         return True
     if subject.pos == "PRON" or word in {"this", "that", "these", "those"}:
         return verb in EVIDENTIAL and word not in {"he", "she", "they"}
-    return verb in EVIDENTIAL and subject.pos == "NOUN" and not _AGENT.search(subject.lemma)
-
-
-def is_generic(subject: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a subject is the writer, everybody or nobody."""
-    head = tokens.index(subject)
-    none = any(t.head == head and t.lemma in {"no", "neither", "few"} for t in tokens)
-    return none or subject.text.lower() in GENERIC
+    return verb in EVIDENTIAL and subject.pos == "NOUN" and not is_person(subject)
 
 
 def other_claims(
@@ -95,7 +86,7 @@ def other_claims(
     verb = clause.verb
     parted = any(t.text == ";" and not is_quoted(t, inside) for t in tokens)
     for index, token in enumerate(tokens):
-        own = _own_subject(tokens, index)
+        own = own_subject(tokens, index)
         if own is None or own is clause.subject or is_quoted(token, inside):
             continue
         reports = token.lemma in REPORTING | NAMING
@@ -123,7 +114,7 @@ def by_phrase(sentence: Sentence, inside: Sequence[QuotationSpan]) -> Token | No
         elif token.lemma in _VIEW_NOUNS and token.dep == "pobj":
             source = _child(tokens, index, "poss") if _head(tokens, token) == "in" else None
         elif token.lemma in _PUT and token.dep == "advcl" and _opens_with_as(tokens, index):
-            source = _own_subject(tokens, index)
+            source = own_subject(tokens, index)
             if source is not None and not _is_subordinate(tokens, token.head):
                 return source
             continue
@@ -178,7 +169,7 @@ def _is_unreal(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]) 
         return True
     if tokens[index].lemma in SPEECH - {"deny", "dispute"} and _is_denied(tokens, index):
         return True
-    subject = _own_subject(tokens, index)
+    subject = own_subject(tokens, index)
     asks = subject is not None and any(t.start < subject.start for t in helpers)
     return asks and tokens[-1].text == "?" and not is_quoted(tokens[-1], inside)
 
@@ -187,18 +178,19 @@ def _is_denied(tokens: Sequence[Token], index: int) -> bool:
     return any(t.head == index and t.dep == "neg" for t in tokens)
 
 
-def _subject(tokens: Sequence[Token], index: int) -> Token | None:
+def subject_of(tokens: Sequence[Token], index: int) -> Token | None:
     """The subject of a verb, or the one it shares with the verb that it is joined to."""
-    if own := _own_subject(tokens, index):
+    if own := own_subject(tokens, index):
         return own
     verb = tokens[index]
     passive = _child(tokens, index, "nsubjpass") is not None
     if verb.dep == "conj" and verb.head != index and not passive:
-        return _subject(tokens, verb.head)
+        return subject_of(tokens, verb.head)
     return None
 
 
-def _own_subject(tokens: Sequence[Token], index: int) -> Token | None:
+def own_subject(tokens: Sequence[Token], index: int) -> Token | None:
+    """The subject of a verb that stands by it."""
     if tokens[index].lemma == "convince":  # "X is convinced that …"
         return _child(tokens, index, "nsubjpass")
     return _child(tokens, index, "nsubj")
@@ -238,9 +230,11 @@ def _is_agentless(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_parenthesis(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb stands with its subject between commas or at the end (", he said.")."""
-    if index < 2 or tokens[index].tag not in {"VBD", "VBZ", "VBP"}:
+    helped = index > 2 and tokens[index - 1].tag == "MD"
+    first = index - helped
+    if first < 2 or tokens[first].tag not in {"VBD", "VBZ", "VBP", "MD"}:
         return False
-    subject, before = tokens[index - 1], tokens[index - 2]
+    subject, before = tokens[first - 1], tokens[first - 2]
     after = tokens[index + 1].pos if index + 1 < len(tokens) else "PUNCT"
     person = subject.text.lower() in {"he", "she", "they"} or subject.entity == "PERSON"
     return person and before.text in _BREAKS and after == "PUNCT"
@@ -249,7 +243,7 @@ def _is_parenthesis(tokens: Sequence[Token], index: int) -> bool:
 def _is_dependent_report(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb without a subject of its own reports a clause ("…, saying that …")."""
     verb = tokens[index]
-    if verb.dep not in {"xcomp", "advcl", "pcomp"} or _own_subject(tokens, index) is not None:
+    if verb.dep not in {"xcomp", "advcl", "pcomp"} or own_subject(tokens, index) is not None:
         return False
     return _child(tokens, index, "ccomp") is not None and _governs(tokens, verb.head)
 

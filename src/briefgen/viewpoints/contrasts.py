@@ -1,7 +1,9 @@
 """Views of different holders set against each other, where there is opposition to show.
 
 Precision before recall: two views make a contrast only when both take a side in words of their
-own, the sides differ, the holders differ, and their sources are of about the same time.
+own, the sides differ, the holders differ, and their sources are of about the same time. Nobody is
+set against "some" or "opponents", whom a writer may have made up, nor against "an official" where
+somebody who is named is of the same view.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from briefgen.model import Date, Issue
 from briefgen.viewpoints.stance import Lean, side
@@ -22,10 +25,16 @@ THRESHOLD = 0.6
 _MOST = 2
 _SAME_SOURCE = 0.9
 
+#: A person, body or author; somebody who is not named ("an official"); nobody ("some").
+Standing = Literal["named", "unnamed", "nobody"]
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A passage that takes a side: whose, where, how sure; `issued` dates its source."""
+    """A passage that takes a side: whose, where, how sure; `issued` dates its source.
+
+    `standing`: how clearly the holder can be told from others.
+    """
 
     passage: str
     holder: str
@@ -33,6 +42,7 @@ class View:
     lean: Lean
     issued: Date | None
     words: frozenset[str]
+    standing: Standing = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +83,22 @@ def _holders(pair: Opposition) -> frozenset[str]:
 
 
 def _consistent(issue: Issue, views: Sequence[View]) -> list[View]:
-    """Views of holders who stand on one side only; who is on both is on neither."""
+    """Views of holders who stand on one side only; who is on both is on neither.
+
+    Those of nobody in particular are left out, and those of somebody unnamed on a side that has
+    a name.
+    """
     sides: dict[str, set[str | None]] = {}
     for view in views:
         sides.setdefault(view.holder, set()).add(side(issue, view.lean))
-    return [v for v in views if len(sides[v.holder]) == 1 and side(issue, v.lean) is not None]
+    clear = [v for v in views if len(sides[v.holder]) == 1 and side(issue, v.lean) is not None]
+    named = {side(issue, v.lean) for v in clear if v.standing == "named"}
+    return [
+        view
+        for view in clear
+        if view.standing == "named"
+        or (view.standing == "unnamed" and side(issue, view.lean) not in named)
+    ]
 
 
 def _pair(left: View, right: View) -> Opposition:

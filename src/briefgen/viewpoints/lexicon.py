@@ -7,8 +7,8 @@ speech, of attitude towards an object, and of belief or will.
 from __future__ import annotations
 
 SPEECH = frozenset(
-    """acknowledge add admit advise affirm announce argue ask assert assure caution claim
-    comment complain concede conclude confess confirm contend continue counter cry declare
+    """acknowledge add admit advise affirm allege announce answer argue ask assert assure caution
+    claim comment complain concede conclude confess confirm contend continue counter cry declare
     deny dispute emphasise emphasize estimate explain forecast insist joke lament maintain
     mention mutter note object observe plead pledge point predict proclaim promise propose
     protest quip reaffirm reassure recall recommend reiterate remark remind repeat reply
@@ -63,6 +63,17 @@ SPEAKERS = frozenset(
     tribunal trust trustee union university veteran villager voice voter watchdog witness
     worker writer""".split()
 )
+#: Other nouns for people: who they are is not told by a role, and yet they hold views.
+PERSONS = frozenset(
+    """ancestor artist aunt bishop boss boy brother celebrity chap child clergy client clerk cleric
+    clinic colleague comrade cook couple cousin critic crowd cynic daughter descendant dissident
+    elder electorate enemy enthusiast environmentalist everyman expert family father fellow folk
+    friend gang generation girl grandfather grandmother guard guest guide heir hero host husband
+    individual intellectual kid lad layman lobby majority male mechanic midwife migrant minority
+    monk mother mum neighbor nun passer-by pastor patient peasant peer pensioner pilot pioneer poet
+    priest public pupil purist rabbi reader realist refugee rival saint sceptic scientist skeptic
+    sister soldier son spouse thief tourist tribe uncle user victim visitor wife youth""".split()
+)
 #: Those of them that are bodies and not people.
 BODIES = frozenset(
     """administration agency alliance army assembly association authority bank board body
@@ -110,7 +121,7 @@ GENERIC = frozenset(
 )
 #: Verbs that facts, too, are the subject of ("the figures suggest …"), and nouns for such.
 EVIDENTIAL = frozenset(
-    """argue confirm contradict emphasise emphasize explain mean point predict recall reflect
+    """confirm contradict emphasise emphasize explain mean point predict recall reflect
     remind report respond reveal show stress suggest tell underline underscore""".split()
 )
 INANIMATE = frozenset(

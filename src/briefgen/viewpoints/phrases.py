@@ -1,16 +1,20 @@
-"""Noun phrases in a parse, and how they are printed: always the text's own words."""
+"""Noun phrases in a parse: who they mean, and how they are printed, in the text's own words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefgen.model import Sentence, Token
+from briefgen.viewpoints.lexicon import GENERIC, PERSONS, SPEAKERS
 
 #: Longest noun phrase that is printed as a holder or a role, in words.
 LONGEST = 12
 
 _CUT = frozenset({"relcl", "acl", "appos", "punct", "advcl"})
 _HYPHENS = "-‐‑"
+_AGENT = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|person|people|folk|ee|(?<!m)ent|ant)$")
+_NAMED = frozenset({"PERSON", "ORG", "NORP"})
 
 
 def noun_phrase(tokens: Sequence[Token], head: Token) -> tuple[Token, ...]:
@@ -57,6 +61,24 @@ def shown(phrase: Sequence[Token], sentence: Sentence) -> str:
         words.pop()
     text = written(sentence, words[0].start, words[-1].end)
     return text if words[0].pos == "PROPN" else text[:1].upper() + text[1:]
+
+
+def is_person(token: Token) -> bool:
+    """Whether a word is somebody: a person, people, or a body that can speak."""
+    if token.pos == "PRON":
+        return token.text.lower() in {"he", "she", "they", "his", "her", "their", "him", "them"}
+    if token.entity in _NAMED:
+        return True
+    known = token.lemma in SPEAKERS | PERSONS
+    return token.pos in {"NOUN", "PROPN"} and (known or bool(_AGENT.search(token.lemma)))
+
+
+def is_generic(subject: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a subject is the writer, everybody or nobody."""
+    head = tokens.index(subject)
+    none = any(t.head == head and t.lemma in {"no", "neither", "few"} for t in tokens)
+    one_of = subject.lemma == "one" and any(t.head == head and t.lemma == "of" for t in tokens)
+    return none or (subject.text.lower() in GENERIC and not one_of)
 
 
 def _belongs(tokens: Sequence[Token], index: int, centre: int) -> bool:

@@ -9,7 +9,9 @@ from briefgen.viewpoints.lexicon import (
     CONDITIONS,
     DUTY,
     EVALUATION,
+    NAMING,
     NEGATORS,
+    REPORTING,
     REVERSERS,
     UPHOLDING,
 )
@@ -100,6 +102,19 @@ def is_mentioned(tokens: Sequence[Token], index: int) -> bool:
         if topic or about or purpose:
             return True
     return False
+
+
+def is_done(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb tells what was or has been done ("we have raised it"), and judges nothing."""
+    verb = tokens[index]
+    if verb.pos != "VERB" or verb.lemma in REPORTING | NAMING | EVALUATION | UPHOLDING:
+        return False
+    helpers = [t for t in tokens if t.head == index and t.dep in {"aux", "auxpass"}]
+    if any(t.tag == "MD" or t.lemma in DUTY for t in helpers):
+        return False
+    has = any(t.lemma == "have" and t.tag != "VB" for t in helpers)
+    was = any(t.tag == "VBD" for t in helpers)
+    return verb.tag == "VBD" or (verb.tag == "VBN" and (has or was))
 
 
 def _is_upheld(tokens: Sequence[Token], verb: int) -> bool:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from briefgen.model import HolderKind, Sentence, Token
 from briefgen.viewpoints.lexicon import (
     BODIES,
+    FEMALE,
     INANIMATE,
+    MALE,
     PRONOUNS,
     ROLE_NOUNS,
     SPEAKERS,
@@ -62,6 +64,13 @@ class Speakers:
         full = self._people.full(name)
         return Speaker(full, self._people.role(full), "person") if full else None
 
+    def pronouns(self, speaker: Speaker) -> frozenset[str]:
+        """The pronouns that can mean a speaker in what he or she is said to say."""
+        if speaker.kind != "person":
+            return PRONOUNS
+        gender = self._people.gender(speaker.name)
+        return frozenset({gender} if gender else {"he", "she"})
+
     def labelled(self, label: str, authors: Sequence[str] = ()) -> Speaker | None:
         """The person whom a transcript's label means: a name, a last name or initials.
 
@@ -84,7 +93,8 @@ class Speakers:
         phrase = noun_phrase(sentence.tokens, token)
         if word in UNNAMED or token.lemma in UNNAMED:
             return Speaker(shown(phrase, sentence), "", "unnamed")
-        if token.pos == "PROPN" and not conjuncts(sentence.tokens, token):
+        capital = token.pos == "PROPN" or token.text[:1].isupper()
+        if capital and not conjuncts(sentence.tokens, token):
             name = _name(sentence, phrase, token)
             if self._people.knows(name):
                 return self.person(name)
@@ -99,6 +109,10 @@ class Speakers:
         joined = conjuncts(sentence.tokens, token)
         if _is_dateline(sentence, token) or phrase[0].tag == "PRP$" or set(joined) - set(phrase):
             return None
+        if _is_cut(sentence, phrase):
+            return None
+        if (staff := _of_body(sentence, phrase)) is not None:
+            return staff
         if (named := self._apposed(sentence, token)) is not None:
             return named
         name, lowered = shown(phrase, sentence), phrase[0].text.lower()
@@ -193,6 +207,24 @@ def _is_said(tokens: Sequence[Token], index: int) -> bool:
             return True
         index = tokens[index].head
     return False
+
+
+def _is_cut(sentence: Sentence, phrase: Sequence[Token]) -> bool:
+    """Whether the parse leaves out the end of a name ("the Reed Centre's Henry | Stone says")."""
+    after = sentence.tokens.index(phrase[-1]) + 1
+    following = sentence.tokens[after] if after < len(sentence.tokens) else None
+    named = following is not None and following.text[:1].isupper() and following.pos == "PROPN"
+    return named and phrase[-1].pos == "PROPN"
+
+
+def _of_body(sentence: Sentence, phrase: Sequence[Token]) -> Speaker | None:
+    """The person whose common given name and name stand after a body's ("the port's Ann Lee")."""
+    owners = [n for n, t in enumerate(phrase) if t.tag == "POS"]
+    words = phrase[owners[-1] + 1 :] if owners else ()
+    if not 2 <= len(words) <= 3 or words[0].text.lower() not in FEMALE | MALE:
+        return None
+    name = written(sentence, words[0].start, words[-1].end)
+    return Speaker(name, shown(phrase[: owners[-1]], sentence), "person")
 
 
 def _is_dateline(sentence: Sentence, token: Token) -> bool:

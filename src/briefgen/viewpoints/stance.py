@@ -22,7 +22,8 @@ from briefgen.viewpoints.lexicon import (
     NEGATORS,
     QUANTIFIERS,
 )
-from briefgen.viewpoints.polarity import depth, is_conditional, is_mentioned, is_negated
+from briefgen.viewpoints.nested import is_told_of_another
+from briefgen.viewpoints.polarity import depth, is_conditional, is_done, is_mentioned, is_negated
 
 #: Most tokens between two content words of one cue.
 _NEAR = 5
@@ -107,7 +108,7 @@ def lean(sentence: Sentence, issue: Issue, cues: Cues, *, reported: bool, asks: 
     """
     if "?" in sentence.text or not (asks == "past" or _is_current(sentence, reported=reported)):
         return UNCLEAR
-    found = _hits(sentence, issue, cues)
+    found = _hits(sentence, issue, cues, reported=reported, asks=asks)
     hits = [hit for hit in found if not hit.conditional] or found
     weight = _weight(sentence, reported=reported, asks=asks)
     if any(hit.verbatim for hit in hits) and not (asks == "duty" and _forecasts(sentence)):
@@ -134,14 +135,22 @@ def is_judgement(sentence: Sentence) -> bool:
     return _weight(sentence, reported=False, asks="fact") > 0
 
 
-def _hits(sentence: Sentence, issue: Issue, cues: Cues) -> list[_Hit]:
-    """The cues that a sentence asserts or denies; a negated cue is only ever asserted."""
+def _hits(
+    sentence: Sentence, issue: Issue, cues: Cues, *, reported: bool, asks: Asks
+) -> list[_Hit]:
+    """The cues that a sentence asserts or denies; a negated cue is only ever asserted.
+
+    What another than the holder is said to want is no view of the holder's, and what has been
+    done is no answer to what should be.
+    """
     tokens = sentence.tokens
     hits = []
     for position in issue.positions:
         for found in cues[position.id]:
             place = _place(tokens, found.words)
-            if place is None:
+            if place is None or is_told_of_another(tokens, place, reported=reported):
+                continue
+            if asks == "duty" and is_done(tokens, place):
                 continue
             negated = is_negated(tokens, place)
             if negated or not found.negated:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.model import Block, Document
+from briefgen.viewpoints.signed import signed_parts
 
 #: Labels from which a document is a transcript, and times that one of them must recur.
 _LEAST, _AGAIN = 3, 2
@@ -37,15 +38,6 @@ _ANNOUNCES = re.compile(
 )
 #: The end of a paragraph in which it can announce the next, in code points.
 _TAIL = 120
-_SIGNED = re.compile(
-    r"""(?P<whole>.*\b(?:dissent(?:ing)?|minority\ (?:report|opinion|view|statement|note)
-    |separate\ opinion|note\ of\ reservation)\b.*)
-    |(?:.*\b(?:foreword|preface|afterword|message|statement|response|reply|letter|reservation)
-    (?:\ (?:by|from|of)\b).*)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: Words of the longest heading that can sign a part.
-_HEADING = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,9 @@ class Voice:
 def voices(document: Document) -> Mapping[int, Voice]:
     """The paragraphs, by number, that are somebody's and not the writer's."""
     labelled = _labelled(document)
-    return _parts(document) | _interview(document, labelled=bool(labelled)) | labelled
+    starts = {block.number: block.start for block in document.paragraphs}
+    signed = {number: Voice("", starts[number]) for number in signed_parts(document)}
+    return signed | _interview(document, labelled=bool(labelled)) | labelled
 
 
 def announced_paragraphs(document: Document) -> frozenset[int]:
@@ -105,7 +99,8 @@ def _labelled(document: Document) -> dict[int, Voice]:
     counts = Counter(labels)
     enough = counts.total() >= _LEAST and max(counts.values()) >= _AGAIN
     # An author does not label what is his or her own, but in an interview.
-    signed = {str(name).casefold() for name in document.reference.author}
+    names = [str(name).casefold() for name in document.reference.author]
+    signed = {form for name in names for form in (name, *name.split())}
     asked = any(label.casefold() in signed for label in labels)
     return found if enough or asked or (labels and _is_announced(document)) else {}
 
@@ -145,18 +140,3 @@ def _questions(text: str, blocks: Sequence[Block]) -> Iterator[int]:
         longer = answer.kind == "paragraph" and len(following) > len(own)
         if asks and longer and not following.endswith("?"):
             yield n
-
-
-def _parts(document: Document) -> dict[int, Voice]:
-    """The paragraphs under a heading that somebody signs, a dissent's up to the end."""
-    found: dict[int, Voice] = {}
-    signed = whole = False
-    for block in document.blocks:
-        if block.kind == "paragraph" and signed:
-            found[block.number] = Voice("", block.start)
-        elif block.kind == "heading" and not whole:
-            own = document.text[block.start : block.end]
-            match = _SIGNED.fullmatch(own) if len(own.split()) <= _HEADING else None
-            signed = match is not None
-            whole = match is not None and match["whole"] is not None
-    return found
