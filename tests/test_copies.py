@@ -148,6 +148,7 @@ def test_a_script_without_spaces_is_compared_by_character() -> None:
 
 FULL, NEARLY, CUT = STORY, [*STORY[:-1], " ".join(STORY[-1].split()[:25])], STORY[:6]
 MARCH, APRIL = Date(2031, 3, 4), Date(2031, 4, 1)
+DESK = (Name(literal="Bay Gazette Web Desk"),)
 ADA, BO = (Name("Roe", "Ada"),), (Name("Lund", "Bo"),)
 
 
@@ -182,6 +183,10 @@ WHOLE = Reference("Trams", ADA, "Delta Press", issued=APRIL)
     ("why", "printings", "quoted"),
     [
         ("who names an author, though it is not the fullest", [(FULL, DATED), (NEARLY, NAMED)], 1),
+        ("who names a person, and not a desk", [(FULL, replace(WHOLE, author=DESK)),
+                                                (NEARLY, WHOLE)], 1),
+        ("who names a desk, where nobody names a person", [(FULL, DATED), (NEARLY, replace(
+            DATED, author=DESK))], 1),
         ("who names an author and a date", [(FULL, NAMED), (FULL, DATED), (NEARLY, WHOLE)], 2),
         ("who is dated, where nobody names an author", [(FULL, Reference("Trams")),
                                                         (NEARLY, DATED)], 1),

@@ -105,9 +105,9 @@ def test_names_tell_the_files_apart() -> None:
     [
         (Limits(megabytes=300), "flate bomb", "needs more memory than one source may use"),
         (Limits(megabytes=300), "base64 of 30 MB", "needs more memory than one source may use"),
-        (Limits(megabytes=300), "3.9 MB of links", "needs more memory than one source may use"),
-        (Limits(cpu_seconds=1), "3.9 MB of links", "more than 1 seconds of computing"),
-        (Limits(seconds=2), "3.9 MB of links", "took more than 2 seconds to read"),
+        (Limits(cpu_seconds=1), "3.9 MB of paragraphs", "more than 1 seconds of computing"),
+        (Limits(seconds=2), "3.9 MB of paragraphs", "took more than 2 seconds to read"),
+        (Limits(), "3.9 MB of links", " tags"),
     ],
 )  # fmt: skip
 def test_each_limit_holds_and_says_so(limits: Limits, bad: str, what: str) -> None:

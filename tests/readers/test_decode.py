@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefgen.readers.decode import decode, normalise
+from briefgen.readers.decode import all_prints, decode, normalise
 from briefgen.readers.formats import text_format_of
 
 from .reading import document, paragraphs, problem
@@ -110,3 +112,10 @@ def test_a_broken_reader_is_a_problem_and_not_a_crash(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("briefgen.readers.plaintext.read", broken)
     assert "RuntimeError: the tide" in problem(TEXT).what
+
+
+@given(
+    st.text(st.sampled_from("a é\n\t\r\x00\x7f\x85\xa0\u200b\ud800堤\U000f0000") | st.characters())
+)
+def test_what_prints_is_told_of_every_character(text: str) -> None:
+    assert all_prints(text) is all(letter in "\n\t" or letter.isprintable() for letter in text)

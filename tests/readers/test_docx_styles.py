@@ -29,7 +29,7 @@ def test_styles_are_told_in_any_language() -> None:
         p(SECOND),
     )
     assert kept(found, "heading") == ["What the board knew", "What is next"]
-    assert paragraphs(found)[1] == "It was never ours to mend, said the harbour master."
+    assert paragraphs(found) == [FIRST, SECOND]
     reference = found.reference
     assert (reference.title, reference.author) == (
         "Low water in the strait",
@@ -39,6 +39,8 @@ def test_styles_are_told_in_any_language() -> None:
     assert set(reference.origin.values()) == {"document style"}
     assert dropped(found)["Figure 1. The pier in its last winter."] == "caption"
     assert dropped(found)["What the board knew 3"] == "table of contents"
+    quoted = "It was never ours to mend, said the harbour master."
+    assert dropped(found)[quoted] == "block quotation that nothing announces"
 
 
 def test_a_style_says_what_the_one_it_is_based_on_says() -> None:

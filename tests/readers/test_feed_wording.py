@@ -50,6 +50,8 @@ def test_the_name_of_a_site(title: str, name: str) -> None:
         ("Filed under: Harbours Tagged: piers", True),
         ("The post was given to her brother, who first appeared on the board in May.", False),
         ("The article says nothing of the pier.", False),
+        ("The post Who pays for the lights appeared first on Tidewater.", True),
+        ("The post who appeared first on the pier was dismissed.", False),
         ("The post " + "x " * 5000, False),
     ],
 )

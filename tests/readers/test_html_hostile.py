@@ -39,6 +39,25 @@ def test_a_page_too_large_says_so_and_scripts_do_not_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("filler", "times", "what"),
+    [
+        ("<a href='/p'>Port of call</a> ", 110_000, "is a page of 220,00"),
+        ("<i>", 220_000, "is a page of 220,00"),
+        ("<br>", 900_000, "holds no paragraph of text"),
+        ("<BR />\n", 400_000, "holds no paragraph of text"),
+    ],
+)
+def test_nothing_but_tags_is_told_before_it_is_read(filler: str, times: int, what: str) -> None:
+    assert what in problem(f"<html><body>{filler * times}</body></html>").what
+
+
+def test_line_breaks_without_number_leave_the_text() -> None:
+    found = read(snapshot(page("<br>" * 900_000)))
+    assert isinstance(found, Document)
+    assert paragraphs(found) == BODY
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<html",

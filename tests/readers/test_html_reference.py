@@ -289,7 +289,8 @@ def test_numbers_that_may_mean_two_days_are_read_only_by_the_pages_country(
         ("The Harbour Post web team", "", "The Harbour Post web team", "meta tags"),
         ("The Harbour Post web team", '<div class="byline">Photo by Jane Roe</div>',
          "The Harbour Post web team", "meta tags"),
-        ("Ida Berg", '<div class="byline">By Jane Roe</div>', "Ida Berg", "meta tags"),
+        ("Ida Berg", '<div class="byline">By Ida Berg and Jane Roe</div>', "Ida Berg",
+         "meta tags"),
     ],
 )  # fmt: skip
 def test_a_person_who_signs_below_the_title_comes_before_a_team_that_the_markup_states(

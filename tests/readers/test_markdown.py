@@ -7,7 +7,7 @@ import pytest
 from briefgen.model import Date, Name
 from briefgen.readers.frontmatter import Value, parse_front_matter
 
-from .reading import document, kept, paragraphs
+from .reading import document, dropped, kept, paragraphs
 
 PAGE = """\
 ---
@@ -45,11 +45,12 @@ def test_marks_go_and_words_stay() -> None:
     assert paragraphs(doc) == [
         "The lowest tide of the century came in March, and nobody had moved the boats[^1]. They "
         "lay on the mud for two days.",
-        "We had been told to expect it, said the harbour master, who had told nobody else.",
         "The board had the tables a year before the tide went out.",
         "It had a letter from the pilots.",
         "Some code and an [escaped bracket] [sic] stay in the text as they were written.",
     ]
+    quoted = "We had been told to expect it, said the harbour master, who had told nobody else."
+    assert dropped(doc)[quoted] == "block quotation that nothing announces"
     assert kept(doc, "heading") == ["What the board knew"]
     assert kept(doc, "note") == ["[^1] The tables are kept by the harbour office."]
 

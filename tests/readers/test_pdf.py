@@ -40,7 +40,6 @@ def test_the_paragraphs_are_read_whole_and_in_order(doc: Document, expected: lis
         (COLUMNS, "running head", "Norvale Institute"),
         (COLUMNS, "running head", "Policy Paper 7/2031"),
         (COLUMNS, "page number", "2"),
-        (COLUMNS, "footnote", f"1. {papers.NOTE}"),
         (COLUMNS, "title", papers.TITLE),
         (COLUMNS, "byline", "By Ada Ferrand and Otto Lindgren"),
         (COLUMNS, "reference list", "References"),

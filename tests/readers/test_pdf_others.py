@@ -207,7 +207,9 @@ def test_notes_above_a_page_number_in_the_size_of_the_text(gap: float, number: s
     doc = document(by_hand.set_by_hand(pages))
     assert paragraphs(doc) == texts
     assert kept(doc, "heading") == []
-    assert {dropped(doc)[note] for n, note in enumerate(notes) if n != 1} == {"footnote"}
+    shown = [f"{note[0]} {note[1:]}" for n, note in enumerate(notes) if n != 1]
+    assert kept(doc, "note") == shown
+    assert [block.page for block in doc.blocks if block.kind == "note"] == [1, 3, 4]
 
 
 @pytest.mark.parametrize(

@@ -64,3 +64,30 @@ def test_only_greedily_filled_lines_are_wrapped(text: str, wrapped: bool) -> Non
 def test_links_and_bullets_are_remembered() -> None:
     link, item = pieces_of("[Tides](#)\n\n* Salt")
     assert (link.mark, item.mark, item.bullet) == ("link", "item", "*")
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        # Two lines in all, and the second goes on: in small letters, with a name.
+        ("The slipway must be dredged before the herring come, as I told the\nboard in May.", 1),
+        ("The slipway must be dredged before the herring come, as I told Mrs\nAgnew in May.", 1),
+        # The lines of a head say nothing of how the text below it was wrapped.
+        ("Slipways\nBy Una Farrow\n9 May 2031\n\nThe slipway must be dredged before the herring"
+         " come, as I told Mrs\nAgnew in May.\n\nThe board has known it for years and has never"
+         " yet found a way to\nPay for it.", 5),
+        # A heading and its text, a by-line, an item, a short line: nothing is severed.
+        ("A slipway that nobody in Norvale will pay for in this century\nThe board met on Monday, "
+         "and it was glad to hear nothing of it from anybody at all, as in all years.", 2),
+        ("A slipway that nobody in Norvale will pay for in this century\nby Una Farrow", 2),
+        ("What the board wants from the county, the crown and the bishop:\na) a slipway\nb) a pier",
+         3),
+        ("From: the Harbour Board of Norvale and the County of Ostmark\nIssued 9 May 2031\nLast "
+         "changed 9 June 2031\n\nThe slipway must be dredged before the herring come in May, and "
+         "it must be paid for by the county.", 4),
+        ("A list of what we brought\na slipway", 2),
+        ("The slipway was dredged before the herring came, as it must be.\nnobody saw it.", 2),
+    ],
+)  # fmt: skip
+def test_a_paragraph_of_two_lines_stays_whole(text: str, pieces: int) -> None:
+    assert len(pieces_of(text)) == pieces

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.readers.pieces import Mark, Piece
 from briefgen.readers.quotes import label_quotes
@@ -36,3 +38,15 @@ def test_a_format_that_marks_paragraphs_is_believed(mark: Mark, label: str) -> N
 
 def test_what_was_dropped_is_no_source_of_quotes() -> None:
     assert label_quotes([Piece(BODY), Piece(QUOTE)], ["menu", "heading"]) == ["menu", "heading"]
+
+
+LINES = st.lists(st.sampled_from("the old pier fell into a harbour".split()), max_size=12)
+
+
+@given(st.lists(LINES.map(" ".join), max_size=6))
+def test_no_quote_is_missed_by_looking_words_up(texts: list[str]) -> None:
+    pieces = [Piece(text, "text") for text in texts]
+    short = [5 <= len(text.split()) <= 45 for text in texts]
+    held = [any(len(w) > 1.4 * len(own) and f" {own} " in f" {w} " for w in texts) for own in texts]
+    quotes = [label == "pull quote" for label in label_quotes(pieces, ["paragraph"] * len(texts))]
+    assert quotes == [a and b for a, b in zip(short, held, strict=True)]

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefgen.readers.pieces import Piece, pieces_of
-from briefgen.readers.shape import breaks_off, ends_sentence, folded, is_prose, starts_lower
+from briefgen.readers.pieces import Piece, pieces_of, prime
+from briefgen.readers.shape import (
+    breaks_off,
+    count_words,
+    ends_sentence,
+    folded,
+    folded_lines,
+    is_prose,
+    starts_lower,
+    word_counts,
+)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +84,31 @@ def test_folding_is_the_same_for_any_letters(text: str) -> None:
     plain = re.sub(r"[\W_]+", " ", text).casefold()
     assert folded(text) == " ".join(plain.split())
     assert Piece(text).folded == folded(text)
+
+
+FACTS = ("words", "ended", "prose", "lowered", "folded_words", "folded")
+
+
+@given(st.lists(TEXTS, max_size=6))
+@example([])
+@example([""])
+@example(["", "Two boats.", " and a  third", "Die Straße.", "It fell.\nIt rose.", "堤が壊れた。"])
+@example(["ΟΔΟΣ", "It’s the “old” pier’s", "two\xa0boats", "tide\x0bmark", "ends\r"])
+def test_all_pieces_at_once_are_told_what_each_alone_would_be(texts: list[str]) -> None:
+    pieces = [Piece(text) for text in texts]
+    prime(pieces)
+    for piece in pieces:
+        alone = Piece(piece.text)
+        assert [getattr(piece, fact) for fact in FACTS] == [getattr(alone, fact) for fact in FACTS]
+
+
+@given(st.lists(TEXTS, max_size=6).map("\n".join))
+@example(" \n  \na b")
+@example("two\xa0boats\nthe quay")
+def test_lines_at_once_are_as_one_by_one(text: str) -> None:
+    lines = text.split("\n")
+    assert word_counts(text) == [count_words(line) for line in lines]
+    assert folded_lines(text) == [folded(line).split() for line in lines]
 
 
 @given(st.lists(TEXTS, max_size=6))

@@ -45,7 +45,9 @@ ALPHABET = st.characters(codec="cp1252", exclude_categories=["Cc", "Zl", "Zp"])
     ids=lambda value: value.reason if isinstance(value, Rule) else "",
 )
 @given(data=st.data())
-@settings(max_examples=30, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(
+    max_examples=30, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
 def test_no_match_is_lost(table: Wordings, one: Rule, data: st.DataObject) -> None:
     pattern = one.pattern
     piece = Piece(data.draw(st.from_regex(pattern, fullmatch=True, alphabet=ALPHABET)))

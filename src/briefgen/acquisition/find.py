@@ -272,8 +272,9 @@ class Finder:
         if before is None:
             yield problem
             return
-        day = before.retrieved[:10] if before.retrieved else "an earlier day"
-        what = f"{problem.what}; the copy of {day} is used"
+        day = before.retrieved
+        held = f"the copy of {day[:10]}" if day else "what the library has of it"
+        what = f"{problem.what}; {held} is used"
         yield Problem(location, what, problem.remedy)
         yield Found(Accession(location, before.sha256, stated, retrieved=before.retrieved), None)
 

@@ -35,7 +35,8 @@ def settle(
 def group(documents: Sequence[Document]) -> tuple[tuple[Document, ...], ...]:
     """The documents, those that print one text together, and first in each the one to quote.
 
-    Of the fullest and those that are nearly as full it is one that names its author, and its date;
+    Of the fullest and those that are nearly as full it is one that names its author, a person
+    rather than a desk, and its date;
     of these the fullest, or an earlier one; of equals the first. The others follow in their order,
     and so do the groups, by the place of their first.
     """
@@ -61,9 +62,14 @@ def _quoted_first(members: Sequence[Text], documents: Sequence[Document]) -> lis
     return [first.place, *(text.place for text in in_order if text is not first)]
 
 
-def _known(document: Document) -> tuple[bool, bool]:
-    """How well a document says whose words it holds: the author counts before the date."""
-    return bool(document.reference.author), document.reference.issued is not None
+def _known(document: Document) -> tuple[bool, bool, bool]:
+    """How well a document says whose words it holds: by a person, by anybody, and when.
+
+    "Web Desk" says who put them on the page.
+    """
+    author = document.reference.author
+    person = any(name.family and name.given for name in author)
+    return person, bool(author), document.reference.issued is not None
 
 
 def _told_by_copies(

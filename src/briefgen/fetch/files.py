@@ -96,8 +96,9 @@ def expand(pattern: str, folder: Path) -> list[str]:
             return [str(path)]
         if path.is_dir():
             with os.scandir(path) as entries:
-                shown = (e for e in entries if not e.name.startswith(".") and e.is_file())
-                return sorted(entry.path for entry in shown)
+                shown = [entry.path for entry in entries if not entry.name.startswith(".")]
+            # Asking the entry itself fails on a link that leads to itself.
+            return sorted(path for path in shown if os.path.isfile(path))  # noqa: PTH113
         # Only what the desk wrote is a pattern, not the folder that the desk stands in.
         whole = str(Path(glob.escape(str(folder))) / named)
         names = sorted(glob.glob(whole, recursive=True))  # noqa: PTH207 - takes any path

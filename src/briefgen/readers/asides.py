@@ -26,7 +26,9 @@ def document_with_asides(
     """
     entries = numbered_entries(entries)
     document = document_of(snapshot, [e for e in entries if isinstance(e, Piece)], known)
-    return document if isinstance(document, Problem) else _noted(_placed(document, entries), notes)
+    if isinstance(document, Problem):
+        return document
+    return with_notes(_placed(document, entries), notes)
 
 
 def _placed(document: Document, entries: Sequence[Entry]) -> Document:
@@ -58,13 +60,16 @@ def _placed(document: Document, entries: Sequence[Entry]) -> Document:
     return replace(document, dropped=tuple(gone), seams=tuple(sorted(seams)))
 
 
-def _noted(document: Document, notes: Sequence[Piece]) -> Document:
+def with_notes(document: Document, notes: Sequence[Piece]) -> Document:
+    """The document with `notes` as its last blocks, each behind its mark."""
+    if not notes:
+        return document
     blocks, shown = list(document.blocks), [document.text]
     end = len(document.text)
     for note in notes:
-        shown.append(f"{note.bullet} {note.text}")
+        shown.append(f"{note.bullet} {note.text}".strip())
         start, end = end + 2, end + 2 + len(shown[-1])
-        blocks.append(Block(start, end, "note"))
+        blocks.append(Block(start, end, "note", page=note.page))
     text = "\n\n".join(shown)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return replace(document, text=text, blocks=tuple(blocks), id=digest[:12], text_sha256=digest)

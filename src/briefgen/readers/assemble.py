@@ -5,18 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 from briefgen.model import Block, BlockKind, Document, Dropped, Problem, Reference, Snapshot
 from briefgen.readers.judge import KEPT, judge
 from briefgen.readers.pieces import Piece
 from briefgen.readers.reading import read_reference
+from briefgen.readers.refused import refusal
 from briefgen.readers.shape import breaks_off, ends_sentence, starts_lower
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A block on its way into the text; `seams`: where it was joined over something dropped.
 
     `first` is the index of the piece that it begins with; `breaks`: where in it a later page
@@ -44,7 +44,7 @@ class Kept:
         turned = ((start, piece.page),) if piece.page != self.last else ()
         later = tuple((start + at, page) for at, page in piece.breaks)
         breaks = (*self.breaks, *turned, *later)
-        return replace(self, text=f"{self.text} {piece.text}", seams=seams, breaks=breaks)
+        return self._replace(text=f"{self.text} {piece.text}", seams=seams, breaks=breaks)
 
 
 # Half a word is never joined to what goes on with it: whose the hyphen is can't be told any more.
@@ -60,6 +60,8 @@ def document_of(
     """The document that `pieces` make; `known` is what the format states of it (meta data)."""
     known = known or Reference()
     labels = judge(pieces, known.title, [name.family for name in known.author if name.family])
+    if refused := refusal(snapshot.location, pieces, labels):
+        return refused
     kept = join_severed(pieces, labels)
     if not any(block.kind == "paragraph" for block in kept):
         return _nothing(snapshot, pieces, labels)
@@ -93,8 +95,8 @@ def join_severed(pieces: Sequence[Piece], labels: Sequence[str]) -> list[Kept]:
         else:
             shown = _numbered(piece, label)
             before = len(shown) - len(piece.text)
-            breaks = tuple((before + at, page) for at, page in piece.breaks)
-            seams = tuple(before + at for at in piece.seams if at)
+            breaks = piece.breaks and tuple((before + at, page) for at, page in piece.breaks)
+            seams = piece.seams and tuple(before + at for at in piece.seams if at)
             kept.append(Kept(cast(BlockKind, label), shown, index, piece.page, seams, breaks))
     return kept
 

@@ -206,7 +206,8 @@ RULES = wordings(
         r"|beifall|rires|applaudissements|aplausos|begin video|end video|break"
         r"|video clip)\b[^\])]*[\])]\.?", 8),
     rule("page number", r"\W*(?:page|seite|página) \d{1,4}(?: (?:of|von|sur|de) \d{1,4})?\W*"),
-    rule("notice", r"\W*(?:check against delivery|embargoed (?:until|till|for)\b.{0,60}"
+    rule("notice", r"\W*(?:for (?:immediate |general )?release\b.{0,40}|check against delivery"
+        r"|embargoed (?:until|till|for)\b.{0,60}"
         r"|(?:strictly )?(?:private and |in )?confiden(?:tial|ce)|not for (?:publication"
         r"|circulation|distribution)|advance copy|seul le prononcé fait foi"
         r"|es gilt das gesprochene wort)\W*"),
@@ -214,7 +215,21 @@ RULES = wordings(
         r"|x-[\w-]+|content-[\w-]+|mime-version|received"
         r"|return-path|betreff|von|an|gesendet|objet|re)\s?:\s.*", 40, edge=True),
     rule("credits", r"\(?(?:(?:additional )?reporting|edited|editing|writing|compiled"
-        r"|translated|translation|photos?|graphics?|produced) by [^.]{3,120}\.?\)?", 30),
+        r"|translated(?: from (?:the )?\w+)?|translation|photos?|graphics?"
+        r"|produced) by [^.]{3,120}\.?\)?", 30),
+    rule("database line", r"\d{1,4} of \d{1,4} documents?|end of document|load-date: .*"
+        r"|length: \d+ words|(?:publication|journal)-(?:type|code): .*|section: .{0,40}pg\. .*",
+        12),
+    rule("print notice", r"(?:a version of )?this (?:article|piece|essay|column|story|op-ed) "
+        r"(?:(?:appears|appeared|ran|was published) (?:also )?(?:in print|on page|in the print)"
+        r"|(?:also )?appears in)\b.*", 45),
+    rule("letters to the editor", r".{2,40} (?:is|are) committed to publishing\b.{0,60}"
+        r"\b(?:letters|opinions|views|voices)\b.*|(?:send|submit|write) (?:us )?(?:a )?letters? "
+        r"to the editor\b.*|we(?:[’']d| would) (?:like|love) to hear (?:what you think|from you)"
+        r"\b.*", 60, cues="letter letters opinions views voices hear"),
+    rule("disclaimer", r"\W*(?:only|except for|apart from) the headline\b.{0,200}"
+        r"\b(?:syndicated|news ?feed|wire|agency)\b.{0,60}", 60,
+        cues="syndicated news newsfeed feed wire agency"),
     rule("reading time", r"(?:\W*(?:estimated |approx(?:\.|imate) )?(?:reading time|read time"
         r"|time to read|lesezeit|temps de lecture|tiempo de lectura)\W*)?\d+\W*(?:min(?:ute)?s?"
         r"|minuten|minutos)\.?\s*(?:read|lesezeit|de lecture|de lectura)?\W*", 8),

@@ -17,7 +17,8 @@ from briefgen.readers.lexicon import (
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import breaks_off, sentences, starts_lower
 
-_LONGEST = 70
+_LONGEST, _LONGEST_LINE = 70, 45  # words: of what has a credit, and of what has none
+_CUES = CREDIT_WORDS | CREDIT_LABEL_WORDS | CAPTION_CUE_WORDS
 
 
 def label_captions(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
@@ -46,7 +47,7 @@ def has_credit(piece: Piece) -> bool:
 def _names_agency(piece: Piece) -> bool:
     """Whether it ends in the name of an agency: "(Ida Berg/AFP)"."""
     # The patterns here are slow, and nearly no block has any of their words.
-    if CREDIT_WORDS.isdisjoint(piece.vocabulary):
+    if CREDIT_WORDS.isdisjoint(piece.folded_words):
         return False
     return CREDIT_END.search(piece.text, len(piece.text) - 120) is not None
 
@@ -54,7 +55,7 @@ def _names_agency(piece: Piece) -> bool:
 def _has_credit_label(piece: Piece) -> bool:
     """Whether it ends in "Photo: …" or "© …"."""
     text = piece.text
-    if CREDIT_LABEL_WORDS.isdisjoint(piece.vocabulary) and "©" not in text:
+    if CREDIT_LABEL_WORDS.isdisjoint(piece.folded_words) and "©" not in text:
         return False
     return CREDIT_LABEL.search(text, len(text) - 140) is not None and not _is_list(piece)
 
@@ -73,20 +74,26 @@ def _is_caption(piece: Piece) -> bool:
     text = piece.text
     if len(text) > 1000:
         return False
-    if is_doubled(text) or has_credit(piece):
+    if is_doubled(text):
         return True
-    if piece.words > 45:
-        return False
-    labelled = ":" in text[:30] or "caption" in text[:16].lower()
-    if labelled and CAPTION_LABEL.fullmatch(text):
+    if _CUES.isdisjoint(piece.folded_words) and "©" not in text:  # as in nearly all
+        return _is_labelled(piece)
+    if has_credit(piece) or _is_labelled(piece):
         return True
-    if CAPTION_CUE_WORDS.isdisjoint(piece.vocabulary):
+    if piece.words > _LONGEST_LINE or CAPTION_CUE_WORDS.isdisjoint(piece.folded_words):
         return False
     cue = CAPTION_CUE.search(piece.lowered)
     if cue is None or sentences(text) > 2:
         return False
     # "(R)" alone is a party in the United States.
     return cue[0] != "(r)" or "(L)" in text or "(C)" in text
+
+
+def _is_labelled(piece: Piece) -> bool:
+    """Whether it opens as "Photo: …" does."""
+    text = piece.text
+    labelled = ":" in text[:30] or "caption" in text[:16].lower()
+    return labelled and piece.words <= _LONGEST_LINE and bool(CAPTION_LABEL.fullmatch(text))
 
 
 def _is_list(piece: Piece) -> bool:

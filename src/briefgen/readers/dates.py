@@ -45,6 +45,12 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _LEAD = re.compile(rf"(?<![\w./-])(?:(?:{WEEKDAY})\b\.?,?\s+)?(?:the\s+)?\Z", re.IGNORECASE)
 _LONGEST_LEAD = 80  # characters
 
+# What stands before a dateline's dash: places, a day, and an agency's name in strokes or brackets.
+_DATELINE = re.compile(r"(?P<head>[^–—:;?!“”\"]{8,90}?) ?(?:[–—]|--?(?= )|:(?= ))")
+_AGENCY = re.compile(r"\)?,?\s*(?:[/(][^/()]{2,40}[/)])?\s*")
+_IN_NAMES = frozenset("de la le les du des den der am an upon on of the und and y".split())
+_NO_PLACES = frozenset("On In At By Since Until From After Before Of The This As For Our".split())
+
 # Tried in this order; the longer forms stand before those that they contain. With each, whether
 # it has the month's name.
 _FORMS = tuple(
@@ -83,6 +89,18 @@ def _begin(text: str, start: int) -> int:
     """Where a date begins with the weekday or the article before it."""
     lead = _LEAD.search(text, max(0, start - _LONGEST_LEAD), start)
     return lead.start() if lead else start
+
+
+def dateline_date(text: str) -> Date | None:
+    """The day in an agency's or a release's first words: "NORVALE, 3 March 2031 – The board …"."""
+    head = _DATELINE.match(text)
+    start, end, value = next(find_dates(head["head"]), (0, 0, None)) if head else (0, 0, None)
+    if head is None or value is None or not value.day:
+        return None
+    place, rest = head["head"][:start].rstrip("( "), head["head"][end:]
+    words = place.replace(",", " ").split()
+    named = bool(words) and all(word[0].isupper() or word in _IN_NAMES for word in words)
+    return value if named and words[0] not in _NO_PLACES and _AGENCY.fullmatch(rest) else None
 
 
 def parse_date(text: str) -> Date | None:

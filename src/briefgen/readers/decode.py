@@ -25,6 +25,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
+_ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))  # that prints
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]")
 
@@ -42,22 +43,28 @@ def decode(content: bytes, where: str) -> str | Problem:
         if _looks_binary(content):
             return Problem(where, "is a binary file and not text", "save it as text or HTML")
         return Problem(where, "is in an encoding that is not certain", "save it as UTF-8")
-    if not _all_prints(text) and len(_CONTROL.findall(text)) > len(text) / 100:
+    if not all_prints(text) and len(_CONTROL.findall(text)) > len(text) / 100:
         return Problem(where, "is a binary file and not text", "save it as text or HTML")
     return text
 
 
 def normalise(text: str) -> str:
     """NFC, one kind of line end, no characters that print nothing."""
-    if not _all_prints(text):
+    if not all_prints(text):
         text = _BROKEN_WORD.sub(r"\1\n", text)
         text = _CONTROL.sub("", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
     return unicodedata.normalize("NFC", text)
 
 
-def _all_prints(text: str) -> bool:
+def all_prints(text: str) -> bool:
     """Whether there is nothing to clean: printable characters, tabs and newlines only."""
-    return text.replace("\n", "").replace("\t", "").isprintable()
+    return uncommon(text).isprintable()
+
+
+def uncommon(text: str) -> str:
+    """What is in a text beside ASCII that prints, tabs and newlines: little, and soon looked at."""
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return rest.decode("utf-8", "surrogatepass")
 
 
 def _decode(content: bytes) -> str | None:

@@ -12,9 +12,11 @@ from briefgen.readers.asides import Entry
 from briefgen.readers.decode import normalise
 from briefgen.readers.docx_numbering import Counter
 from briefgen.readers.docx_package import W, WordFile
+from briefgen.readers.docx_quotations import indent_of, set_apart
 from briefgen.readers.docx_runs import Line, Runs
 from briefgen.readers.docx_styles import PLAIN, Style, list_of, rank_of, styles_of, value_of
 from briefgen.readers.pieces import Mark, Piece
+from briefgen.readers.quotations import with_quotations
 from briefgen.readers.shape import ends_sentence, is_prose, starts_lower
 
 # Elements that only wrap others, at the level of paragraphs.
@@ -40,7 +42,8 @@ def story_of(word: WordFile) -> Story:
     reading.blocks(word.body)
     for text in dict.fromkeys(reading.plain(edge) for edge in word.edges):
         reading.drop(text, "running head or foot")
-    entries = _with_title(reading.entries, reading.ranks)
+    apart = set_apart(reading.entries, reading.quoted, reading.indents)
+    entries = with_quotations(_with_title(reading.entries, reading.ranks), apart)
     titles = (each.text for each in entries if isinstance(each, Piece) and each.mark == "title")
     return Story(
         entries,
@@ -57,6 +60,8 @@ class _Reading:
     def __init__(self, word: WordFile) -> None:
         self.entries: list[Entry] = []
         self.ranks: dict[int, int] = {}
+        self.quoted: set[int] = set()
+        self.indents: dict[int, int] = {}
         self.signed: dict[str, str] = {}
         self._word = word
         self._styles = styles_of(word.styles)
@@ -64,6 +69,7 @@ class _Reading:
         self._lists = Counter(word.numbering)
         self._references: list[tuple[str, str]] = []
         self._line = Line()
+        self._another = False  # somebody else signs the part that is being read
 
     def blocks(self, parent: Any) -> None:
         """The paragraphs and tables in `parent`, in order."""
@@ -142,6 +148,9 @@ class _Reading:
             self.drop(whole, "table of contents")
         elif style.role == "caption":
             self.drop(whole, "caption")
+        elif style.role == "author" and words <= _LONGEST_HEADING and self._has_begun():
+            self._another = whole != self.signed.get("author")
+            self.drop(whole, "byline")
         elif style.role in {"author", "date"} and words <= _LONGEST_HEADING:
             self.signed.setdefault(style.role, whole)
             self.drop(whole, "byline" if style.role == "author" else "date line")
@@ -155,13 +164,24 @@ class _Reading:
         if style.role == "title" and words <= _LONGEST_HEADING:
             self._piece(whole, "title", "")
         elif rank:
+            self._another = False
             self.ranks[len(self.entries)] = rank
             self._piece(whole, "heading", bullet)
+        elif self._another:
+            self.drop(whole, "signed by another")
         else:
             linked = line.linked * 1.1 > len(line.text.strip())
+            first, listed = len(self.entries), bool(bullet)
             for text in _lines(line.text):
                 self._piece(text, "link" if linked else _mark(text, bullet), bullet)
                 bullet = ""
+            added = range(first, len(self.entries))
+            self.quoted.update(added if style.role == "quote" else ())
+            self.indents.update(dict.fromkeys(added, 0 if listed else indent_of(paragraph)))
+
+    def _has_begun(self) -> bool:
+        """Whether there is text above."""
+        return any(isinstance(each, Piece) and each.prose for each in self.entries)
 
     def _bullet(self, paragraph: Any, style: Style) -> str:
         place = list_of(paragraph) or style.list_

@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.model import Dropped
 from briefgen.readers.decode import normalise
 from briefgen.readers.pieces import Mark, Piece
+from briefgen.readers.quotations import with_quotations
 
 _BLOCKS: dict[str, Mark] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
@@ -22,7 +23,7 @@ _BLOCKS: dict[str, Mark] = {
 # What is no text at all, and what is text but none of the article's.
 _SILENT = frozenset(
     "script style noscript template head title iframe object embed video audio canvas svg math"
-    " map input select button textarea link meta".split()
+    " map input select button textarea link meta del s strike".split()
 )
 _OTHER_TEXT = {"form": "form", "figcaption": "caption", "nav": "menu", "table": "table"}
 _CLASSES = {
@@ -48,6 +49,8 @@ class _Walk:
     dropped: list[Dropped] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=lambda: ["text"])
     texts: list[str] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+    quotations: int = 0
     links: int = 0
     linked: bool = True
 
@@ -63,6 +66,7 @@ class _Walk:
             mark = self.marks[-1]
             only_links = self.linked and mark in {"text", "item"}
             self.pieces.append(Piece(text, "link" if only_links else mark))
+            self.quoted.append(self.quotations > 0)
         self.texts.clear()
         self.linked = True
 
@@ -77,6 +81,7 @@ class _Walk:
             self.drop(image.get("src") or "picture", "tracking pixel")
         elif not "".join(self.texts).strip():
             self.pieces.append(Piece(_line(image.get("alt") or "") or "picture", "image"))
+            self.quoted.append(False)
 
 
 def pieces_of_fragment(markup: str) -> tuple[tuple[Piece, ...], tuple[Dropped, ...]]:
@@ -100,7 +105,9 @@ def pieces_of_fragment(markup: str) -> tuple[tuple[Piece, ...], tuple[Dropped, .
         else:
             _closed(walk, element, aside=element is aside)
     walk.close()
-    return tuple(walk.pieces), tuple(walk.dropped)
+    entries = with_quotations(walk.pieces, walk.quoted)
+    gone = (entry for entry in entries if isinstance(entry, Dropped))
+    return tuple(e for e in entries if isinstance(e, Piece)), (*walk.dropped, *gone)
 
 
 def _opened(walk: _Walk, element: Any) -> bool:
@@ -113,6 +120,7 @@ def _opened(walk: _Walk, element: Any) -> bool:
         return False
     if element.tag in _BLOCKS:
         walk.close()
+        walk.quotations += element.tag == "blockquote"
         walk.marks.append(_mark(walk.marks[-1], _BLOCKS[element.tag]))
     elif element.tag == "br":
         walk.close()
@@ -127,6 +135,7 @@ def _opened(walk: _Walk, element: Any) -> bool:
 def _closed(walk: _Walk, element: Any, *, aside: bool) -> None:
     if element.tag in _BLOCKS and not aside:
         walk.close()
+        walk.quotations -= element.tag == "blockquote"
         walk.marks.pop()
     elif element.tag == "a" and not aside:
         walk.links -= 1

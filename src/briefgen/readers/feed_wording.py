@@ -13,7 +13,7 @@ _WHOLE_SUMMARY, _WHOLE_CONTENT = 250, 60
 # The whole of a line that blog programs put below the text.
 _CLOSING = re.compile(
     r"(?:the|this)\s+(?:post|article|story|entry|page)\b"
-    r"(?!\s+(?:was|is|has|had|that|which|who)\b(?!\s+(?:first|originally)\b)).{0,400}\b(?:(?:first\s+appeared"
+    r"(?!\s+(?-i:was|is|has|had|that|which|who)\b(?!\s+(?:first|originally)\b)).{0,400}\b(?:(?:first\s+appeared"
     r"|appeared\s+first|originally\s+appeared|(?:was|is)\s+(?:first|originally)\s+published)\b"
     r".{0,200})"
     r"|der\s+(?:beitrag|artikel)\b.{1,400}\berschien\s+(?:zuerst\s+)?(?:auf|bei)\b.{1,200}"

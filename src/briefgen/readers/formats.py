@@ -38,6 +38,7 @@ _HTML = re.compile(
     r"|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MARKUP = re.compile(r"<(?:html|body|article)[\s>]", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|$)")
 _ATX_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
 
@@ -69,9 +70,9 @@ def format_of(content: bytes, where: str) -> tuple[str, str] | Problem:
 def text_format_of(text: str) -> str:
     """Which reader `text` is for: "html", "markdown" or "plaintext"."""
     head = text[:4000]
-    if _HTML.match(head) or re.search(r"<(?:html|body|article)[\s>]", head, re.IGNORECASE):
+    if "<" in head and (_HTML.match(head) or _MARKUP.search(head)):
         return "html"
-    if _has_front_matter(text) or _ATX_HEADING.search(text):
+    if _has_front_matter(text) or ("#" in text and _ATX_HEADING.search(text)):
         return "markdown"
     return "plaintext"
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from briefgen.readers.biography import parse_biography
+from briefgen.readers.letters import address_in
 from briefgen.readers.lexicon import ORGANISATION, ROLE
 from briefgen.readers.metaline import may_state, name_and_office, name_line, parse_meta_line
 from briefgen.readers.pieces import Piece
 from briefgen.readers.shape import folded, is_title_case, sentences
+from briefgen.readers.speech import is_speech_cue
 from briefgen.readers.titles import is_parted, parse_title_line
 
 _NEAR = 6
@@ -42,7 +44,7 @@ def label_meta_lines(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str
     result = list(labels)
     strong = 0
     for index, piece in enumerate(pieces):
-        result[index] = result[index] or _meta_label(piece)
+        result[index] = result[index] or meta_label(piece)
         strong += not result[index] and _opens_body(piece)
         if strong == 2:  # from here on nothing moves the end of the front
             break
@@ -50,11 +52,12 @@ def label_meta_lines(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str
     result[end:] = labels[end:]
     last = next((i for i in reversed(range(len(pieces))) if not labels[i] and pieces[i].prose), end)
     for index in range(last, len(pieces)):
-        result[index] = result[index] or _meta_label(pieces[index])
+        result[index] = result[index] or meta_label(pieces[index])
     return result
 
 
-def _meta_label(piece: Piece) -> str:
+def meta_label(piece: Piece) -> str:
+    """What a by-line or a date line is, or nothing."""
     meta = parse_meta_line(piece.text) if piece.words <= 30 and may_state(piece) else None
     if meta is None:
         return ""
@@ -77,9 +80,15 @@ def label_front(pieces: Sequence[Piece], labels: Sequence[str], title: str = "")
 
 
 def _opens_body(piece: Piece) -> bool:
-    if piece.mark in {"title", "heading", "link"} or piece.bullet or not piece.prose:
+    if piece.mark in {"title", "heading", "link"} or piece.bullet:
         return False
-    return not _may_be_title(piece) and (piece.words >= 12 or sentences(piece.text) > 1)
+    if is_speech_cue(piece.text):  # whose the words below it are, it says however short it is
+        return True
+    return (
+        piece.prose
+        and not _may_be_title(piece)
+        and (piece.words >= 12 or sentences(piece.text) > 1)
+    )
 
 
 def _may_be_title(piece: Piece) -> bool:
@@ -114,7 +123,9 @@ def _label_title(pieces: Sequence[Piece], result: list[str], end: int, title: st
 
 def choose_title(pieces: Sequence[Piece], labels: Sequence[str], end: int) -> int:
     """The index of the line that is most likely the title, or -1."""
-    candidates = [i for i in range(min(end, len(pieces), _FAR)) if not labels[i]]
+    top = min(end, len(pieces), _FAR)
+    address = address_in([piece.text for piece in pieces[: top + 1]])
+    candidates = [i for i in range(top) if not labels[i] and i not in address]
     recurring = _Recurring.among(pieces, end)
     scored = [
         (score, -i) for i in candidates if (score := _title_score(pieces, labels, i, recurring)) > 0
@@ -124,6 +135,7 @@ def choose_title(pieces: Sequence[Piece], labels: Sequence[str], end: int) -> in
     # Agencies and archives end titles with a full stop: a first short sentence above the text.
     first = next(iter(range_open(pieces, labels)), -1)
     short = first >= 0 and 4 <= pieces[first].words <= 16 and sentences(pieces[first].text) <= 1
+    short = short and not pieces[first].text.endswith(",")
     return first if short and first < end and not pieces[first].bullet else -1
 
 
@@ -143,7 +155,7 @@ def _title_score(
     words = piece.words
     if piece.mark == "title":
         return 100
-    if piece.bullet or words > 40 or piece.text.endswith(":"):
+    if piece.bullet or words > 40 or piece.text.endswith((":", ",")):
         return 0
     if "|" in piece.text and all(len(part.split()) <= 3 for part in piece.text.split("|")):
         return 0
@@ -237,6 +249,10 @@ def _is_position(piece: Piece) -> bool:
 def _leftover(pieces: Sequence[Piece], index: int, end: int, *, titled: bool) -> str:
     """What an unclaimed piece above the first paragraph is; `titled`: it stands below the title."""
     piece = pieces[index]
+    if is_speech_cue(piece.text):
+        return "heading" if piece.mark == "heading" else "paragraph"
+    if not titled and piece.mark != "link" and _is_masthead(piece):
+        return "masthead"
     if not titled or piece.mark == "link":
         return "menu"
     if piece.prose or (piece.mark == "item" and not piece.bullet):

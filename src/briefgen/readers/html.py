@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LARGE = 2_000_000  # characters; of a larger page the scripts and pictures are not even parsed
 _TOO_LARGE = 4_000_000  # characters besides those; a long book has fewer, with its markup
+_TAGS = 200_000  # of them any page is read in half of the time that a source is given
+_BREAKS = re.compile(r"(?:<br\b[^<>]*>\s*){3,}", re.IGNORECASE)
 _UNREAD = re.compile(
     r"<(script|style|svg)\b(?![^<>]*ld\+json).*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -29,21 +31,22 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:
     from briefgen.readers.html_authors import with_author, without_collective  # noqa: PLC0415
     from briefgen.readers.html_extract import extract  # noqa: PLC0415
     from briefgen.readers.html_markup import markup_of  # noqa: PLC0415
+    from briefgen.readers.html_others import without_others  # noqa: PLC0415
     from briefgen.readers.html_outside import with_outside  # noqa: PLC0415
-    from briefgen.readers.html_quotations import (  # noqa: PLC0415
-        block_quotations,
-        with_quotations,
-        with_seams,
-    )
+    from briefgen.readers.html_paid import paid_words  # noqa: PLC0415
+    from briefgen.readers.html_quotations import block_quotations  # noqa: PLC0415
     from briefgen.readers.html_reference import describe  # noqa: PLC0415
+    from briefgen.readers.html_signed import with_speaker  # noqa: PLC0415
     from briefgen.readers.html_stubs import stub_of  # noqa: PLC0415
     from briefgen.readers.html_tree import parse_page  # noqa: PLC0415
+    from briefgen.readers.quotations import set_apart, with_quotations  # noqa: PLC0415
+    from briefgen.readers.refused import paid  # noqa: PLC0415
 
     if len(text) > _LARGE:
         text = _INLINE.sub("", _UNREAD.sub("", text))
-    if len(text) > _TOO_LARGE:
-        size = len(text) / 1e6
-        what = f"is a page of {size:.0f} million characters, too large to be an article"
+        text = _BREAKS.sub("<br><br>", text)
+    if too_large := _size_of(text):
+        what = f"is a page of {too_large}, too large to be an article"
         return Problem(snapshot.location, what, "save the article alone, as text or HTML")
     page = parse_page(text)
     if page is None:
@@ -52,11 +55,13 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:
     markup = markup_of(page.tree)
     described = describe(markup)
     stated = _verbatim(extract(page), (page.squeezed, *described.bodies))
-    aside = put_aside(stated, page.notes)
-    entries, joined = with_quotations(aside, block_quotations(page.tree))
+    aside = without_others(put_aside(stated, page.notes), page, markup.bylines, described)
+    entries = with_quotations(aside, set_apart(aside, block_quotations(page.tree)))
     known = described.reference
     document = document_with_asides(snapshot, entries, without_collective(known))
     found = document if isinstance(document, Document) else None
+    if shown := paid_words(page, markup, known.title):
+        return paid(snapshot.location, shown)
     if stub := stub_of(page, known.title, found, paid=described.paid):
         return Problem(snapshot.location, stub.what, stub.remedy)
     if page.too_deep and found is None:
@@ -64,10 +69,18 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:
         return Problem(snapshot.location, what, "save the article alone, as text or HTML")
     if found is None:
         return document
-    seamed = with_seams(found, joined)
-    signed = replace(seamed, reference=with_author(found.reference, known))
+    signed = replace(found, reference=with_author(found.reference, known))
     whole = with_outside(signed, page, [entry.text for entry in aside])
+    whole = replace(whole, reference=with_speaker(whole, page.squeezed))
     return _dated(whole, page, markup.language, text)
+
+
+def _size_of(text: str) -> str:
+    """How large a page is, if it is too large to be read: in characters, or in tags."""
+    if len(text) > _TOO_LARGE:
+        return f"{len(text) / 1e6:.0f} million characters"
+    tags = text.count("<")
+    return f"{tags:,} tags" if tags > _TAGS else ""
 
 
 def _dated(document: Document, page: Page, language: str, text: str) -> Document:
@@ -89,7 +102,7 @@ def _dated(document: Document, page: Page, language: str, text: str) -> Document
 
 def _verbatim(pieces: Sequence[Piece], shown: Sequence[str]) -> Iterator[Entry]:
     """The pieces; those that do not stand word for word in what the page shows are put aside."""
-    from briefgen.readers.html_tree import squeezed  # noqa: PLC0415
+    from briefgen.readers.shape import squeezed  # noqa: PLC0415
 
     places = [squeezed(text) for text in shown]
     for piece in pieces:

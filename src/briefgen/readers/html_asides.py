@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.model import Dropped
 from briefgen.readers.asides import Entry
-from briefgen.readers.html_tree import squeezed
 from briefgen.readers.pieces import Piece
+from briefgen.readers.shape import squeezed
 
 _TEXT = (
     r"(?:this|an earlier version of this) (?:\w+ )?"

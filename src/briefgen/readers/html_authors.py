@@ -65,6 +65,11 @@ def is_collective(names: Sequence[Name]) -> bool:
     return bool(names) and not any(name.family for name in names)
 
 
+def are_staff(names: Sequence[Name]) -> bool:
+    """Whether all that signs a text is whoever put it there: a "Web Desk", a "News Team"."""
+    return bool(names) and all(n.literal and _TEAM.search(n.literal) for n in names)
+
+
 def without_collective(reference: Reference) -> Reference:
     """A reference without authors who are no persons, for the text may name its writer."""
     if not is_collective(reference.author):

@@ -13,9 +13,9 @@ from copy import copy
 from typing import Any
 
 from briefgen.readers.decode import normalise
-from briefgen.readers.html_tree import Page, parse_page, squeezed
+from briefgen.readers.html_tree import Page, parse_page
 from briefgen.readers.pieces import Mark, Piece
-from briefgen.readers.shape import breaks_off, count_words, ends_sentence, starts_lower
+from briefgen.readers.shape import breaks_off, count_words, ends_sentence, squeezed, starts_lower
 
 _TOO_LITTLE = 60  # words; with less than that the next way is tried
 _PROSE = 120  # characters of a block that is surely prose, if it ends as a sentence does
@@ -108,6 +108,8 @@ def _pieces(body: Any) -> Iterator[Piece]:
         if element.get("rend", "").startswith(("dt", "dd")) and _is_details(element.getparent()):
             continue
         mark: Mark = "item" if "item" in around else marks.get(element.tag, "text")
+        if element.get("rend", "").startswith("dt"):  # a name, a question: what is said is below it
+            mark = "heading"
         for line in found:
             yield Piece(line, mark, bullet=_bullet(line, before, mark))
             before = "" if mark == "heading" else line

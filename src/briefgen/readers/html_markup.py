@@ -37,7 +37,7 @@ class MarkedLine:
     """A short line that the markup marks as a byline or a date; `sure`: by a standard's word.
 
     `titled`: the page's main heading stands before it, `near`: right before it; `place`: the
-    element that it stands in, to tell which bylines stand together.
+    element that it stands in, to tell which bylines stand together; `element`: its own.
     """
 
     text: str
@@ -45,6 +45,7 @@ class MarkedLine:
     titled: bool = False
     near: bool = False
     place: Any = None
+    element: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _add_mark(found: dict[str, list[Any]], element: Any, *, near: bool) -> None:
     titled = bool(found.get("h1"))
     if signed and (text := line_of(element, _LONGEST)):
         sure = "author" in properties or "author" in element.get("rel", "").split()
-        line = MarkedLine(text, sure, titled, near, _place(element))
+        line = MarkedLine(text, sure, titled, near, _place(element), element)
         found.setdefault("byline", []).append(line)
     if dated and "dateModified" not in properties and not _CHANGE_WORDS.search(marks):
         stated = element.get("datetime") or element.get("content") or ""

@@ -126,8 +126,9 @@ NOTICES = (
         _FEW,
         r"^(?:(?:http )?(?:error|fehler|erreur)\W*)?404\W*(?:error|not found|page|$|[|–—-])",
         r"^(?:\W*(?:oops|sorry|uh[- ]oh)\W{1,4})?(?:the |this |that )?page "
-        r"(?:you (?:requested|(?:are|were) looking for) )?(?:was |is |could |can|does )?"
-        r"(?: ?not|n[’']t) (?:be )?(?:found|exist|available)\b",
+        r"(?:you (?:requested|(?:are|were) looking for) )?(?:was|is|could|ca|can|does)? ?"
+        r"(?:not|n[’']t) (?:be )?(?:found|exist|available)\b",
+        r"^(?:it )?(?:looks|seems) like nothing was found\b",
         r"^(?:page|file|article|content|document) not found\b",
         rf"\b(?:page|article|content) (?:{_YOU}|you were) looking for\b{_NEAR}"
         r"\b(?:exist|found|moved|removed|available|longer)",

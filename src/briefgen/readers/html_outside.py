@@ -7,7 +7,11 @@ from dataclasses import replace
 from itertools import chain
 
 from briefgen.model import Document, Dropped
-from briefgen.readers.html_tree import Page, squeezed
+from briefgen.readers.boilerplate import RULES
+from briefgen.readers.front import meta_label
+from briefgen.readers.html_tree import Page, PageBlock
+from briefgen.readers.pieces import Piece
+from briefgen.readers.shape import folded, squeezed
 
 _MOST = 300  # blocks; a page of links has thousands
 _LONGEST = 300  # characters of a block; what goes on after them is cut
@@ -41,5 +45,14 @@ def _outside(document: Document, page: Page, texts: Sequence[str]) -> list[tuple
             following += 1
         at = starts[following] if following < len(starts) else len(document.text)
         shown = block.text if len(block.text) <= _LONGEST else f"{block.text[:_LONGEST]} …"
-        found.append((Dropped(shown, block.region or _OUTSIDE, at), index))
+        reason = block.region or _reason(block, document.reference.title)
+        found.append((Dropped(shown, reason, at), index))
     return found
+
+
+def _reason(block: PageBlock, title: str) -> str:
+    """What a block outside the article says of itself."""
+    piece = Piece(block.text)
+    if block.kind == "heading" and piece.folded == folded(title):
+        return "title"
+    return meta_label(piece) or next((rule.reason for rule in RULES.matching(piece)), _OUTSIDE)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from briefgen.readers.decode import normalise
 from briefgen.readers.html_notes import without_marks
+from briefgen.readers.shape import squeezed
 
 Kind = Literal["text", "heading", "linked heading", "item"]
 
@@ -70,11 +71,6 @@ class Page:
         return "".join(squeezed(block.text) for block in self.blocks)
 
 
-def squeezed(text: str) -> str:
-    """Without white space: tags part words in one tree and not in another."""
-    return "".join(text.split())
-
-
 def parse_page(text: str) -> Page | None:
     """The page that `text` (normalised) is the markup of, or None where it is no markup."""
     from lxml import etree  # noqa: PLC0415
@@ -85,6 +81,7 @@ def parse_page(text: str) -> Page | None:
     )
     try:
         tree = lxml_html.document_fromstring(text.encode(), parser=parser)
+        etree.strip_elements(tree, "del", "s", "strike", with_tail=False)
         notes = without_marks(tree)
         blocks = tuple(blocks_of(tree))
     except (ValueError, etree.LxmlError):

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from briefgen.readers.boilerplate import RULES
 from briefgen.readers.captions import label_captions
 from briefgen.readers.front import label_front, label_meta_lines
+from briefgen.readers.letters import label_letter
 from briefgen.readers.metaline import name_and_office, parse_meta_line
-from briefgen.readers.pieces import Piece
+from briefgen.readers.pieces import Piece, prime
 from briefgen.readers.quotes import label_quotes
+from briefgen.readers.releases import label_release
+from briefgen.readers.round_up import label_round_up
 from briefgen.readers.shape import breaks_off, sentences, starts_lower
+from briefgen.readers.speech import is_speech_cue
 from briefgen.readers.tail import (
     first_published,
     label_biographies,
@@ -28,17 +32,22 @@ def judge(pieces: Sequence[Piece], title: str = "", signed: Sequence[str] = ()) 
 
     `title` and the family names `signed` are what the format itself states, if it does.
     """
+    prime(pieces)
     labels = label_end(pieces, [""] * len(pieces))
     labels = label_rules(pieces, labels)
     labels = label_captions(pieces, labels)
     labels = label_lists(pieces, labels)
+    labels = label_release(pieces, labels)
     labels = _label_sources(pieces, labels)
     labels = label_meta_lines(pieces, labels)
     labels = label_front(pieces, labels, title)
     families = [*signed, *_signed(pieces, labels)]
-    labels = label_biographies(pieces, labels, [family.casefold() for family in families])
+    families = [family.casefold() for family in families]
+    labels = label_biographies(pieces, labels, families)
     labels = label_notes(pieces, labels)
-    return _label_body(pieces, labels)
+    labels = _label_body(pieces, labels)
+    labels = label_letter(pieces, labels, KEPT)
+    return label_round_up(pieces, labels, families)
 
 
 def label_rules(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
@@ -108,6 +117,8 @@ def _body_label(pieces: Sequence[Piece], labels: Sequence[str], index: int) -> s
         return "paragraph"
     if piece.bullet or piece.mark == "item":
         return _item_label(pieces, labels, index)
+    if is_speech_cue(text):
+        return "paragraph"
     if text.endswith(":") and words <= 3:
         return "heading"
     if text.endswith("?") and words <= 8 and sentences(text) == 1:

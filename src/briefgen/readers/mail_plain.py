@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from briefgen.model import Dropped
 from briefgen.readers.asides import Entry
+from briefgen.readers.indented import unquoted
 from briefgen.readers.mail_headers import Envelope, Told
 from briefgen.readers.mail_inner import Inner, announcing, forwarded_text, inner_of
 from briefgen.readers.pieces import Piece, pieces_of
+from briefgen.readers.quotations import set_apart, with_quotations
 from briefgen.readers.shape import starts_lower
 
 _QUOTED = re.compile(r"\s*>")
@@ -77,7 +79,9 @@ def letter_of(text: str, told: Told = "") -> Letter | None:
     lines = _without_signature(_without_quotes(lines, dropped), dropped)
     marked = _BESIDE.sub("", "\n".join([*head, *_with_headings(lines), *tail]))
     plain = _ASIDE.sub("", marked).replace(_HEADING, "")
-    return Letter(plain, tuple(_entries(marked, dropped)), forwarded, parted)
+    entries = tuple(_entries(marked, dropped))
+    whole = with_quotations(entries, set_apart(entries, unquoted(marked)[1]))
+    return Letter(plain, whole, forwarded, parted)
 
 
 def _is_forward(lines: Sequence[str], inner: Inner | None, told: Told) -> bool:

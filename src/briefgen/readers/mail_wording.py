@@ -11,6 +11,12 @@ from collections.abc import Sequence
 
 from briefgen.model import Dropped
 from briefgen.readers.asides import Entry
+from briefgen.readers.letters import (
+    CLOSING,
+    CLOSING_WORDS,
+    SALUTATION,
+    SALUTATION_WORDS,
+)
 from briefgen.readers.pieces import Piece
 
 
@@ -54,16 +60,8 @@ RULES: tuple[tuple[str, re.Pattern[str], int], ...] = (
     _rule("signature", r"(?:sent from (?:my|a|the) .{2,40}|sent (?:via|with) .{2,30}"
         r"|get outlook for .{2,20}|(?:von meinem|gesendet (?:von|mit)) .{2,40}"
         r"|envoyé (?:de|depuis) .{2,40}|enviado desde .{2,40})", 9),
-    _rule("salutation", r"(?:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings"
-        r"|liebe[rs]?|sehr geehrte[rs]?|hallo|guten (?:tag|morgen|abend)|moin|ch[eè]re?s?|bonjour"
-        r"|bonsoir|madame|monsieur|hola|estimad[oa]s?|querid[oa]s?|buen(?:os|as) \w+)\b"
-        r"[^.?:;]{0,70}[,!:]?", 9),
-    _rule("closing", r"(?:(?:with )?(?:best|kind(?:est)?|warm(?:est)?)(?: regards| wishes)?"
-        r"|regards|(?:yours )?(?:sincerely|truly|faithfully)(?: yours)?|yours|cheers|all the best"
-        r"|many thanks|thanks|thank you|mit (?:freundlichen|besten|herzlichen) grüßen"
-        r"|(?:viele|beste|liebe|herzliche) grüße|cordialement|bien (?:cordialement|à vous)"
-        r"|sincères salutations|(?:un )?(?:cordial )?saludos?(?: cordial\w*)?|atentamente)"
-        r"[,.!]?", 5),
+    _rule("salutation", SALUTATION, SALUTATION_WORDS),
+    _rule("closing", CLOSING, CLOSING_WORDS),
     _rule("postal address", r"(?:our (?:mailing|postal) address(?: is)?:?.{0,160}"
         r"|(?:[^.!?]{2,60}[,|·•] ?)?\d{1,5} [^.!?,]{2,40}\b(?:street|st\.?|avenue|ave\.?|road|rd\.?"
         r"|boulevard|blvd\.?|lane|drive|square|place|suite|floor)\b[^!?]{0,100}\d{3,6}[^!?]{0,40}"

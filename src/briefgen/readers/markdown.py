@@ -27,16 +27,23 @@ _NOTE = re.compile(r"\[\^[\w-]+\] ")
 def read(snapshot: Snapshot, text: str) -> Document | Problem:
     """The document in a Markdown text (normalised), with its front matter as reference."""
     from briefgen.readers.asides import document_with_asides  # noqa: PLC0415
+    from briefgen.readers.quotations import with_quotations  # noqa: PLC0415
 
     match = _FRONT.match(text)
     known = _reference(parse_front_matter(match["yaml"])) if match else Reference()
     body = text[match.end() :] if match else text
-    entries, notes = _parted(tuple(entries_of(body)))
+    pairs = tuple(entries_of(body))
+    quoted = [within for _, within in pairs]
+    told = with_quotations([entry for entry, _ in pairs], quoted, margins=False)
+    entries, notes = _parted(told)
     return document_with_asides(snapshot, entries, known, notes)
 
 
-def entries_of(body: str) -> Iterator[Entry]:
-    """Headings, paragraphs, quotations and list items without their marks; tables put aside."""
+def entries_of(body: str) -> Iterator[tuple[Entry, bool]]:
+    """Headings, paragraphs and list items without their marks; tables put aside.
+
+    With each, whether it stands in a block quotation.
+    """
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
     # Footnote definitions would be read as link definitions, or be lost.
@@ -47,7 +54,9 @@ def entries_of(body: str) -> Iterator[Entry]:
     marks: list[Mark] = ["text"]
     bullet = ""
     row: list[str] | None = None
+    quotations = 0
     for token in tokens:
+        quotations += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.type == "heading_open":
             marks.append("heading" if titled or token.tag != "h1" else "title")
             titled = True
@@ -60,12 +69,13 @@ def entries_of(body: str) -> Iterator[Entry]:
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
-            yield Dropped(" | ".join(row or ()), "table")
+            yield Dropped(" | ".join(row or ()), "table"), False
             row = None
         elif token.type == "inline" and row is not None:
             row += [text for piece in _inline(token, "text", "", words) if (text := piece.text)]
         elif token.type == "inline":
-            yield from _inline(token, marks[-1], bullet, words)
+            for piece in _inline(token, marks[-1], bullet, words):
+                yield piece, quotations > 0
             bullet = ""
 
 

@@ -25,18 +25,19 @@ class MetaLine:
 
 
 _BY = re.compile(
-    r"^(?:(?:(?:an?\s+)?(?:opinion|analysis|commentary|comment"
+    r"^(?:(?:(?:(?:this|the following)\s+(?:is|was)\s+)?(?:an?\s+)?"
+    r"(?:opinion|analysis|commentary|comment"
     r"|essay|written|story|report|reported|posted|words"
     r"|text|article|"
     r"review|interview|published|guest post|op-ed|speech|remarks)\s+)?(?:by|von|par|por)\b\s*:?"
-    r"|(?:authors?|autor(?:in|en|es)?|auteur(?:e|s)?|writer"
+    r"|(?:byline|authors?|autor(?:in|en|es)?|auteur(?:e|s)?|writer"
     r"|verfasser(?:in)?|speaker)\s*(?:\(s\))?\s*:)\s*(?P<who>.+)$",
     re.IGNORECASE,
 )
 # One of these stands in all that it matches.
 _BY_WORDS = frozenset(
     """
-    by von par por author authors autor autorin autoren autores auteur auteure auteurs writer
+    by von par por byline author authors autor autorin autoren autores auteur auteure auteurs writer
     verfasser verfasserin speaker
     """.split()
 )
@@ -85,7 +86,7 @@ _PLACES = re.compile(
 
 def may_state(piece: Piece) -> bool:
     """Whether a piece can be such a line at all: it has a year or a word that signs."""
-    return bool(_YEAR.search(piece.text)) or not _BY_WORDS.isdisjoint(piece.vocabulary)
+    return bool(_YEAR.search(piece.text)) or not _BY_WORDS.isdisjoint(piece.folded_words)
 
 
 def parse_meta_line(text: str) -> MetaLine | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from briefgen.readers.pieces import Piece
 
@@ -21,7 +23,7 @@ def label_quotes(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     for index in kept:
         first.setdefault(pieces[index].folded, index)
     for index, key in keys.items():
-        piece, near = pieces[index], holders[key]
+        piece, near = pieces[index], holders.get(key, ())
         if len(near) < _COMMON and any(_holds(pieces[i], piece) for i in near if i != index):
             result[index] = "pull quote"
         elif first[piece.folded] < index and piece.mark not in {"item", "text"}:
@@ -32,11 +34,17 @@ def label_quotes(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
 def _holders(
     pieces: Sequence[Piece], kept: Sequence[int], keys: frozenset[str]
 ) -> Mapping[str, Sequence[int]]:
-    """For each word by which a short piece is looked up, the pieces that have it."""
-    found: dict[str, list[int]] = {key: [] for key in keys}
+    """For each word by which a short piece is looked up, the pieces that have it.
+
+    Words that stand once in all are left out: only the piece itself has them.
+    """
+    counts = Counter(chain.from_iterable(pieces[index].folded_words for index in kept))
+    common = {key for key in keys if counts[key] > 1}
+    found: dict[str, list[int]] = {key: [] for key in common}
     for index in kept:
-        for key in pieces[index].vocabulary & keys:
-            found[key].append(index)
+        if not common.isdisjoint(pieces[index].folded_words):
+            for key in common.intersection(pieces[index].folded_words):
+                found[key].append(index)
     return found
 
 

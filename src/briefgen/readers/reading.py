@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefgen.model import Date, Name, Reference
 from briefgen.readers.biography import parse_biography, same_person
-from briefgen.readers.dates import find_dates
+from briefgen.readers.dates import dateline_date, find_dates
 from briefgen.readers.lexicon import (
     ORGANISATION,
     PERIODICAL,
@@ -142,7 +142,9 @@ def _issued(page: Labelled) -> tuple[Date | None, str]:
             dates = [value for *_, value in find_dates(piece.text) if value]
             if len(dates) == 1:
                 return dates[0], "line of first publication"
-    return None, ""
+    opening = next((piece.text for piece, label in page if label == "paragraph"), "")
+    issued = dateline_date(opening)
+    return issued, "dateline" if issued else ""
 
 
 _RIGHTS = re.compile(
@@ -184,7 +186,7 @@ def _masthead(page: Labelled) -> str:
     for index, (piece, label) in enumerate(page[:title]):
         name = piece.text
         if (
-            label != "menu"
+            label not in {"menu", "masthead"}
             or index > 8
             or not 2 <= piece.words <= 9
             or not STRONG_ORGANISATION.search(name)

@@ -22,7 +22,8 @@ END = wordings(
         r"|comments|responses) (?:on|to) .*)\W*", 150),
     rule("notes to editors",
         r"(?:#\s?#\s?#|\W*-\s?30\s?-\W*|-?\s*ends?\s*-?|\*\s*\*\s*\* ends"
-        r"|note(?:s)? (?:to|for) (?:the )?(?:editors?|journalists))\W*", 150),
+        r"|note(?:s)? (?:to|for) (?:the )?(?:editors?|journalists)|(?:(?:cautionary|safe harbou?r) "
+        r"(?:note|notice|statement)s?\b.{0,60}|forward[- ]looking statements?))\W*", 150),
 )
 
 # A heading over links to other pages; what is listed under it goes until full paragraphs resume.

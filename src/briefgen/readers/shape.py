@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.readers.decode import uncommon
+
 # A sentence's last mark, closing quotes, and the marker of a note: `.”`, `. [2]`, `.3`.
 _END = re.compile(
     r"(?:[.!?…:;。！？][\"”’'»›)\]*_]*(?:\s?\[\^?\w{1,3}\])*"
@@ -29,13 +31,28 @@ _FUNCTION_WORDS = frozenset(
 # Marks that English prose is set with; without them most of it is ASCII.
 _TYPOGRAPHIC = "’“”‘–—…"
 _FOLDED = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_FOLDED_LINES = {**_FOLDED, ord("\n"): "\n"}
 _NO_WORD = re.compile(r"[\W_]+")
+
+
+def squeezed(text: str) -> str:
+    """Without white space: markup parts words in one form of a text and not in another."""
+    return "".join(text.split())
 
 
 def count_words(text: str) -> int:
     """Words by white space; Chinese and Japanese, which set none, by two characters each."""
     spaced = len(text.split())
     return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
+
+
+def word_counts(text: str) -> list[int]:
+    """The words of every line of `text`."""
+    lines, odd = text.split("\n"), uncommon(text)
+    if "  " in text or "\t" in text or not odd.isprintable() or _UNSPACED.search(odd):
+        return [count_words(line) for line in lines]
+    # One space parts two words, and nothing else does.
+    return [line.count(" ") + 1 if line else 0 for line in map(str.strip, lines)]
 
 
 def ends_sentence(text: str) -> bool:
@@ -60,11 +77,12 @@ def starts_lower(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether `text` is running text: sentences, or too long to be a heading."""
-    ended = ends_sentence(text)
-    least = 6 if ended else 25
-    if len(text.split(maxsplit=least)) > least or count_words(text) >= least:
-        return True
-    return ended and sentences(text) > 1
+    return is_running(text, count_words(text), ended=ends_sentence(text))
+
+
+def is_running(text: str, words: int, *, ended: bool) -> bool:
+    """The same for a text of which that much is known."""
+    return words >= (6 if ended else 25) or (ended and sentences(text) > 1)
 
 
 def breaks_off(text: str) -> bool:
@@ -86,11 +104,27 @@ def folded(text: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words of the folded text, in order."""
-    plain = text
-    if not text.isascii():
-        for mark in _TYPOGRAPHIC:
-            plain = plain.replace(mark, " ")
+    return _folded_line(_plain(text))
+
+
+def folded_lines(text: str) -> list[list[str]]:
+    """The folded words of every line of `text`."""
+    plain = _plain(text)
+    if plain.isascii():
+        return [line.split() for line in plain.translate(_FOLDED_LINES).split("\n")]
+    return [_folded_line(line) for line in plain.split("\n")]
+
+
+def _folded_line(plain: str) -> list[str]:
     # A table is five times faster than the pattern, but only where all is ASCII.
     if plain.isascii():
         return plain.translate(_FOLDED).split()
-    return _NO_WORD.sub(" ", text).casefold().split()
+    return _NO_WORD.sub(" ", plain).casefold().split()
+
+
+def _plain(text: str) -> str:
+    """A text with spaces for the marks that English prose is set with."""
+    if not text.isascii():
+        for mark in _TYPOGRAPHIC:
+            text = text.replace(mark, " ")
+    return text

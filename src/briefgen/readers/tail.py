@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefgen.readers.biography import announces_biography, is_about_heading, parse_biography
 from briefgen.readers.dates import find_dates
@@ -17,6 +18,7 @@ from briefgen.readers.wordings import Wordings
 
 #: Words up to which a last paragraph that opens with the author's name is a biography.
 _SHORT_BIOGRAPHY = 60
+_WHAT_THEY_ARE = frozenset("is was serves served teaches taught writes leads led heads".split())
 _SHORT = 300  # characters of a heading at most
 _HEADING = 8  # and words
 _NOTES = re.compile(
@@ -26,6 +28,13 @@ _NOTES = re.compile(
     r"|notas|referencias|bibliografía)\W*",
     re.IGNORECASE,
 )
+_REFERENCES = re.compile(
+    r"(?:references|bibliography|works cited|further reading|literatur|références|bibliographie"
+    r"|referencias|bibliografía)\W*",
+    re.IGNORECASE,
+)
+# "Roe, A. (2031).", "Roe, Ann, 2031": an entry has no number, and its year right behind its names.
+_ENTRY = re.compile(r"^[^\W\d_][^.!?]{0,20}(?:[,.&] ?[^!?]{0,120}?)?\(?\b(?:19|20)\d\d[a-z]?\b")
 _ISSUED_IN = re.compile(r"(?:first )?(?:published|posted|appeared)(?: on)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?:\[\^?(\d{1,3})\]|\(?(\d{1,3})[.)\]]|\^?(\d{1,3})\s|[¹²³⁴-⁹])")
 _MARKER = re.compile(r"\[\^?(\d{1,3})\]|(?<=[.,;”\"’)])(\d{1,2})(?=\s|$)")
@@ -103,8 +112,12 @@ def label_notes(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     )
     start = _notes_start(pieces, open_)
     if heading >= 0 and (start < 0 or heading <= start):
+        cited = bool(_REFERENCES.fullmatch(pieces[heading].text))
         for index in [i for i in open_ if i > heading]:
-            result[index] = "note"
+            listed = (
+                cited and not _number(pieces[index]) and bool(_ENTRY.search(pieces[index].text))
+            )
+            result[index] = "reference list" if listed else "note"
         result[heading] = "heading of the notes"
     elif start >= 0 and _proved(pieces, start):
         for index in [i for i in open_ if i >= start]:
@@ -127,6 +140,9 @@ def label_biographies(
         for index in [i for i in open_ if i >= about]:
             result[index] = "author's biography"
         return result
+    opening = next((i for i in open_ if _is_text(pieces[i])), -1)
+    if opening >= 0 and len(open_) > 1 and _is_of_author(pieces[opening], signed):
+        result[opening] = "author's biography"
     passed = 0
     for index in reversed(open_[1:]):
         signature = bool(signed) and _is_signature(pieces[index].text, signed)
@@ -137,6 +153,17 @@ def label_biographies(
             if passed > 2:
                 break
     return result
+
+
+def _is_of_author(piece: Piece, signed: Sequence[str]) -> bool:
+    """Whether a first paragraph says what who signed is: no author begins so with themselves."""
+    if not signed or piece.words > _SHORT_BIOGRAPHY or sentences(piece.text) > 2:
+        return False
+    words = piece.lowered.split(maxsplit=5)[:5]
+    return any(
+        name in signed and verb in _WHAT_THEY_ARE
+        for name, verb in pairwise(words)
+    )  # fmt: skip
 
 
 def _is_signature(text: str, signed: Sequence[str]) -> bool:

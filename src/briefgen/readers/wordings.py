@@ -68,7 +68,7 @@ class Wordings:
         text = piece.lowered
         if self.opening.fullmatch(text) or (words <= _BRIEF and self.label.fullmatch(text)):
             likely = self.rules
-        elif self.cues and not self.cues.isdisjoint(piece.vocabulary):
+        elif self.cues and not self.cues.isdisjoint(piece.folded_words):
             likely = self.cued
         else:
             return ()

@@ -14,6 +14,7 @@ from briefgen.readers.pdf.hyphens import Vocabulary, joined, vocabulary_of
 from briefgen.readers.pdf.journal import journal_on, without_line
 from briefgen.readers.pdf.layout import paragraphs_on
 from briefgen.readers.pdf.lines import body_size
+from briefgen.readers.pdf.notes import NOTES, note_of
 from briefgen.readers.pdf.others import label_others
 from briefgen.readers.pdf.page import Paper
 from briefgen.readers.pdf.paragraphs import Paragraph
@@ -31,6 +32,7 @@ _FRONT_PAGES = 2  # a cover may hold nothing but a picture
 
 def read(snapshot: Snapshot, text: str) -> Document | Problem:  # noqa: ARG001 - it is binary
     """The document in a PDF, or the `Problem` that nothing in it is text that can be quoted."""
+    from briefgen.readers.asides import with_notes  # noqa: PLC0415
     from briefgen.readers.assemble import document_of  # noqa: PLC0415
 
     paper = open_paper(snapshot.content, snapshot.location)
@@ -46,12 +48,14 @@ def read(snapshot: Snapshot, text: str) -> Document | Problem:  # noqa: ARG001 -
         return document
     places = _places(document, pieces)
     gone = [*document.dropped, *_dropped(document, paragraphs, places), *_unread(document, paper)]
-    return replace(
+    whole = replace(
         document,
         dropped=tuple(sorted(gone, key=lambda piece: piece.at)),
         reference=replace(document.reference, type=known.type),
         seams=tuple(sorted({*document.seams, *_seams(document, pieces, places)})),
     )
+    notes = [note_of(p, _text(p, words), paper) for p in paragraphs if p.reason in NOTES]
+    return with_notes(whole, notes)
 
 
 def _numbered(pieces: Sequence[Piece | None]) -> list[Piece | None]:
@@ -163,7 +167,7 @@ def _dropped(
     """What is no text, each with the offset of the block that it stood before."""
     starts = [block.start for block in document.blocks]
     for paragraph, place in zip(paragraphs, places, strict=True):
-        if paragraph.reason:
+        if paragraph.reason and paragraph.reason not in NOTES:
             after = bisect_left(starts, place)
             at = starts[after] if after < len(starts) else document.blocks[-1].end
             text = _shown(normalise(" ".join(line.text for line in paragraph.lines)))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefgen.model import Name
 from briefgen.readers.lexicon import ROLE
 from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.names import parse_names, parse_organisation
+from briefgen.readers.pdf.page import Line
 from briefgen.readers.pdf.paragraphs import Paragraph
 from briefgen.readers.pdf.sections import is_heading
 from briefgen.readers.shape import ends_sentence, is_prose
+from briefgen.readers.speech import may_announce_speech
 
 _SAME_SIZE = 0.04
 _SET_IN = 1.0  # ems
@@ -43,15 +46,6 @@ _NAMED = re.compile(rf"{_NUMBER}{_PREFATORY}\s*[,:–—|-]\s*(?P<who>.+)", re.I
 _UNSIGNED = re.compile(rf"{_NUMBER}(?:[^\W\d_]+[’'s]*\s+){{0,3}}{_PREFATORY}", re.IGNORECASE)
 _THEMSELVES = re.compile(
     r"(?:the |les |los |die |den )?(?:authors?|editors?|auteurs?|autor(?:en|es)?)\W*", re.IGNORECASE
-)
-_SPEAKS = re.compile(
-    r"\b(?:sa(?:id|ys?)|told|tells?|wr(?:ote|ites?|itten)|argue[sd]?|stat(?:ed?|es)|add(?:s|ed)"
-    r"|explain(?:s|ed)|not(?:es|ed)|put it|puts it|repl(?:y|ies|ied)|answer(?:s|ed)|declare[sd]?"
-    r"|remark(?:s|ed)|observe[sd]?|warn(?:s|ed)|conclude[sd]?|recall(?:s|ed)|comment(?:s|ed)"
-    r"|according to|in (?:the|his|her|their) words|testif(?:y|ies|ied)|insist(?:s|ed)"
-    r"|sag(?:te|t|ten)|schr(?:ieb|eibt)|erklärte?|(?:a )?(?:dit|écrit|déclaré)|dij(?:o|eron)"
-    r"|escribi(?:ó|eron))\b",
-    re.IGNORECASE,
 )
 
 
@@ -156,25 +150,51 @@ def _signature_below(
 def _set_in(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """What is set in from the text that says of somebody "…said:" is that person's."""
     result = list(paragraphs)
+    text = [index for index, paragraph in enumerate(paragraphs) if not paragraph.reason]
     lead: Paragraph | None = None
-    for index, paragraph in enumerate(result):
-        if paragraph.reason:
-            continue
-        if lead and _stands_in(paragraph, lead):
+    margin = 0.0
+    for place, index in enumerate(text):
+        paragraph = paragraphs[index]
+        if lead and _turns(paragraphs[text[place - 1]], paragraph):
+            margin = _margin(paragraphs[at] for at in text[place:])
+        left = min(line.x0 for line in _column(paragraph.lines))
+        if lead and not paragraph.bullet and left > margin + _SET_IN * lead.size:
             result[index] = replace(paragraph, reason="quotation set apart", floats=True)
             continue
-        text = _text(paragraph)
-        sentence = re.split(r"(?<=[.!?])\s+", text)[-1]
-        lead = paragraph if text.endswith(":") and _SPEAKS.search(sentence) else None
+        lead = paragraph if may_announce_speech(_text(paragraph)) else None
+        margin = min(line.x0 for line in _last_column(paragraph.lines))
     return result
 
 
-def _stands_in(paragraph: Paragraph, lead: Paragraph) -> bool:
-    """Whether every line begins right of those of the text before; a list's items are others."""
-    margin = min(line.x0 for line in lead.lines)
-    left = min(line.x0 for line in paragraph.lines)
-    same = paragraph.lines[0].sheet == lead.lines[-1].sheet
-    return same and not paragraph.bullet and left > margin + _SET_IN * lead.size
+def _turns(before: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins in another column, or on another page, than the last one ends."""
+    last, first = before.lines[-1], paragraph.lines[0]
+    return first.sheet != last.sheet or first.y < last.y
+
+
+def _margin(paragraphs: Iterable[Paragraph]) -> float:
+    """The left end of the column at whose head the first of `paragraphs` stands."""
+    left = float("inf")
+    before: Paragraph | None = None
+    for paragraph in paragraphs:
+        if before and _turns(before, paragraph):
+            break
+        left = min(left, *(line.x0 for line in _column(paragraph.lines)))
+        before = paragraph
+    return left
+
+
+def _column(lines: Sequence[Line]) -> Sequence[Line]:
+    """The first of a paragraph's lines, up to the end of the column."""
+    pairs = enumerate(pairwise(lines), start=1)
+    turns = (n for n, (line, after) in pairs if after.sheet != line.sheet or after.y < line.y)
+    return lines[: next(turns, len(lines))]
+
+
+def _last_column(lines: Sequence[Line]) -> Sequence[Line]:
+    """The last of a paragraph's lines, from the head of the column."""
+    first = _column(lines)
+    return first if len(first) == len(lines) else _last_column(lines[len(first) :])
 
 
 def _text(paragraph: Paragraph) -> str:

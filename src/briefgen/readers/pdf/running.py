@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.readers.pdf.page import Line, Sheet
-from briefgen.readers.shape import folded
+from briefgen.readers.shape import ends_sentence, folded
 
 Key = tuple[int, int, float]  # a segment: its page's index, its row, its left end
 
@@ -16,6 +16,8 @@ _MARGIN = 0.14  # of the page's height: where a head or foot stands
 _STEP = 4.0  # points: baselines nearer than this are at the same height
 _OTHER_SIZE = 0.04  # of the size of running text
 _APART = 1.8  # ems between baselines: no line of a paragraph is as far from the next
+_MOST_IN_A_HEAD = 12  # words
+_GOES_ON = re.compile(r"[^\W\d_A-ZÀ-Þ]{2,}(?![.)])")  # but "a)" and "iv." begin items
 _PAGE = re.compile(
     r"\W*(?:(?:page|seite|p\.|s\.|página|pagina)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
     r"(?:\s*(?:/|of|von|sur|de|from)\s*\d{1,4})?\W*",
@@ -44,9 +46,23 @@ def running_matter(
     found = {**stamps, **heads}
     offset = _offset(clean, sheets)
     for lines, sheet in zip(clean, sheets, strict=True):
-        marked = {**heads, **_numbers(lines, offset)}
+        marked = {**heads, **_numbers(lines, offset), **_interrupting(lines)}
         found.update(_peeled(lines, sheet.height, body, marked))
     return {key: why for key, why in found.items() if why}
+
+
+def _interrupting(lines: Sequence[Line]) -> dict[Key, str]:
+    """A page's first row, if the text goes on below it in mid-sentence: a head that comes once."""
+    rows = _by_row(lines)
+    top = sorted(rows)[:2]
+    if len(top) < 2 or not lines[0].sheet:
+        return {}
+    head, inner = rows[top[0]], min(rows[top[1]], key=lambda line: line.x0)
+    gap = inner.y - head[0].y > _APART * head[0].size
+    short = sum(len(line.text.split()) for line in head) <= _MOST_IN_A_HEAD
+    if not (gap and short and _GOES_ON.match(inner.text)) or ends_sentence(head[-1].text):
+        return {}
+    return dict.fromkeys(map(key_of, head), "running head")
 
 
 def _peeled(

@@ -204,7 +204,9 @@ def _lists(paragraphs: Sequence[Paragraph], body: float) -> list[Paragraph]:
         elif reason and is_heading(paragraph, body) and not _cites_below(paragraphs, index + 1):
             reason = ""
         if reason and not result[index].reason:
-            result[index] = replace(paragraph, reason=reason, floats=True)
+            heads = listed == "endnotes"
+            shown = "heading of the notes" if heads else reason
+            result[index] = replace(paragraph, reason=shown, floats=True)
     return result
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from briefgen.model import Date, Name, Reference
 from briefgen.readers.dates import parse_date, valid_date
+from briefgen.readers.letters import address_in
 from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.names import parse_names, parse_organisation
 from briefgen.readers.pdf.journal import Journal, publisher_in
 from briefgen.readers.pdf.page import text_of
 from briefgen.readers.pdf.paragraphs import Paragraph
 from briefgen.readers.shape import ends_sentence, folded
+from briefgen.readers.speech import is_speech_cue
 
 _DOI = re.compile(r"\b(?:doi\s*[:.]?\s*|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s\"<>]+)",
                   re.IGNORECASE)  # fmt: skip
@@ -64,11 +66,13 @@ def title_of(first: Sequence[Paragraph], told: str) -> tuple[str, int]:
         if wanted and not paragraph.reason and folded(text) == wanted:
             return text, index
     sizes = [p.size for p in first if not p.reason]
+    address = address_in([" ".join(paragraph.texts) for paragraph in first])
     scored = [
         (paragraph.size, -index)
         for index, paragraph in enumerate(first)
         if not paragraph.reason and _may_be_title(paragraph, largest=paragraph.size == max(sizes))
-    ]
+        and index not in address
+    ]  # fmt: skip
     if not scored:
         return "", -1
     index = -max(scored)[1]
@@ -81,7 +85,7 @@ def _may_be_title(paragraph: Paragraph, *, largest: bool) -> bool:
     words = len(text.split())
     if not 2 <= words <= 35 or "@" in text or "://" in text:
         return False
-    if _KIND.fullmatch(text) or parse_meta_line(text):
+    if _KIND.fullmatch(text) or parse_meta_line(text) or is_speech_cue(text):
         return False
     if words < 8 and not largest and name_and_office(text):
         return False
