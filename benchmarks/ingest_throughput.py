@@ -9,7 +9,6 @@ library; `fts5` puts the same texts into one FTS5 table in transactions of 500, 
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import statistics
 import subprocess
@@ -21,6 +20,12 @@ from contextlib import closing
 from pathlib import Path
 
 COMMAND = "import sys; from briefgen.cli import main; sys.exit(main())"
+#: Runs the words that follow and prints the peak memory of their processes: a process inherits the
+#: peak of the one that started it, so that is a small one.
+MEASURED = (
+    "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:], stdout=-3, stderr=-3);"
+    " print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
+)
 
 
 def measure_throughput(
@@ -81,12 +86,12 @@ def add(sources: Path, desk: Path) -> tuple[float, float]:
     """Seconds and peak megabytes of `briefgen sources add`, its reading processes included."""
     words = [sys.executable, "-c", COMMAND, "sources", "add", str(sources), "--desk", str(desk)]
     started = time.perf_counter()
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"exit {process.returncode}: {' '.join(words)}")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, *words], stdout=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"exit {done.returncode}: {' '.join(words)}")
+    return time.perf_counter() - started, int(done.stdout) / 1024
 
 
 def peak(texts: Sequence[str], files: int, folder: Path) -> float:

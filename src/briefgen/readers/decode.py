@@ -26,6 +26,7 @@ _INVISIBLE = re.compile(
     "\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 _ASCII = bytes((0x09, 0x0A, *range(0x20, 0x7F)))  # that prints
+_SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000])
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f]")
 
@@ -43,21 +44,28 @@ def decode(content: bytes, where: str) -> str | Problem:
         if _looks_binary(content):
             return Problem(where, "is a binary file and not text", "save it as text or HTML")
         return Problem(where, "is in an encoding that is not certain", "save it as UTF-8")
-    if not all_prints(text) and len(_CONTROL.findall(text)) > len(text) / 100:
+    if not _is_clean(text) and len(_CONTROL.findall(text)) > len(text) / 100:
         return Problem(where, "is a binary file and not text", "save it as text or HTML")
     return text
 
 
 def normalise(text: str) -> str:
     """NFC, one kind of line end, no characters that print nothing."""
-    if not all_prints(text):
+    if "\r\n" in text and "\r\r" not in text:
+        text = text.replace("\r\n", "\n")
+    if not _is_clean(text):
         text = _BROKEN_WORD.sub(r"\1\n", text)
         text = _CONTROL.sub("", _INVISIBLE.sub("", _BREAKS.sub("\n", text)))
     return unicodedata.normalize("NFC", text)
 
 
+def _is_clean(text: str) -> bool:
+    """Whether there is nothing to clean: what prints, and spaces of any width."""
+    return uncommon(text).translate(_SPACES).isprintable()
+
+
 def all_prints(text: str) -> bool:
-    """Whether there is nothing to clean: printable characters, tabs and newlines only."""
+    """Whether there are printable characters, tabs and newlines only."""
     return uncommon(text).isprintable()
 
 
