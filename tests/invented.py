@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from briefgen.model import (
     AudienceProfile,
     BriefSpec,
+    Choice,
     Contrast,
     Date,
     Evidence,
@@ -17,9 +18,11 @@ from briefgen.model import (
     IssueEvidence,
     Name,
     Passage,
+    PassedOver,
     Position,
     Problem,
     Reference,
+    SharedConcept,
     SourceRecord,
     Viewpoint,
 )  # fmt: skip
@@ -112,4 +115,23 @@ def _issue(n: int, draw: st.DrawFn, passages: dict[str, Passage]) -> IssueEviden
     )
     key = tuple(mine[: draw(st.integers(0, len(mine)))])
     note = None if contrasts else draw(st.sampled_from([None, "no two of them disagree"]))
-    return IssueEvidence(f"i{n}", f"Issue {n}", "Build, or reject?", key, views, contrasts, note)
+    choices = tuple(_choice(p, rank, passages[p].source) for rank, p in enumerate(key, 1))
+    return IssueEvidence(
+        f"i{n}", f"Issue {n}", "Build, or reject?", key, views, contrasts, note, choices
+    )
+
+
+def _choice(passage: str, rank: int, source: str) -> Choice:
+    return Choice(
+        passage=passage,
+        rank=rank,
+        method="coverage",
+        gain=0.5,
+        matched=("term: tram",),
+        genre="report",
+        signs=("it tells what happened",),
+        sentence=rank,
+        fitness=1.0,
+        concepts=(SharedConcept("a tram", (source,)),),
+        passed=(PassedOver("The council …", source, "it adds less that the sources share"),),
+    )

@@ -57,6 +57,8 @@ ADAPTERS = {
     "spacy": {"annotate"},
     "syntok": {"annotate"},
     "sumy": {"summarise"},
+    "scipy": {"summarise"},
+    "snowballstemmer": {"summarise"},
     "onnxruntime": {"embed"},
     "weasyprint": {"render.pdf"},
     "pypandoc": {"cite"},

@@ -8,20 +8,23 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tiny
 from tiny import DAY, BuiltDesk, build
 
+from briefgen import annotate
 from briefgen.build import build_edition, with_sources
 from briefgen.cite import style_file
 from briefgen.desk import Desk
 from briefgen.errors import BriefgenError, NotEnoughSources, SpecError
 from briefgen.library import Library
+from briefgen.model import Document, Sentence
 
 Tiny = Callable[..., Path]
 
@@ -39,7 +42,7 @@ def listing(folder: Path) -> dict[str, object]:
     }
 
 
-def record(edition: Path) -> dict[str, object]:
+def record(edition: Path) -> dict[str, Any]:
     return json.loads((edition / "evidence.json").read_text(encoding="utf-8"))
 
 
@@ -305,6 +308,51 @@ def test_light_commands_import_no_heavy_library(
     assert run.stdout.startswith(said.format(spec=built_tiny.spec))
 
 
+# --- What is parsed ---------------------------------------------------------------------------
+
+BEES = """A Year Without Bees
+
+By Ilse Marwick
+Norvale Courier, 7 March 2031
+
+The ministry should pay for new hives in the orchards of the valley, because the growers lost \
+three hives of four in the winter. Apples from abroad cost the town much more than bees.
+"""
+ABOUT_BEES = (
+    tiny.QUICK[: tiny.QUICK.index("issues:")]
+    + """issues:
+  - {title: Orchards, terms: [orchard]}
+formats: [html]
+audiences: [analyst]
+"""
+)
+
+
+def test_only_what_can_hold_a_passage_is_parsed_and_only_once(
+    tiny_desk: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are listed among the sources; a second brief adds what only its issues need."""
+    spec = tiny_desk(texts={**tiny.TEXTS, "bees.txt": BEES})
+    bees = spec.with_name("bees.yaml")
+    bees.write_text(ABOUT_BEES, encoding="utf-8")
+    parsed: list[str] = []
+    plain = annotate.annotate
+
+    def noted(documents: Sequence[Document]) -> tuple[tuple[Sentence, ...], ...]:
+        parsed.extend(Path(document.location).name for document in documents)
+        return plain(documents)
+
+    monkeypatch.setattr(annotate, "annotate", noted)
+    first = build(spec)
+    assert parsed == ["board.md", "ferrand.txt", "okoro.txt"]
+    sources = {Path(s["location"]).name: s for s in record(first.edition.folder)["sources"]}
+    assert (sources["bees.txt"]["used"], sources["bees.txt"]["excluded"]) == (False, None)
+    parsed.clear()
+    second = build(bees)
+    assert parsed == ["bees.txt"]
+    assert [s["used"] for s in record(second.edition.folder)["sources"]].count(True) == 1
+
+
 # --- A failing build leaves the last edition as it was ----------------------------------------
 
 
@@ -319,6 +367,7 @@ STEPS = [
     "briefgen.build.load_profile",
     "briefgen.build.spec_key",
     "briefgen.intake.settle",
+    "briefgen.evidence.sieve.may_hold",
     "briefgen.annotate.annotate",
     "briefgen.evidence.find_evidence",
     "briefgen.evidence.candidates",

@@ -44,7 +44,7 @@ def options() -> Iterator[tuple[str, argparse.Action]]:
 
 
 def test_commands_are_those_that_the_design_names() -> None:
-    assert set(commands()) >= {"init", "check", "build", "verify", "schema", "doctor"}
+    assert set(commands()) >= {"init", "check", "build", "verify", "explain", "schema", "doctor"}
 
 
 @pytest.mark.parametrize("command", sorted(commands()))

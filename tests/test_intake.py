@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sqlite3
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefgen import readers
+from briefgen import annotate, readers
 from briefgen.errors import NotEnoughSources
-from briefgen.intake import read_all, reference_of, require_enough
+from briefgen.intake import annotate_all, read_all, reference_of, require_enough
 from briefgen.library import Library
-from briefgen.model import Accession, Date, Document, Name, Problem, Reference, Snapshot
+from briefgen.model import (
+    Accession,
+    Date,
+    Document,
+    Name,
+    Problem,
+    Reference,
+    Sentence,
+    Snapshot,
+)
 
 ENGLISH = """By Mara Quill
 11 February 2031
@@ -229,3 +241,86 @@ def test_problem_is_of_the_place_that_was_named(library: Library) -> None:
     _, _, (problem,) = read_all([again], library, language="en")
     assert isinstance(problem, Problem)
     assert problem.where == "b.txt"
+
+
+# --- Annotation ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The places of the documents that have been parsed, in order; a sentence for each."""
+    places: list[str] = []
+
+    def annotate(documents: Sequence[Document]) -> tuple[tuple[Sentence, ...], ...]:
+        places.extend(document.location for document in documents)
+        firsts = ((d.paragraphs[0].start, d.paragraphs[0].end) for d in documents)
+        texts = ((a, b, d.text[a:b]) for d, (a, b) in zip(documents, firsts, strict=True))
+        return tuple((Sentence(*span, 1, (), ()),) for span in texts)
+
+    monkeypatch.setattr("briefgen.annotate.annotate", annotate)
+    return places
+
+
+def read(library: Library, *places: str) -> tuple[Document, ...]:
+    """A document of each place, with a text of its own."""
+    accessions = [archived(library, f"{OTHER.strip()} Of {place}.", place) for place in places]
+    found = (library.reading(accession.sha256, readers.version()) for accession in accessions)
+    return tuple(document for document in found if isinstance(document, Document))
+
+
+def about(*places: str) -> Callable[[str], bool]:
+    """Whether a text of `read` is that of one of these places."""
+    return lambda text: any(f"Of {place}." in text for place in places)
+
+
+def test_only_what_can_hold_a_passage_is_parsed(library: Library, parsed: list[str]) -> None:
+    documents = read(library, "a.txt", "b.txt", "c.txt")
+    found = annotate_all(documents, library, about("a.txt", "c.txt"))
+    assert parsed == ["a.txt", "c.txt"]
+    assert [len(sentences) for sentences in found] == [1, 0, 1]
+
+
+def test_what_was_parsed_for_other_issues_is_not_parsed_again(
+    library: Library, parsed: list[str]
+) -> None:
+    """And what only those needed is not used, though it is there: the library decides nothing."""
+    documents = read(library, "a.txt", "b.txt", "c.txt")
+    first = annotate_all(documents, library, about("a.txt", "b.txt"))
+    parsed.clear()
+    then = annotate_all(documents, library, about("b.txt", "c.txt"))
+    assert parsed == ["c.txt"]
+    assert [len(sentences) for sentences in then] == [0, 1, 1]
+    assert then[1] == first[1]
+
+
+def test_annotation_in_an_older_form_is_made_anew(library: Library, parsed: list[str]) -> None:
+    documents = read(library, "a.txt")
+    found = annotate_all(documents, library, about("a.txt"))
+    with closing(sqlite3.connect(library.file)) as database, database:
+        database.execute("UPDATE annotation SET sentences = ?", (zlib.compress(b"{}"),))
+    assert annotate_all(documents, library, about("a.txt")) == found
+    assert annotate_all(documents, library, about("a.txt")) == found
+    assert parsed == ["a.txt", "a.txt"]
+
+
+def test_stopped_build_keeps_what_was_parsed(
+    library: Library, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lot by lot, and between two of them others may write."""
+    monkeypatch.setattr("briefgen.intake._TOGETHER", 1)
+    documents = read(library, "a.txt", "b.txt", "c.txt")
+    plain = annotate.annotate
+
+    def stopped(lot: Sequence[Document]) -> tuple[tuple[Sentence, ...], ...]:
+        with library.writing(wait=0):
+            pass
+        if lot[0].location == "b.txt":
+            raise KeyboardInterrupt
+        return plain(lot)
+
+    monkeypatch.setattr("briefgen.annotate.annotate", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        annotate_all(documents, library, lambda _: True)
+    monkeypatch.setattr("briefgen.annotate.annotate", plain)
+    assert all(annotate_all(documents, library, lambda _: True))
+    assert parsed == ["a.txt", "b.txt", "c.txt"]

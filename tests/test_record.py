@@ -17,12 +17,13 @@ FIELDS = {
     "also",
     "passages": "text source start end paragraph page prefix suffix holder reported",
     "holders": "name role kind author",
-    "issues": "id title question key_passages viewpoints contrasts note",
+    "issues": "id title question key_passages viewpoints contrasts note choices",
     "problems": "where what remedy",
 }
 WITHIN_ISSUES = {
     "viewpoints": "id holder position stance passages",
     "contrasts": "left right left_passage right_passage score reasons",
+    "choices": "passage rank method gain matched genre signs sentence fitness concepts passed",
 }
 
 

@@ -11,7 +11,7 @@ import importlib.util
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +79,12 @@ def annotate(documents: Iterable[Document]) -> tuple[tuple[Sentence, ...], ...]:
 
 def annotate_phrases(phrases: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
     """The tokens of short texts, such as an issue's terms or a position's cues."""
+    return _phrases(tuple(phrases))
+
+
+@lru_cache(maxsize=4)
+def _phrases(phrases: tuple[str, ...]) -> tuple[tuple[Token, ...], ...]:
+    """Kept, since what tells which documents to parse asks for them, and the evidence again."""
     nlp = load_model()
     return tuple(_tokens(parsed[:], 0) for parsed in nlp.pipe(phrases))
 
@@ -184,26 +190,24 @@ def _sentence(span: Span, offset: int, paragraph: int) -> Sentence:
     return Sentence(start, start + len(text), text, paragraph, _tokens(span, offset), entities)
 
 
-def _is_content(token: SpacyToken) -> bool:
-    stops = token.is_stop and token.lemma_.lower() not in _TELLING
-    return token.pos_ in CONTENT and not stops and token.text[:1].isalnum()
-
-
 def _tokens(span: Span, offset: int) -> tuple[Token, ...]:
     words = [t for t in span if not t.is_space]
     index = {t.i: n for n, t in enumerate(words)}
-    return tuple(
-        Token(
-            start=offset + t.idx,
-            end=offset + t.idx + len(t),
-            text=t.text,
-            lemma=t.lemma_.lower(),
-            pos=t.pos_,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=index.get(t.head.i, n),
-            entity=t.ent_type_,
-            content=_is_content(t),
-        )
-        for n, t in enumerate(words)
+    return tuple(_token(t, offset, index.get(t.head.i, n)) for n, t in enumerate(words))
+
+
+def _token(token: SpacyToken, offset: int, head: int) -> Token:
+    start, text, lemma, pos = offset + token.idx, token.text, token.lemma_.lower(), token.pos_
+    is_stop = token.is_stop and lemma not in _TELLING
+    return Token(
+        start=start,
+        end=start + len(text),
+        text=text,
+        lemma=lemma,
+        pos=pos,
+        tag=token.tag_,
+        dep=token.dep_,
+        head=head,
+        entity=token.ent_type_,
+        content=pos in CONTENT and not is_stop and text[:1].isalnum(),
     )

@@ -11,7 +11,8 @@ from briefgen.acquisition import Place, Watch, gather, named
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
 from briefgen.intake import annotate_all, read_all, require_enough
-from briefgen.model import AudienceProfile, BriefSpec, Evidence, Problem
+from briefgen.library import Library
+from briefgen.model import AudienceProfile, BriefSpec, Document, Evidence, Problem, SourceRecord
 from briefgen.render import load_profile
 
 #: Told what is being done, for a terminal or a log.
@@ -49,9 +50,6 @@ def build_edition(
     if edition := shelf.unchanged(key.sha256, as_of.isoformat() if as_of else None):
         return Built(edition, edition.problems)
 
-    # A command that finds nothing changed loads none of what makes an edition.
-    from briefgen.evidence import find_evidence  # noqa: PLC0415
-
     progress(f"reading the sources ({len(accessions)})")
     documents, excluded, unread = read_all(accessions, desk.library, language=spec.language)
     problems = (*spec.problems, *missing, *unread)
@@ -60,12 +58,33 @@ def build_edition(
         day = (as_of or date.today()).isoformat()
         name = shelf.next_name(day)
         progress(f"finding the evidence in the documents ({len(documents)})")
-        sentences = annotate_all(documents, desk.library)
-        found = find_evidence(
-            spec, documents, sentences, excluded, problems, edition=name, as_of=day
-        )
+        found = find(spec, documents, excluded, problems, desk.library, edition=name, as_of=day)
         progress(f"laying out the briefs ({len(audiences)})")
         return Built(shelf.add(name, _files(found, audiences, key)), found.problems)
+
+
+def find(
+    spec: BriefSpec,
+    documents: Sequence[Document],
+    excluded: Sequence[SourceRecord],
+    problems: Sequence[Problem],
+    library: Library,
+    *,
+    edition: str,
+    as_of: str,
+) -> Evidence:
+    """The evidence in the documents; of these only what can hold a passage is parsed."""
+    # A command that finds nothing changed loads none of what makes an edition.
+    from briefgen.annotate import annotate_phrases  # noqa: PLC0415
+    from briefgen.evidence import find_evidence  # noqa: PLC0415
+    from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
+    from briefgen.evidence.terms import phrases, topics  # noqa: PLC0415
+
+    issues = topics(spec.issues, annotate_phrases(phrases(spec.issues)))
+    sentences = annotate_all(documents, library, lambda text: may_hold(text, issues))
+    return find_evidence(
+        spec, documents, sentences, excluded, problems, edition=edition, as_of=as_of
+    )
 
 
 def with_sources(spec: BriefSpec, names: Sequence[str]) -> BriefSpec:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +16,8 @@ from briefgen.readers.address import original_address
 
 #: Copies, and sources without an author, that are named one by one.
 _FEW, _MANY = 5, 20
+#: Code points of texts that are parsed and kept together: some seconds of work.
+_TOGETHER = 200_000
 
 Intake = tuple[tuple[Document, ...], tuple[SourceRecord, ...], tuple[Problem, ...]]
 
@@ -75,19 +77,39 @@ def reference_of(read: Reference, accession: Accession) -> Reference:
 
 
 def annotate_all(
-    documents: Sequence[Document], library: Library
+    documents: Sequence[Document], library: Library, may_hold: Callable[[str], bool]
 ) -> tuple[tuple[Sentence, ...], ...]:
-    """The annotated sentences of each document; what was parsed before is not parsed again."""
-    known = {d.id: library.sentences(d.text_sha256, _annotation(d)) for d in documents}
-    new = [document for document in documents if known[document.id] is None]
-    if new:
-        parsed = dict(zip((d.id for d in new), annotate.annotate(new), strict=True))
-        with library.writing() as writer:
-            for document in new:
-                sentences = parsed[document.id]
+    """The annotated sentences of each document; none where its text can't hold a passage.
+
+    What was parsed before is not parsed again, and what is parsed is kept lot by lot: a build that
+    is stopped has lost no more than one. A document is parsed whole, however long: names are made
+    full and pronouns resolved over all of it, so that with paragraphs left out a passage could be
+    put in another mouth. Whether it is parsed depends on its text and `may_hold`, never on what
+    the library happens to have.
+    """
+    asked = [document for document in documents if may_hold(document.text)]
+    known = {d.id: library.sentences(d.text_sha256, _annotation(d)) for d in asked}
+    for lot in _lots([document for document in asked if known[document.id] is None]):
+        parsed = annotate.annotate(lot)
+        with library.writing() as writer:  # in between others may write
+            for document, sentences in zip(lot, parsed, strict=True):
                 writer.keep_sentences(document.text_sha256, _annotation(document), sentences)
-        known |= parsed
-    return tuple(known[document.id] or () for document in documents)
+                known[document.id] = sentences
+    return tuple(known.get(document.id) or () for document in documents)
+
+
+def _lots(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents that are parsed and kept together."""
+    lot: list[Document] = []
+    size = 0
+    for document in documents:
+        lot.append(document)
+        size += len(document.text)
+        if size >= _TOGETHER:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def _annotation(document: Document) -> str:

@@ -11,8 +11,10 @@ from support import AUTHOR, document, issue
 
 from briefgen.annotate import annotate, annotate_phrases
 from briefgen.evidence.candidates import Found, Reading, candidates
+from briefgen.evidence.genre import genre_of
 from briefgen.evidence.holders import Holders
-from briefgen.evidence.matching import phrases, relevances, topics
+from briefgen.evidence.matching import finder, matches
+from briefgen.evidence.terms import phrases, topics
 from briefgen.model import Block, Document, Name, Reference
 from briefgen.viewpoints import attribute
 
@@ -26,8 +28,9 @@ ISSUE = issue(
 
 def read(made: Document) -> Reading:
     found = annotate([made])[0]
-    on = tuple(relevances(s, topics([ISSUE], annotate_phrases(phrases([ISSUE])))) for s in found)
-    return Reading(made, found, attribute(made, found), on)
+    topics_ = topics([ISSUE], annotate_phrases(phrases([ISSUE])))
+    on = tuple(matches(s, topics_, (finder(topics_),)) for s in found)
+    return Reading(made, found, attribute(made, found), on, genre_of(made, found))
 
 
 def find(*paragraphs: str, reference: Reference = AUTHOR) -> list[Found]:

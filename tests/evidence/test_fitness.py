@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support import sentences
 
-from briefgen.evidence.fitness import adds, fitness, is_whole, leans, repeats_noun
+from briefgen.evidence.fitness import fitness, is_whole
+from briefgen.evidence.standing import adds, leans, repeats_noun
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.evidence.candidates import Found
+from briefgen.evidence.genre import Genre
 from briefgen.evidence.views import contrast_note, viewpoints
 from briefgen.model import Holder, Issue, Passage, Position
 from briefgen.summarise import Candidate
@@ -18,11 +19,14 @@ def found(passage: str, holder: str, lean: Lean = UNCLEAR, source: str = "s") ->
     return Found(
         passage=Passage(passage, "Text.", source, 0, 5, 1, None, "", "", holder, "author"),
         holder=Holder(holder, holder.capitalize(), "", "person", author=False),
-        candidate=Candidate("Text.", ("text",), source, 1.0, 1),
+        candidate=Candidate("Text.", ("text",), (), source, 1.0, 1),
         lean=lean,
         words=frozenset({"text"}),
         issued=None,
         own=True,
+        matched=(),
+        fitness=1.0,
+        genre=Genre("opinion", leads=False, reasons=()),
     )
 
 

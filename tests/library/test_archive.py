@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import pickle
 import sqlite3
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -196,13 +197,15 @@ def test_altered_reading_is_as_good_as_none_and_is_made_good(tmp_path: Path, cha
     assert library.check() == ()
 
 
-def test_altered_annotation_is_as_good_as_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kept", [b"\0", zlib.compress(b"annotation 1\n"), zlib.compress(b"{}"), 7])
+def test_altered_annotation_is_as_good_as_none(tmp_path: Path, kept: bytes | int) -> None:
+    """So is one in a form that is no longer used: the text is parsed again."""
     library = Library(tmp_path)
     read = add(library, "Tides turn.")
     with library.writing() as writer:
         writer.keep_sentences(read.text_sha256, "1", ())
     with closing(sqlite3.connect(library.file)) as database, database:
-        database.execute("UPDATE annotation SET sentences = x'00'")
+        database.execute("UPDATE annotation SET sentences = ?", (kept,))
     assert library.sentences(read.text_sha256, "1") is None
 
 

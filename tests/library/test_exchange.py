@@ -1,8 +1,9 @@
-"""Documents, problems, collections and annotations as JSON: exact, and closed to wrong types."""
+"""Documents, problems, collections and annotations: exact, and closed to wrong types."""
 
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable
 from hashlib import sha256
 
@@ -281,32 +282,62 @@ SENTENCES = (
 )
 
 
+PACKED = exchange.sentences_dumps(SENTENCES, MADE.text)
+FORM, HEAD, NUMBERS = PACKED.split(b"\n", 2)
+COUNTS, NAMES = [1, 1, 1], ["DET", "DT", "det", "", "EVENT"]
+
+
+def numbered(place: int, value: int) -> bytes:
+    """The annotation with another number."""
+    numbers = array("i", NUMBERS)
+    numbers[place] = value
+    return b"\n".join((FORM, HEAD, numbers.tobytes()))
+
+
+def headed(counts: object = COUNTS, names: object = NAMES) -> bytes:
+    """The annotation with another head."""
+    head = json.dumps({"counts": counts, "names": names}).encode()
+    return b"\n".join((FORM, head, NUMBERS))
+
+
+def test_annotation_as_it_should_be() -> None:
+    """What the broken ones below are made of."""
+    assert numbered(0, 0) == PACKED
+    assert exchange.sentences_loads(headed(), MADE.text) == SENTENCES
+
+
 @pytest.mark.parametrize(
-    ("place", "value"),
+    "packed",
     [
-        (("labels",), []),
-        (("labels",), [1, 2, 3, 4, 5]),
-        (("sentences", 0), [-1]),
-        (("sentences", 1), [19]),
-        (("sentences", 3), [0]),
-        (("sentences", 3), [2]),
-        (("sentences", 4), ["1"]),
-        (("tokens", 0), []),
-        (("tokens", 2), [1]),
-        (("tokens", 3), [-1]),
-        (("tokens", 6), [9]),
-        (("tokens", 8), [2]),
-        (("entities", 2), [99]),
-        (("entities",), None),
+        b"",
+        b'{"labels": [], "sentences": [[], [], [], [], []]}',  # as the first form was
+        PACKED.replace(b"annotation 2", b"annotation 1"),
+        FORM,
+        b"\n".join((FORM, HEAD)),
+        PACKED + b"\0\0\0\0",
+        PACKED[:-1],
+        PACKED[:-4],
+        headed(counts=None),
+        headed(counts=[1, 1]),
+        headed(counts=[1, 1, -1]),
+        headed(counts=[1, 1, "1"]),
+        headed(counts=[1, 1, 10**6]),
+        headed(counts=[10**30, 1, 1]),
+        headed(names=[1, 2, 3, 4, 5]),
+        headed(names=NAMES[:4]),
+        headed(names=None),
+        *(numbered(place, -1) for place in range(17)),
+        *(numbered(place, 1 << 30) for place in range(17) if place != 2),
+        numbered(0, 1),  # beyond the end
+        numbered(3, 0),
+        numbered(3, 2),
+        numbered(11, 2),
+        numbered(13, 5),
     ],
 )
-def test_broken_annotation_is_refused(place: tuple[str | int, ...], value: object) -> None:
-    found = json.loads(exchange.sentences_dumps(SENTENCES, MADE.text))
-    assert exchange.sentences_loads(json.dumps(found), MADE.text) == SENTENCES
-    inner = found[place[0]] if len(place) > 1 else found
-    inner[place[-1]] = value
+def test_broken_annotation_is_refused(packed: bytes) -> None:
     with pytest.raises(ValueError):
-        exchange.sentences_loads(json.dumps(found), MADE.text)
+        exchange.sentences_loads(packed, MADE.text)
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,16 @@ def test_source_without_a_date_is_after_no_day(tmp_path: Path) -> None:
     assert found(library, "tide", after="1900-01-01") == []
 
 
+def test_of_equally_good_texts_the_first_to_come_is_first(tmp_path: Path) -> None:
+    """Each time the same, also where the limit parts them."""
+    library = Library(tmp_path)
+    for number in range(9, 0, -1):
+        add(library, f"The tide came {number}.", str(number))
+    assert found(library, "tide") == [str(number) for number in range(9, 0, -1)]
+    assert found(library, "tide", limit=4) == ["9", "8", "7", "6"]
+    assert found(library, "7 OR tide", limit=3) == ["7", "9", "8"]
+
+
 def test_limit_and_order(library: Library) -> None:
     assert found(library, "harbour") == ["board", "late"], "in the title of the first"
     assert found(library, "harbour", limit=1) == ["board"]

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.annotate import annotate_phrases
 from briefgen.evidence.candidates import Found, Reading, candidates
+from briefgen.evidence.choice import key_passages
+from briefgen.evidence.genre import genre_of
 from briefgen.evidence.holders import Holders, standing
-from briefgen.evidence.matching import Topic, phrases, relevances, topics
+from briefgen.evidence.relevance import all_matches
+from briefgen.evidence.terms import Topic, phrases, topics
 from briefgen.evidence.views import contrast_note, viewpoints
 from briefgen.model import (
     BriefSpec,
@@ -15,16 +18,11 @@ from briefgen.model import (
     Document,
     Evidence,
     IssueEvidence,
-    Passage,
     Problem,
     Sentence,
     SourceRecord,
 )
-from briefgen.summarise import Candidate, summariser
 from briefgen.viewpoints import View, attribute, oppositions
-
-#: Factor on a passage that already stands under another issue.
-_TWICE = 0.25
 
 
 def find_evidence(
@@ -64,15 +62,13 @@ def find_evidence(
 def _read(
     documents: Sequence[Document], sentences: Sequence[Sequence[Sentence]], topics_: Sequence[Topic]
 ) -> tuple[Reading, ...]:
-    readings = []
-    for document, parsed in zip(documents, map(tuple, sentences), strict=True):
-        attributions = attribute(document, parsed)
-        relevance = tuple(
-            relevances(sentence, topics_, said.speaker.name if said.speaker else "")
-            for sentence, said in zip(parsed, attributions, strict=True)
-        )
-        readings.append(Reading(document, parsed, attributions, relevance))
-    return tuple(readings)
+    parsed = tuple(map(tuple, sentences))
+    said = tuple(attribute(d, s) for d, s in zip(documents, parsed, strict=True))
+    on = all_matches(documents, parsed, said, topics_)
+    return tuple(
+        Reading(document, found, attributions, matched, genre_of(document, found))
+        for document, found, attributions, matched in zip(documents, parsed, said, on, strict=True)
+    )
 
 
 def _issues(
@@ -97,7 +93,8 @@ def _issue(
 ) -> tuple[IssueEvidence, list[Found]]:
     """The evidence on one issue, and every passage that it uses."""
     by_id = {f.passage.id: f for f in found}
-    key = _key_passages(found, spec, taken)
+    chosen = key_passages(found, spec, taken)
+    key = [one.found for one in chosen]
     opposed = oppositions(topic.issue, [_view(f) for f in found if f.lean.position])
     in_contrast = [by_id[v.passage] for pair in opposed for v in (pair.left, pair.right)]
     shown = list(dict.fromkeys([f.passage.id for f in (*key, *in_contrast)]))
@@ -122,36 +119,9 @@ def _issue(
         viewpoints=views,
         contrasts=contrasts,
         note=None if contrasts else contrast_note(topic.issue, found, key),
+        choices=tuple(one.choice for one in chosen),
     )
     return evidence, [by_id[p] for p in shown]
-
-
-def _key_passages(
-    found: Sequence[Found], spec: BriefSpec, taken: Sequence[Found]
-) -> tuple[Found, ...]:
-    """The summariser's choice of the issue's own passages, then of those more on another.
-
-    None overlaps one chosen before.
-    """
-    chosen: list[Found] = []
-    for pool in ([f for f in found if f.own], [f for f in found if not f.own]):
-        ranked = summariser(spec.method)([_discounted(f, taken) for f in pool], 2 * spec.passages)
-        for index in ranked:
-            if not any(_overlap(pool[index].passage, other.passage) for other in chosen):
-                chosen.append(pool[index])
-    return tuple(chosen[: spec.passages])
-
-
-def _discounted(found: Found, taken: Iterable[Found]) -> Candidate:
-    candidate = found.candidate
-    if not any(_overlap(found.passage, other.passage) for other in taken):
-        return candidate
-    prior = candidate.prior * _TWICE
-    return Candidate(candidate.text, candidate.words, candidate.source, prior, candidate.length)
-
-
-def _overlap(a: Passage, b: Passage) -> bool:
-    return a.source == b.source and a.start < b.end and b.start < a.end
 
 
 def _view(found: Found) -> View:

@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.evidence.fitness import fitness, is_whole, leans, repeats_noun
+from briefgen.evidence.fitness import LONG, fitness, is_whole
+from briefgen.evidence.genre import Genre
 from briefgen.evidence.holders import Holders, standing
-from briefgen.evidence.matching import Topic, opens_with
+from briefgen.evidence.matching import Match
+from briefgen.evidence.standing import hangs, leans, repeats_noun
+from briefgen.evidence.terms import Topic, opens_with
 from briefgen.model import Date, Document, Holder, Passage, Sentence
-from briefgen.summarise import Candidate
+from briefgen.summarise import Candidate, Place, candidate
 from briefgen.viewpoints import UNCLEAR, Attribution, Lean, lean
 
 #: Most sentences of one passage.
@@ -29,12 +32,13 @@ _LISTING = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its sentences, who holds each, and how much it is on each of the issues."""
+    """A document with its sentences, who holds each, how much it is on each issue, its genre."""
 
     document: Document
     sentences: tuple[Sentence, ...]
     attributions: tuple[Attribution, ...]
-    relevance: tuple[tuple[float, ...], ...]
+    relevance: tuple[tuple[Match, ...], ...]
+    genre: Genre
 
     @property
     def is_report(self) -> bool:
@@ -49,7 +53,8 @@ class Reading:
 class Found:
     """A passage that could be printed on an issue, ready for the summariser and for stance.
 
-    `own`: it is on no other issue more than on this.
+    `own`: it is on no other issue more than on this; `matched`: why it is on this. `fitness`: how
+    well it suits to be quoted; `genre`: its document's.
     """
 
     passage: Passage
@@ -59,6 +64,9 @@ class Found:
     words: frozenset[str]
     issued: Date | None
     own: bool
+    matched: tuple[str, ...]
+    fitness: float
+    genre: Genre
 
 
 def candidates(topic: Topic, readings: Sequence[Reading], holders: Holders) -> tuple[Found, ...]:
@@ -72,28 +80,34 @@ def candidates(topic: Topic, readings: Sequence[Reading], holders: Holders) -> t
 
 
 def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Found | None:
-    first = _extended(reading, index, topic)
+    first = _beginning(reading, index, topic)
     if first is None:
         return None
     sentences = reading.sentences[first : index + 1]
     text = reading.document.text[sentences[0].start : sentences[-1].end]
-    if not is_whole(text, sentences) or _crosses_a_seam(reading.document, sentences):
-        return None
     attribution = reading.attributions[index]
     holder = _holder(reading, attribution, holders)
     view = _lean(topic, reading, range(first, index + 1))
-    prior = _prior(topic, reading, index, holder) * fitness(text, sentences)
-    prior *= 1 + _ANSWER * view.score
-    words = tuple(t.lemma for s in sentences for t in s.tokens if t.content)
+    fit = fitness(text, sentences, _known(topic))
+    prior = _prior(topic, reading, index, holder) * fit * (1 + _ANSWER * view.score)
+    place = Place(first, len(reading.sentences)) if reading.genre.leads else None
+    seen = candidate(text, sentences, source=reading.document.id, prior=prior, place=place)
     return Found(
         passage=_passage(reading, sentences, text, holder, attribution),
         holder=holder,
-        candidate=Candidate(text, words, reading.document.id, prior, len(text.split())),
+        candidate=seen,
         lean=view,
-        words=frozenset(words),
+        words=frozenset(seen.words),
         issued=reading.document.reference.issued,
-        own=reading.relevance[index][topic.place] == max(reading.relevance[index]),
+        own=_is_own(topic, reading.relevance[index]),
+        matched=reading.relevance[index][topic.place].reasons,
+        fitness=fit,
+        genre=reading.genre,
     )
+
+
+def _is_own(topic: Topic, on: Sequence[Match]) -> bool:
+    return on[topic.place].score == max(match.score for match in on)
 
 
 def _crosses_a_seam(document: Document, sentences: Sequence[Sentence]) -> bool:
@@ -103,27 +117,64 @@ def _crosses_a_seam(document: Document, sentences: Sequence[Sentence]) -> bool:
 def _prior(topic: Topic, reading: Reading, index: int, holder: Holder) -> float:
     """How much a sentence is on the issue, less where it lists many or nobody named holds it."""
     on = reading.relevance[index]
-    prior = on[topic.place]
+    prior = on[topic.place].score
     prior *= 0.6 if sum(map(bool, on)) >= _LISTING else 1.0
     return prior * _STANDING[standing(holder)]
 
 
-def _extended(reading: Reading, index: int, topic: Topic) -> int | None:
-    """Where a passage that ends with sentence `index` must begin; None if it can't stand."""
+def _beginning(reading: Reading, index: int, topic: Topic) -> int | None:
+    """Where a passage that ends with sentence `index` begins; None if it is not fit to be quoted.
+
+    One that only hangs on what is before it stands alone where the two together are no passage.
+    """
     if not _is_usable(reading.attributions[index]):
         return None
+    found, stands = [], False
     for first in _backwards(reading, index):
-        if not _leans(reading, first, topic):
-            return first
-    return None
+        if not leans(
+            reading.sentences[first], held=reading.attributions[first].speaker is not None
+        ):
+            found.append(first)
+            if stands := not _hangs(reading, first, topic):
+                break
+    if stands and _length(reading, found[-1], index) <= LONG:
+        found = [found[-1], *found[:-1]]
+    return next((first for first in found if _is_quotable(reading, first, index)), None)
 
 
-def _leans(reading: Reading, index: int, topic: Topic) -> bool:
+def _hangs(reading: Reading, index: int, topic: Topic) -> bool:
     sentence = reading.sentences[index]
     before = reading.sentences[index - 1] if index else None
     if before is not None and before.paragraph != sentence.paragraph:
         before = None
-    return leans(sentence) or (repeats_noun(sentence, before) and not opens_with(sentence, topic))
+    repeats = repeats_noun(sentence, before) and not opens_with(sentence, topic)
+    return repeats or hangs(sentence, _known(topic))
+
+
+def _known(topic: Topic) -> frozenset[str]:
+    """The words that the issue's heading and terms tell a reader."""
+    issue = topic.issue
+    return frozenset(" ".join((issue.title, issue.question, *issue.terms)).lower().split())
+
+
+def _length(reading: Reading, first: int, last: int) -> int:
+    return sum(len(s.text.split()) for s in reading.sentences[first : last + 1])
+
+
+def _is_quotable(reading: Reading, first: int, last: int) -> bool:
+    sentences = reading.sentences[first : last + 1]
+    text = reading.document.text[sentences[0].start : sentences[-1].end]
+    return (
+        is_whole(text, sentences)
+        and not _crosses_a_seam(reading.document, sentences)
+        and not any(_is_title(reading.document, sentence) for sentence in sentences)
+    )
+
+
+def _is_title(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is the document's title once more."""
+    title = document.reference.title.casefold().strip(" .")
+    return bool(title) and sentence.text.casefold().strip(" .") == title
 
 
 def _backwards(reading: Reading, index: int) -> Iterator[int]:

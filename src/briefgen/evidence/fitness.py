@@ -1,123 +1,132 @@
-"""Whether a passage can be quoted: it stands on its own, is whole, and says something.
+"""Whether a passage can be quoted: it is whole prose, says something, and how well it suits.
 
-A sentence that opens with a pronoun or a connective leans on the one before it; it is quoted with
-that, or not at all.
+Whether it stands without the sentence before it is told in `standing`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Collection, Sequence
 
-from briefgen.model import Sentence, Token
+from briefgen.evidence.standing import MARKS, adds, hangs, unnamed
+from briefgen.model import Sentence
 from briefgen.viewpoints import is_balanced, is_judgement
 
 SHORTEST, LONGEST = 8, 95
 #: Words beyond which a passage tires the reader.
-_LONG = 55
+LONG = 55
 
-_PRONOUNS = frozenset(
-    """he she they this that these those his her their its him them such neither either here
-    one""".split()
-)
-#: Openings that answer or contradict what went before: without it they are torn from their sense.
-_BOUND = re.compile(
-    r"""(?:and|but|or|so(?!\ far)|yet|nor|then|thus|hence|too|still|instead|however|therefore
-    |nevertheless|nonetheless|otherwise|likewise|similarly|rather|consequently|accordingly
-    |again|even\ so|even\ then|after\ all|that\ said|for\ (?:example|instance|one)|in\ (?:turn
-    |contrast|short|sum|particular|other\ words|doing\ so|this|that|these|those|such|response
-    |return|reply|protest|the\ same)|at\ the\ same\ time
-    |on\ the\ (?:contrary|other\ hand|one\ hand|whole)
-    |as\ (?:a\ result|a\ consequence|such)|by\ contrast|to\ th(?:at|is)\ end|coupled\ with\ this
-    |(?:because|instead|despite|as\ part|on\ top)\ of\ th(?:is|at|ese|ose)|despite\ th(?:is|at)
-    |the\ (?:former|latter|same|other|others|two|above|last|following)|another|others?
-    |until\ then|with\ th(?:is|at)|under\ th(?:is|ese)|since\ then|from\ this)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: Openings that only add to what went before: better with it, and bearable without.
-_ADDING = re.compile(
-    r"""(?:also|moreover|furthermore|besides|meanwhile|indeed|finally|lastly|once\ again|of\ course
-    |in\ (?:addition|fact|any\ (?:case|event))|at\ the\ very\ least|(?:first|second|third)(?:ly)?,
-    |fourth,|the\ (?:first|second|third))\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_POINTING = re.compile(
-    r"\b(?:case in point|the aforementioned|as mentioned|the same(?: [\w-]+){1,2}[.,;])", re.I
-)
+#: What a text says of itself, of where it stands, and to its reader.
 _META = re.compile(
-    r"""\b(?:as\ I\ (?:argued|said|wrote|noted|mentioned)|this\ (?:article|essay|paper|report|brief
-    |post|column|text)|see\ (?:also|below|above|figure|table)|in\ the\ (?:next|previous)\ section
-    |click|subscribe|newsletter|read\ more)\b""",
+    r"""\b(?:as\ (?:I|we|already|was|has\ been|stated|argued|discussed|noted|shown|mentioned
+    |seen)(?:\ (?:have|had|was|already|been))*\ (?:argued?|said|written|wrote|noted?|mentioned
+    |shown|saw|seen|discussed|earlier|above|before|below|previously)|(?:argued|discussed|noted
+    |described|mentioned|shown|seen|outlined|see|listed)\ (?:above|below|earlier\ in)
+    |in\ what\ follows|(?:this|the\ present|my|our)\ (?:article|essay|paper|report|brief|post
+    |blog|column|text|chapter|piece|memo|newsletter|podcast|study|section|commentary)|(?:see
+    |also)\ (?:also|figure|fig\.|table|box|chart|chapter|section|annex|appendix|note|page|p\.)
+    |(?:figure|fig\.|table|box|chart|annex|appendix|exhibit)\ (?:\d|[ivx]+\b|[A-D]\b)
+    |the\ (?:next|previous|following|preceding|remaining|last|first|second|third)\ (?:section
+    |chapter|part\ of\ th|page|paragraph)s?|the\ (?:remainder|rest)\ of\ (?:this
+    |the)\ (?:article|paper|essay)|(?:let\ (?:me|us)|I\ (?:will|shall|want\ to
+    |would\ like\ to))\ (?:now\ )?(?:argue|turn|return|begin|start|discuss|consider|look|examine
+    |explain|say|conclude|add|turn|address|suggest)|we\ now\ turn|(?:I|we)\ (?:conclude|return
+    |turn)\ (?:by|with|to|now)|this\ (?:story|article|post|page)\ (?:has|was|is)
+    |originally\ (?:published|appeared)|first\ appeared|reprinted|views\ expressed|editor(?:’
+    |')?s(?:’|')?\ note|contributed\ to\ th(?:is|e)\ (?:report|story|article)
+    |all\ rights\ reserved|advertisement|click|subscribe\ (?:to|and|now|here|today)|newsletter
+    |mailing\ list|read\ (?:more|on|the\ full)|sign\ up|follow\ (?:us|him|her|me|them)\ on
+    |share\ this|tell\ us|let\ us\ know|join\ us|donate\ (?:now|today|to\ us)|write\ to\ us
+    |what\ do\ you\ think|leave\ a\ comment|watch\ (?:the\ video|below|now)|listen\ (?:below
+    |to\ the)|dear\ (?:reader|sir|madam|mr|ms|mrs|friend|colleague|editor)s?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MARKS = "“”\"‘’'«»([ *•–—-"
-#: Marks of a share-price widget and of a note reference: no prose.
-_NO_PROSE = re.compile(r"[+−-]\d+(?:[.,]\d+)?%|\[\^\w+\]")
-_DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
-_TIMES = frozenset(
-    """century day decade election evening fall generation hour minute moment month morning night
-    past point quarter season spring summer time today week weekend winter year autumn""".split()
+_GREETING = re.compile(
+    r"(?:hello|hi|good (?:morning|afternoon|evening|day)|welcome (?:to|back)|thanks?(?: you)?\b"
+    r"|dear|ladies and gentlemen|greetings|happy (?:new|birthday)|congratulations|please|mr\.?"
+    r" (?:speaker|president|chair\w*),)",
+    re.IGNORECASE,
+)
+#: Captions, credits, by-lines, hours and links.
+_NO_PROSE = re.compile(
+    r"""[+−-]\d+(?:[.,]\d+)?%|\[\^\w+\]|\A\W*B[yY]\ (?:[A-Z][\w.’'-]+\ ){1,3}(?:[|,–—-]|and\ [A-Z])
+    |\((?:[LRC]|(?i:left|right|cent(?:re|er)|pictured|file|front|back|top|bottom)
+    |(?i:photo|image)[^)]*)\)|\b(?i:photo(?:graph)?|image|picture|video|illustration|graphic)s?
+    (?:\s?:|\ (?:by\ [A-Z]|courtesy))|\b(?:Credit|Source|Caption|Correction|Updated?|Note|Editor)s?:
+    |\b(?i:file\ photo|(?:is|are|was|were)\ pictured|pictured\ (?:here|above|left|right)
+    |getty\ images|ap\ photo|staff\ photographer|shutterstock)|\b(?:AFP|REUTERS|EPA|AP)\s?/
+    |[ÃÂ][\u0080-\u00bf]|â€|https?://|www\.\w|\w@\w+\.\w|(?<!\w)[@\#][A-Za-z]\w+|\.{4,}|_{3,}
+    |\b(?:ET|GMT|EST|PST)\ \w{3,9}\ \d""",
+    re.VERBOSE,
+)
+_ITEM = re.compile(r"[\"“(]?(?:[-*•–—▪◦●‣·►■]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’'-]{2,}[^.!?:;]{0,60}?(?:--|–|—|\s-)\s|[A-Z][^.!?:;()]{2,40}\([^()]{2,40}\)\s?[–—-]"
+)
+#: "Also" beside the verb that adds a sentence to another.
+_ALSO = re.compile(r"\A\W*(?:\S+\s){1,6}also\b")
+#: A day of a month, perhaps with its year, at a sentence's end.
+_ENDS_WITH_DAY = re.compile(
+    r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.\Z|\b\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?\.\Z"
+)
+#: Verbs in the present tense that news has of a day, and captions have not.
+_NEVER_SHOWN = frozenset(
+    """be begin close elect end expire have hold open plan return run say start take think vote want
+    will""".split()
 )
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
-_PERSONAL = frozenset({"he", "she", "his", "her", "him"})
-_SEEMING = frozenset({"seem", "appear", "remain", "follow"})
-#: What "it" is said to be that stands for a clause ("it would be a mistake to …").
-_JUDGED = frozenset("duty error folly mistake pity shame time wonder".split())
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
-def leans(sentence: Sentence) -> bool:
-    """Whether a sentence can't be understood without the one before it."""
-    text = sentence.text.lstrip(_MARKS)
-    words = [t for t in sentence.tokens if t.text[:1].isalnum()]
-    if not words or _BOUND.match(text) or _POINTING.search(text):
-        return True
-    if _points_back(sentence.tokens):
-        return True
-    first = words[0].text.lower()
-    if first == "it":
-        return not _is_impersonal(sentence.tokens)
-    if first == "both":
-        pair = any(t.text.lower() == "and" and t.head == words[0].head for t in sentence.tokens)
-        return not pair and words[0].dep not in {"preconj", "cc:preconj"}
-    return first in _PRONOUNS or _has_stray_pronoun(sentence.tokens)
-
-
-def adds(sentence: Sentence) -> bool:
-    """Whether a sentence opens as an addition to the one before it ("Moreover, …")."""
-    return bool(_ADDING.match(sentence.text.lstrip(_MARKS)))
-
-
-def repeats_noun(sentence: Sentence, before: Sentence | None) -> bool:
-    """Whether a sentence opens with "the plan" after one that spoke of a plan."""
-    words = [t for t in sentence.tokens if t.text[:1].isalnum()]
-    if before is None or len(words) < 3 or words[0].text != "The":
-        return False
-    bare = words[1].pos == "NOUN" and words[2].pos in {"VERB", "AUX", "ADV", "PART"}
-    return bare and any(t.lemma == words[1].lemma for t in before.tokens)
+#: Categories of Unicode that no prose has: emoji, arrows and boxes.
+_SYMBOLS = frozenset({"So", "Co", "Cn", "Sm"})
+_SIGNS = frozenset("°©®™+=<>−×±~≈№℃")
+#: A list that was cut: it opens one part, and another is missing.
+_PARTS = (
+    (re.compile(r"\bon the one hand\b", re.I), re.compile(r"\bother\b", re.I)),
+    (
+        re.compile(r"(?:\A|[:;.] )\W*first(?:ly)?,", re.I),
+        re.compile(r"\bsecond(?:ly)?\b|\bthen\b", re.I),
+    ),
+    (re.compile(r"\bthe former\b(?! \w+ [A-Z])", re.I), re.compile(r"\blatter\b", re.I)),
+    (re.compile(r"(?:\(1\)|\(a\)|\(i\))", re.I), re.compile(r"(?:\(2\)|\(b\)|\(ii\))", re.I)),
+)
+_QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"")
+#: A full stop or its like, which three dots are not: what they end was cut.
+_END = re.compile(r"(?:(?<!\.)\.|[!…])[\"”’') ]*\Z")
+#: Share of the capitals from which a sentence is a headline.
+_HEADLINE = 0.75
+#: Tokens of a heading that is run into its sentence.
+_HEADING = 9
+#: Words from which a quoted stretch is a quotation of its own.
+_CLAUSE = 6
 
 
 def is_whole(text: str, sentences: Sequence[Sentence]) -> bool:
     """Whether a passage is complete prose.
 
-    It has a bearable length, a final mark that is no question's, balanced quotation marks, and a
-    finite verb in each sentence.
+    It has a bearable length, a final mark that is no question's, balanced quotation marks, a finite
+    verb in each sentence; it is no caption, list item, headline, greeting or talk about the text.
     """
-    words = len(text.split())
+    if not SHORTEST <= len(text.split()) <= LONGEST or not is_balanced(text):
+        return False
+    if not _END.search(text):
+        return False
     if (
-        not SHORTEST <= words <= LONGEST
-        or not is_balanced(text)
+        "?" in sentences[-1].text
         or _META.search(text)
         or _NO_PROSE.search(text)
+        or _has_symbols(text)
+        or _is_cut(text)
     ):
         return False
-    if not text.rstrip("\"”’') ").endswith((".", "!", "…")):
-        return False
-    return all(any(t.tag in _FINITE for t in s.tokens) for s in sentences)
+    return all(_is_prose(sentence) for sentence in sentences)
 
 
-def fitness(text: str, sentences: Sequence[Sentence]) -> float:
-    """How well a whole passage suits to be quoted; 1 is neutral."""
+def fitness(text: str, sentences: Sequence[Sentence], known: Collection[str] = ()) -> float:
+    """How well a whole passage suits to be quoted; 1 is neutral.
+
+    `known`: lemmas of what the issue is about, of which the heading tells.
+    """
     words = len(text.split())
     tags = {t.tag for s in sentences for t in s.tokens}
     factors = (
@@ -125,10 +134,17 @@ def fitness(text: str, sentences: Sequence[Sentence]) -> float:
         (1.15, bool(tags & {"JJS", "RBS"})),
         (1.05, "CD" in tags),
         (0.75, adds(sentences[0])),
+        (0.65, hangs(sentences[0], known) and not adds(sentences[0])),
+        (0.9, bool(unnamed(sentences[0].tokens, sentences[0], known))),
+        (0.9, bool(_ALSO.search(sentences[0].text))),
+        (0.5, any("?" in s.text for s in sentences)),
+        (0.6, any(_is_imperative(s) for s in sentences)),
+        (0.6, _is_patchwork(text)),
+        (0.5, any(_is_headed(s) for s in sentences)),
         (0.7, not all(_has_verbal_root(s) for s in sentences)),
         (0.9, bool(_NOTE_MARK.search(text))),
         (0.85, words < 12),
-        (max(0.4, 1 - (words - _LONG) / 60), words > _LONG),
+        (max(0.4, 1 - (words - LONG) / 60), words > LONG),
         (0.9 ** (len(sentences) - 1), True),
     )
     score = 1.0
@@ -137,38 +153,88 @@ def fitness(text: str, sentences: Sequence[Sentence]) -> float:
     return score
 
 
-def _points_back(tokens: Sequence[Token]) -> bool:
-    """Whether "that scale" or "these issues" stands before anything of the name."""
-    for index, token in enumerate(tokens):
-        if token.text.lower() not in _DEMONSTRATIVES or token.dep != "det":
-            continue
-        noun = tokens[token.head]
-        earlier = {t.lemma for t in tokens[:index]}
-        if noun.lemma not in _TIMES and noun.lemma not in earlier:
+def _is_prose(sentence: Sentence) -> bool:
+    """Whether a sentence is one: a finite verb, and no list item, headline, by-line or greeting."""
+    text = sentence.text
+    opening = text.lstrip(MARKS)
+    return (
+        _is_finite(sentence)
+        and not _ITEM.match(text)
+        and not _DATELINE.match(text)
+        and not _GREETING.match(opening)
+        and not opening[:1].islower()
+        and not _is_headline(sentence)
+        and not _is_caption(sentence)
+    )
+
+
+def _is_finite(sentence: Sentence) -> bool:
+    """Whether it has a finite verb, and does not begin with one ("Have waited for a year.").
+
+    A root with a subject is finite, whatever its tag ("farmers lost half").
+    """
+    tokens = sentence.tokens
+    words = [t for t in tokens if t.text[:1].isalnum()]
+    roots = {n for n, t in enumerate(tokens) if t.head == n and t.tag == "VBN"}
+    finite = any(t.tag in _FINITE or (t.dep == "nsubj" and t.head in roots) for t in tokens)
+    subjects = any(t.dep.startswith(("nsubj", "csubj", "expl")) for t in tokens)
+    return finite and (subjects or words[0].tag not in _FINITE)
+
+
+def _is_caption(sentence: Sentence) -> bool:
+    """Whether it tells in the present tense what was seen on a day ("… in Norvale, May 3.")."""
+    root = next((t for n, t in enumerate(sentence.tokens) if t.head == n), None)
+    shows = root is not None and root.tag in {"VBZ", "VBP"} and root.lemma not in _NEVER_SHOWN
+    return shows and _ENDS_WITH_DAY.search(sentence.text) is not None
+
+
+def _is_headed(sentence: Sentence) -> bool:
+    """Whether a heading and a colon stand before it ("Mayor to tenants: rents will rise.")."""
+    first = sentence.tokens[:_HEADING]
+    colon = next((n for n, t in enumerate(first) if t.text == ":"), None)
+    return colon is not None and not any(t.pos in {"VERB", "AUX"} for t in first[:colon])
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether nearly every longer word has a capital ("Council Votes To Build The Line.")."""
+    words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 3][1:]
+    capitals = sum(word[0].isupper() for word in words)
+    shouted = sum(word.isupper() for word in words)
+    return len(words) >= 4 and (capitals >= _HEADLINE * len(words) or 2 * shouted > len(words))
+
+
+def _has_symbols(text: str) -> bool:
+    return any(
+        unicodedata.category(mark) in _SYMBOLS and mark not in _SIGNS
+        for mark in text
+        if not mark.isascii()
+    ) or bool(re.search(r"[|>{}\\~^]|(?<!\w)[:;]-?[)(DP](?!\w)", text))
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a list has its first part only ("First, …" without "second")."""
+    for opening, other in _PARTS:
+        found = opening.search(text)
+        if found and not other.search(text, found.end()):
             return True
     return False
 
 
-def _has_stray_pronoun(tokens: Sequence[Token]) -> bool:
-    """Whether a personal pronoun stands where no name has yet been given, nor follows at once."""
-    for index, token in enumerate(tokens):
-        if token.pos == "PROPN":
-            return False
-        if token.text.lower() in _PERSONAL and token.pos in {"PRON", "DET"}:
-            return not any(t.pos == "PROPN" and t.dep.startswith("nsubj") for t in tokens[index:])
-    return False
+def _is_patchwork(text: str) -> bool:
+    """Whether a passage is pieced together of scraps in quotation marks."""
+    scraps = [a or b for a, b in _QUOTED.findall(text)]
+    short = [s for s in scraps if len(s.split()) < _CLAUSE]
+    quoted = sum(len(s.split()) for s in scraps)
+    return len(short) >= 2 and len(short) == len(scraps) and 3 * quoted > len(text.split())
 
 
-def _is_impersonal(tokens: Sequence[Token]) -> bool:
-    """Whether an opening "it" stands for a clause that follows ("it is likely that …")."""
-    verb = tokens[next(n for n, t in enumerate(tokens) if t.text.lower() == "it")].head
-    children = {t.dep for n, t in enumerate(tokens) if t.head == verb and n != verb}
-    clause = bool(children & {"ccomp", "xcomp", "advcl", "csubj"})
-    if tokens[verb].lemma in _SEEMING:
-        return clause
-    judged = {"acomp"} | {t.dep for t in tokens if t.head == verb and t.lemma in _JUDGED}
-    deep = any(t.dep in {"ccomp", "xcomp", "acl"} and tokens[t.head].dep in judged for t in tokens)
-    return bool(children & judged) and (clause or deep)
+def _is_imperative(sentence: Sentence) -> bool:
+    """Whether a sentence bids the reader do something ("Consider the herring")."""
+    root = next((n for n, t in enumerate(sentence.tokens) if t.head == n), None)
+    if root is None or sentence.tokens[root].tag != "VB":
+        return False
+    under = {t.dep for n, t in enumerate(sentence.tokens) if t.head == root and n != root}
+    return not under & {"nsubj", "nsubjpass", "aux", "expl", "csubj"}
 
 
 def _has_verbal_root(sentence: Sentence) -> bool:

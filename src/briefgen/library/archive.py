@@ -117,9 +117,7 @@ class Library:
             version,
         )
         try:
-            return (
-                exchange.sentences_loads(zlib.decompress(row[1]).decode(), row[0]) if row else None
-            )
+            return exchange.sentences_loads(zlib.decompress(row[1]), row[0]) if row else None
         except (ValueError, TypeError, zlib.error):
             return None
 

@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from briefgen.library.cards import Card, card_of_text
 from briefgen.model import Problem
 
+#: Of equally good texts the one that came first; snippets are made of the best alone.
 _HITS = """
-SELECT rowid, snippet(search, 2, '[', ']', '…', 24) FROM search
-WHERE search MATCH :query AND EXISTS (
-    SELECT 1 FROM reading AS r JOIN accession AS a ON a.snapshot = r.snapshot
-    WHERE r.text = search.rowid AND r.id = (SELECT max(id) FROM reading WHERE snapshot = r.snapshot)
-    AND (:after = '' OR coalesce(nullif(a.issued, ''), nullif(r.issued, ''), '-')
-        >= substr(:after, 1, max(1, length(coalesce(nullif(a.issued, ''), r.issued))))))
-ORDER BY rank LIMIT :limit
+WITH best AS MATERIALIZED (
+    SELECT rowid AS text, rank AS score FROM search
+    WHERE search MATCH :query AND EXISTS (
+        SELECT 1 FROM reading AS r JOIN accession AS a ON a.snapshot = r.snapshot
+        WHERE r.text = search.rowid
+        AND r.id = (SELECT max(id) FROM reading WHERE snapshot = r.snapshot)
+        AND (:after = '' OR coalesce(nullif(a.issued, ''), nullif(r.issued, ''), '-')
+            >= substr(:after, 1, max(1, length(coalesce(nullif(a.issued, ''), r.issued))))))
+    ORDER BY score, text LIMIT :limit)
+SELECT best.text, snippet(search, 2, '[', ']', '…', 24)
+FROM best CROSS JOIN search ON search.rowid = best.text
+WHERE search MATCH :query ORDER BY best.score, best.text
 """
 _SYNTAX = (
     'write words, "words in this order", begin*, AND, OR, NOT, NEAR(these words, 5), title: or '

@@ -137,7 +137,7 @@ class Writer:
         ).fetchone()
         if row is None:
             raise KeyError(f"no text {text_sha256} is archived")
-        packed = zlib.compress(exchange.sentences_dumps(sentences, row[1]).encode(), 1)
+        packed = zlib.compress(exchange.sentences_dumps(sentences, row[1]), 1)
         self._begin()
         self._database.execute(
             "REPLACE INTO annotation VALUES (?, ?, ?)", (row[0], version, packed)

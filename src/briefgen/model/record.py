@@ -69,8 +69,52 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedConcept:
+    """Two words that stand together in a passage, and the sources in which they do."""
+
+    words: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A passage that another was chosen before: its first words, its source, and why."""
+
+    opening: str
+    source: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Why a passage is a key passage.
+
+    `gain`: what it added at its turn, per word (None for methods that do not choose step by step).
+    `matched`: why it is on the issue. `genre`: its source's, told by `signs`. `sentence`: where it
+    begins in a report, counted from 1, and None where what stands first does not matter most.
+    `fitness`: how well it suits to be quoted, 1 being neutral. `concepts`: what it was the first
+    to bring. `passed`: those that would have come next.
+    """
+
+    passage: str
+    rank: int
+    method: str
+    gain: float | None
+    matched: tuple[str, ...]
+    genre: str
+    signs: tuple[str, ...]
+    sentence: int | None
+    fitness: float
+    concepts: tuple[SharedConcept, ...]
+    passed: tuple[PassedOver, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IssueEvidence:
-    """What was found on one issue; `note` says why there is no contrast."""
+    """What was found on one issue; `note` says why there is no contrast.
+
+    `choices`: why each of the key passages, in their order.
+    """
 
     id: str
     title: str
@@ -79,6 +123,7 @@ class IssueEvidence:
     viewpoints: tuple[Viewpoint, ...]
     contrasts: tuple[Contrast, ...]
     note: str | None
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

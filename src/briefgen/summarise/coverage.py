@@ -1,72 +1,186 @@
 """Concept coverage by lazy greedy: each passage adds the concepts that none before it had.
 
-Concepts are bigrams of content lemmas, weighted by the number of sources that carry them (Gillick
-& Favre 2009); the greedy choice is lazy (Minoux 1978), so that the cost is near linear. A source
-that was quoted already yields to the others (diminishing returns, after Lin & Bilmes 2011).
+A concept is a pair of neighbouring words and weighs as much as there are further sources that
+carry it (after Gillick & Favre 2009): what one source alone says weighs little, and the less, the
+more passages there are of each, in which others could have said it too. The greedy choice
+is lazy (Minoux 1978), so that the cost is near linear; a few candidates are also put to an integer
+program, see `exact`. A source that has had its share yields to the others (diminishing
+returns, after Lin & Bilmes 2011), and in news reports what stands first counts more.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil
 
-from briefgen.summarise.candidate import Candidate
+from briefgen.summarise.candidate import Budget, Candidate, Concept, stem
 
-#: Exponent of the length by which a gain is divided: 0 favours long passages, 1 short ones.
-_LENGTH = 0.8
-#: Factor on the gain of a source's second, third … passage.
+#: Factor on the gain of each passage of a source that has had its shares.
 _AGAIN = 0.6
+#: Exponent of a passage's length in what it costs where the budget counts passages, not words.
+_PASSAGE = 0.8
+#: How fast a report's sentences lose weight from the first on, and what the last of them has lost.
+_DECAY, _DROP = 0.15, 0.4
 
-Concept = tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Why a candidate was chosen: what it gained, by which concepts, and before which others.
+
+    `concepts`: those that it was the first to bring, the weightiest first, with the sources that
+    carry each; pairs of function words are not told. `passed`: the candidates that would have
+    gained most after it at that moment.
+    """
+
+    index: int
+    gain: float
+    concepts: tuple[tuple[Concept, tuple[str, ...]], ...]
+    passed: tuple[int, ...]
 
 
-def coverage(candidates: Sequence[Candidate], count: int) -> tuple[int, ...]:
-    """At most `count` passages that together carry most of what the sources share.
+def coverage(candidates: Sequence[Candidate], budget: Budget) -> tuple[int, ...]:
+    """The passages that together carry most of what the sources share, within the budget.
 
     Deterministic: ties go to the earlier candidate. Near linear in the number of concepts.
     """
-    concepts = [_concepts(candidate) for candidate in candidates]
-    weights = _weights(candidates, concepts)
-    covered: set[Concept] = set()
-    taken: Counter[str] = Counter()
+    from briefgen.summarise.exact import improved  # noqa: PLC0415
 
-    def gain(index: int) -> float:
-        candidate = candidates[index]
-        fresh = sum(weights[c] for c in concepts[index] if c not in covered)
-        discount = _AGAIN ** taken[candidate.source]
-        return float(candidate.prior * discount * fresh / max(1, candidate.length) ** _LENGTH)
+    pool = Pool(candidates)
+    return improved(pool, tuple(_greedy(pool, budget)), pool.most(budget))
 
-    heap = [(-gain(index), index) for index in range(len(candidates))]
+
+def explained(
+    candidates: Sequence[Candidate], chosen: Sequence[int], budget: Budget, most: int
+) -> tuple[Choice, ...]:
+    """The reasons of a choice, step by step; at most `most` concepts and candidates for each."""
+    pool = Pool(candidates)
+    state = State(pool, budget)
+    choices = []
+    for index in chosen:
+        left = [n for n in range(len(candidates)) if n not in state.chosen and n != index]
+        passed = heapq.nsmallest(most, left, key=lambda n: (-state.gain(n), n))
+        choices.append(Choice(index, state.gain(index), _told(state, index, most), tuple(passed)))
+        state.choose(index)
+    return tuple(choices)
+
+
+def _told(state: State, index: int, most: int) -> tuple[tuple[Concept, tuple[str, ...]], ...]:
+    """The weightiest concepts that a candidate would bring, with their sources."""
+    pool = state.pool
+    content = {stem(word) for word in pool.candidates[index].words}
+    telling = [c for c in state.fresh(index) if not content.isdisjoint(c)]
+    best = heapq.nsmallest(most, telling, key=lambda c: (-pool.carriers[c], c))
+    return tuple((concept, pool.sources(concept)) for concept in best)
+
+
+class Pool:
+    """Candidates, and how well each suits from the start.
+
+    `carriers`: how many sources carry each concept; `alone`: what one weighs that a single source
+    carries, to which each further source adds 1.
+    """
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.candidates = candidates
+        self.carriers = _carriers(candidates)
+        self.count = len({candidate.source for candidate in candidates})
+        self.alone = self.count / max(1, len(candidates))
+        self.priors = [candidate.prior * _lead(candidate) for candidate in candidates]
+
+    def weight(self, concepts: Collection[Concept]) -> float:
+        """What concepts weigh together."""
+        return sum(map(self.carriers.__getitem__, concepts)) - (1 - self.alone) * len(concepts)
+
+    def sources(self, concept: Concept) -> tuple[str, ...]:
+        """The sources that carry a concept, in the order of the candidates."""
+        carriers = (item.source for item in self.candidates if concept in item.concepts)
+        return tuple(dict.fromkeys(carriers))
+
+    def most(self, budget: Budget) -> int:
+        """How many passages of one source there may be before it yields."""
+        count = max(1, len(self.candidates))
+        passages = budget.passages or count
+        if budget.words is not None:
+            mean = sum(candidate.length for candidate in self.candidates) / count
+            passages = min(passages, ceil(budget.words / max(1, mean)))
+        return ceil(budget.shares * passages / max(1, self.count))
+
+
+class State:
+    """What has been chosen from a pool so far, and what each of the others would add."""
+
+    def __init__(self, pool: Pool, budget: Budget) -> None:
+        self.pool = pool
+        self._most = pool.most(budget)
+        self._exponent = _PASSAGE if budget.words is None else 1.0
+        self._covered: set[Concept] = set()
+        self._taken: Counter[str] = Counter()
+        self.chosen: list[int] = []
+
+    def fresh(self, index: int) -> Sequence[Concept]:
+        """The concepts of a candidate that none of the chosen has."""
+        own = self.pool.candidates[index].concepts
+        return [c for c in own if c not in self._covered] if self._covered else own
+
+    def gain(self, index: int) -> float:
+        """The weight that a candidate would add for what it costs."""
+        candidate = self.pool.candidates[index]
+        over = max(0, self._taken[candidate.source] + 1 - self._most)
+        fresh = self.pool.weight(self.fresh(index))
+        cost = max(1, candidate.length) ** self._exponent
+        return float(self.pool.priors[index] * _AGAIN**over * fresh / cost)
+
+    def choose(self, index: int) -> None:
+        """Choose a candidate: from now on its concepts add nothing."""
+        candidate = self.pool.candidates[index]
+        self._covered.update(candidate.concepts)
+        self._taken[candidate.source] += 1
+        self.chosen.append(index)
+
+
+def _greedy(pool: Pool, budget: Budget) -> Iterator[int]:
+    """The best candidate again and again; a gain only falls, and so is looked at when it leads."""
+    state = State(pool, budget)
+    heap = [(-state.gain(index), index) for index in range(len(pool.candidates))]
     heapq.heapify(heap)
-    chosen: list[int] = []
-    while heap and len(chosen) < count:
+    words = 0
+    while heap and not budget.is_spent(len(state.chosen), words):
         _, index = heapq.heappop(heap)
-        current = gain(index)
-        if heap and current < -heap[0][0]:
+        current = state.gain(index)
+        if heap and (-current, index) > heap[0]:
             heapq.heappush(heap, (-current, index))
             continue
         if current <= 0:
-            break
-        chosen.append(index)
-        covered.update(concepts[index])
-        taken[candidates[index].source] += 1
-    return tuple(chosen)
+            return
+        state.choose(index)
+        words += pool.candidates[index].length
+        yield index
 
 
-def _concepts(candidate: Candidate) -> tuple[Concept, ...]:
-    """The distinct bigrams of a passage in order, and its words where it has no bigram."""
-    words = candidate.words
-    bigrams = dict.fromkeys(pairwise(words))
-    return tuple(bigrams) or tuple((word,) for word in dict.fromkeys(words))
+def _carriers(candidates: Sequence[Candidate]) -> Counter[Concept]:
+    """How many sources carry each concept.
+
+    One source after the other: a set for each concept would take ten times the memory.
+    """
+    of: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        of.setdefault(candidate.source, []).append(candidate)
+    sources: Counter[Concept] = Counter()
+    for own in of.values():
+        sources.update(own[0].concepts if len(own) == 1 else _carried(own))
+    return sources
 
 
-def _weights(
-    candidates: Sequence[Candidate], concepts: Sequence[tuple[Concept, ...]]
-) -> dict[Concept, int]:
-    sources: dict[Concept, set[str]] = {}
-    for candidate, found in zip(candidates, concepts, strict=True):
-        for concept in found:
-            sources.setdefault(concept, set()).add(candidate.source)
-    return {concept: len(of) for concept, of in sources.items()}
+def _carried(candidates: Sequence[Candidate]) -> set[Concept]:
+    return {concept for candidate in candidates for concept in candidate.concepts}
+
+
+def _lead(candidate: Candidate) -> float:
+    """The prior of a place in a news report: 1 for its first sentence, falling from there."""
+    if candidate.place is None:
+        return 1.0
+    index, sentences = candidate.place.index, candidate.place.sentences
+    return float((1 - _DROP * index / max(1, sentences)) / (1 + index) ** _DECAY)

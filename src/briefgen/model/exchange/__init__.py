@@ -1,4 +1,4 @@
-"""Documents, problems and annotations as JSON: between processes, and in the archive.
+"""Documents and problems as JSON, annotations as bytes: between processes, and in the archive.
 
 Exact both ways, as long as texts are Unicode (no half surrogate pairs) and mappings hold JSON's
 types. What comes in is checked, so that a broken sender cannot pass on a wrong type: that raises

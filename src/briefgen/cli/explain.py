@@ -1,0 +1,88 @@
+"""The command that says why a passage stands in an edition."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import textwrap
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from briefgen.cli.kinds import folder
+from briefgen.cli.output import DONE, WRONG, counted, say, tell
+from briefgen.model import Problem
+
+_WIDTH = 78
+
+
+def add_commands(commands: Any) -> None:
+    """Add this command to the parser's."""
+    explain = commands.add_parser("explain", help="say why a passage stands in an edition")
+    explain.add_argument("edition", metavar="EDITION")
+    explain.add_argument("passage", metavar="PASSAGE")
+    explain.add_argument("--desk", type=folder, metavar="DIR", help="the desk, if not this one")
+    explain.add_argument("--json", action="store_true", help="print one JSON object")
+    explain.set_defaults(run=_explain)
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from briefgen.desk import Desk  # noqa: PLC0415 - each command loads only its own
+    from briefgen.editions.named import edition_record  # noqa: PLC0415
+    from briefgen.evidence.account import account  # noqa: PLC0415
+
+    desk = Desk.at(arguments.desk) if arguments.desk else Desk.around(Path.cwd())
+    record = edition_record(arguments.edition, desk.editions)
+    told = record if isinstance(record, Problem) else account(record, arguments.passage)
+    if isinstance(told, Problem):
+        say(f"briefgen: {told}")
+        return WRONG
+    if arguments.json:
+        print(json.dumps(told, ensure_ascii=False))
+        return DONE
+    for line in _lines(told):
+        tell(line)
+    return DONE
+
+
+def _lines(told: Mapping[str, Any]) -> Iterator[str]:
+    """The whole account, a paragraph an issue."""
+    yield textwrap.fill(told["text"], _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    yield f"  – {told['holder']}, in {told['source']}  [{told['passage']}]"
+    for issue in told["issues"]:
+        yield ""
+        yield f"On “{issue['title']}”:"
+        yield from (_item(line) for line in _issue(issue))
+
+
+def _issue(issue: Mapping[str, Any]) -> Iterator[str]:
+    if issue["choice"]:
+        yield from _choice(issue["choice"])
+    elif issue["key_passage"]:
+        yield "a key passage, chosen before editions kept the reasons; build the brief again"
+    for reasons in issue["contrasts"]:
+        yield f"stands in a contrast: {'; '.join(reasons)}"
+
+
+def _choice(choice: Mapping[str, Any]) -> Iterator[str]:
+    yield f"key passage {choice['rank']}, by the method {choice['method']}"
+    if choice["gain"] is not None:
+        yield f"what it added at its turn, for each of its words: {choice['gain']}"
+    yield f"on the issue by {'; '.join(choice['matched'])}"
+    place = "what stands first in it does not count more"
+    if choice["sentence"] is not None:
+        place = (
+            f"what stands first in it counts more, and this is its sentence {choice['sentence']}"
+        )
+    yield f"its source is of the kind “{choice['genre']}” ({'; '.join(choice['signs'])}): {place}"
+    yield f"fit to be quoted: {choice['fitness']} (1 is neutral)"
+    for sources, concepts in groupby(choice["concepts"], key=lambda concept: concept["sources"]):
+        words = ", ".join(f"“{concept['words']}”" for concept in concepts)
+        yield f"brings {words}: in {counted(len(sources), 'source')} ({', '.join(sources)})"
+    for passed in choice["passed"]:
+        yield f"came before “{passed['opening']}” ({passed['source']}): {passed['why']}"
+
+
+def _item(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent="  • ", subsequent_indent="    ")

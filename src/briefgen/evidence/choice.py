@@ -1,0 +1,167 @@
+"""Which passages are an issue's key passages, and why each of them: what it was chosen before.
+
+An issue takes first what is fit to be quoted and more on it than on any other issue, then what is
+fit and more on another; what is hardly fit only where there would be one passage or none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefgen.evidence.candidates import Found
+from briefgen.model import BriefSpec, Choice, Passage, PassedOver, SharedConcept
+from briefgen.summarise import Budget, Candidate, Concept, explained, summariser
+from briefgen.summarise.candidate import stem
+
+#: Factor on a passage that already stands under another issue.
+_TWICE = 0.25
+#: The fitness below which a passage yields, and passages from which an issue needs no such one.
+_FIT, _ENOUGH = 0.6, 2
+#: Most concepts and passed-over passages that are kept for each choice.
+_MOST = 5
+#: Words of a passage that was passed over, to know it by.
+_OPENING = 12
+#: The share of a passage's words, in pairs, from which it says the same as another.
+_SAME = 0.25
+#: The share of another's worth below which a passage is clearly worth less.
+_CLEARLY = 0.9
+#: The method whose choice can be explained by what each step gains.
+_STEPWISE = "coverage"
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A key passage with the reasons for it."""
+
+    found: Found
+    choice: Choice
+
+
+def key_passages(
+    found: Sequence[Found], spec: BriefSpec, taken: Sequence[Found]
+) -> tuple[Chosen, ...]:
+    """The key passages of an issue, the most salient first; none overlaps another.
+
+    `taken`: what other issues have chosen before.
+    """
+    chosen: list[Chosen] = []
+    for pool, most in _pools(found, spec.passages):
+        room = min(most, spec.passages) - len(chosen)
+        if room > 0 and pool:
+            seen = [_discounted(f, taken) for f in pool]
+            ranked = _ranked(spec.method, pool, seen, room, [c.found.passage for c in chosen])
+            before = [c.found.candidate.source for c in chosen]
+            chosen += _explained(spec.method, pool, seen, ranked, before)
+    return tuple(chosen)
+
+
+def _pools(found: Sequence[Found], passages: int) -> Iterator[tuple[list[Found], int]]:
+    """What is chosen from, one after the other, and how many there may be in all after each."""
+    fit = [f for f in found if f.fitness >= _FIT]
+    yield [f for f in fit if f.own], passages
+    yield [f for f in fit if not f.own], passages
+    yield [f for f in found if f.fitness < _FIT], min(_ENOUGH, passages)
+
+
+def _ranked(
+    method: str,
+    pool: Sequence[Found],
+    seen: Sequence[Candidate],
+    room: int,
+    kept: Sequence[Passage],
+) -> list[int]:
+    """The method's choice of the pool; it chooses again without what overlaps a better one."""
+    left = [n for n, f in enumerate(pool) if not _overlaps(f.passage, kept)]
+    while True:
+        ranks = summariser(method)([seen[n] for n in left], Budget(passages=room, shares=1))
+        ranked = [left[rank] for rank in ranks]
+        clashing = {
+            n
+            for at, n in enumerate(ranked)
+            if _overlaps(pool[n].passage, [pool[m].passage for m in ranked[:at]])
+        }
+        if not clashing:
+            return ranked
+        left = [n for n in left if n not in clashing]
+
+
+def _explained(
+    method: str,
+    pool: Sequence[Found],
+    seen: Sequence[Candidate],
+    ranked: Sequence[int],
+    before: Sequence[str],
+) -> Iterator[Chosen]:
+    """Each choice with its reasons; `before`: the sources of what was chosen before this pool."""
+    stepwise = method == _STEPWISE
+    steps = explained(seen, ranked, Budget(passages=len(ranked), shares=1), _MOST)
+    for rank, step in enumerate(steps):
+        one = pool[step.index]
+        sources = [*before, *(pool[n].candidate.source for n in ranked[:rank])]
+        rivals = [n for n in step.passed if n not in ranked[:rank]] if stepwise else []
+        yield Chosen(
+            one,
+            Choice(
+                passage=one.passage.id,
+                rank=len(before) + rank + 1,
+                method=method,
+                gain=round(step.gain, 4) if stepwise else None,
+                matched=one.matched,
+                genre=one.genre.kind,
+                signs=one.genre.reasons,
+                sentence=one.candidate.place.index + 1 if one.candidate.place else None,
+                fitness=round(one.fitness, 2),
+                concepts=tuple(_shared(one, concept, of) for concept, of in step.concepts),
+                passed=tuple(_passed(pool[n], one, sources) for n in rivals),
+            ),
+        )
+
+
+def _shared(found: Found, concept: Concept, sources: tuple[str, ...]) -> SharedConcept:
+    """A concept in the words of the passage that brought it."""
+    words = _WORD.findall(found.passage.text)
+    pairs = pairwise(words) if concept.second else ((word, "") for word in words)
+    wanted = (concept.first, concept.second)
+    written = (f"{a} {b}" for a, b in pairs if (stem(a.lower()), stem(b.lower())) == wanted)
+    return SharedConcept(next(written, " ".join(concept)).strip(), sources)
+
+
+def _passed(found: Found, chosen: Found, sources: Sequence[str]) -> PassedOver:
+    """A passage that would have come next, and why it did not come first."""
+    words = found.passage.text.split()
+    opening = " ".join(words[:_OPENING]) + (" …" if len(words) > _OPENING else "")
+    return PassedOver(opening, found.passage.source, _why(found, chosen, sources))
+
+
+def _why(found: Found, chosen: Found, sources: Sequence[str]) -> str:
+    own = set(found.candidate.concepts)
+    shared = own & set(chosen.candidate.concepts)
+    if _overlaps(found.passage, [chosen.passage]):
+        return "it overlaps this passage"
+    if len(shared) >= _SAME * len(own):
+        return "it says much of the same"
+    if found.candidate.source in sources and chosen.candidate.source not in sources:
+        return "its source was quoted already"
+    if found.fitness < _CLEARLY * chosen.fitness:
+        return "it is less fit to be quoted"
+    if found.candidate.prior < _CLEARLY * chosen.candidate.prior:
+        return "it is less on the issue"
+    return "it adds less that the sources share"
+
+
+def _discounted(found: Found, taken: Iterable[Found]) -> Candidate:
+    candidate = found.candidate
+    if not _overlaps(found.passage, [other.passage for other in taken]):
+        return candidate
+    return replace(candidate, prior=candidate.prior * _TWICE)
+
+
+def _overlaps(passage: Passage, others: Iterable[Passage]) -> bool:
+    return any(
+        o.source == passage.source and o.start < passage.end and passage.start < o.end
+        for o in others
+    )

@@ -1,0 +1,117 @@
+"""Why a passage stands in an edition: by what it is called, and what is told of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from briefgen.evidence.account import account
+from briefgen.model import Problem
+
+
+def source(id: str, title: str, *authors: str) -> dict[str, Any]:
+    people = [{"family": name} for name in authors]
+    return {"id": id, "location": f"{id}.txt", "reference": {"title": title, "author": people}}
+
+
+def passage(text: str, source: str) -> dict[str, Any]:
+    return {"text": text, "source": source, "holder": "weiss", "reported": "author"}
+
+
+CHOICE = {
+    "passage": "p1a",
+    "rank": 1,
+    "concepts": [{"words": "old quay", "sources": ["s1", "s2", "s3"]}],
+    "passed": [{"opening": "Ferries leave …", "source": "s2", "why": "it is less on the issue"}],
+}
+RECORD = {
+    "edition": "2031-03-14",
+    "sources": [
+        source("s1", "A quay", "Weiss"),
+        source("s2", "Ferries", "Moe"),
+        source("s3", "Seals", "Moe"),
+    ],
+    "holders": {"weiss": {"name": "Anna Weiss"}},
+    "passages": {
+        "p1a": passage("The old quay needs “new” piers, the divers’ report says.", "s1"),
+        "p2b": passage("Ferries leave the old quay at noon.", "s2"),
+        "p3c": passage("Seals sleep on the rocks.", "s3"),
+    },
+    "issues": [
+        {"id": "quay", "title": "The quay", "key_passages": ["p1a", "p2b"], "choices": [CHOICE],
+         "contrasts": []},
+        {"id": "seals", "title": "Seals", "key_passages": [],
+         "contrasts": [{"left_passage": "p3c", "right_passage": "p1a", "reasons": ["r1", "r2"]}]},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wanted", "id"),
+    [
+        ("p2b", "p2b"),
+        ("1", "p1a"),
+        ("3", "p3c"),
+        ("quay/2", "p2b"),
+        ("Seals sleep", "p3c"),
+        ("  seals\nSLEEP on ", "p3c"),
+        ('needs "new" piers', "p1a"),
+        ("the divers' report", "p1a"),
+    ],
+)
+def test_a_passage_by_its_names(wanted: str, id: str) -> None:
+    told = account(RECORD, wanted)
+    assert not isinstance(told, Problem)
+    assert told["passage"] == id
+
+
+@pytest.mark.parametrize(
+    ("wanted", "what", "remedy"),
+    [
+        ("p9", "there is no passage 'p9'", "the nearest are: p"),
+        ("0", "there is no passage '0'", "the nearest are"),
+        ("4", "there is no passage '4'", "the nearest are"),
+        ("quay/3", "there is no passage 'quay/3'", "the nearest are: p"),
+        ("no/1", "there is no passage 'no/1'", "the nearest are"),
+        ("", "there is no passage ''", "the nearest are"),
+        ("sleeping seals", "there is no passage", "the nearest are: p3c “Seals sleep on"),
+        ("eals sleep", "there is no passage", "the nearest are: p3c"),
+        ("old quay", "'old quay' stands in 2 passages", "give more of it, or one of: p1a “The old"),
+    ],
+)
+def test_what_is_not_known_is_answered_with_the_nearest(
+    wanted: str, what: str, remedy: str
+) -> None:
+    told = account(RECORD, wanted)
+    assert isinstance(told, Problem)
+    assert told.where == "edition 2031-03-14"
+    assert told.what.startswith(what)
+    assert told.remedy.startswith(remedy)
+
+
+def test_an_edition_that_quotes_nothing() -> None:
+    told = account({**RECORD, "passages": {}}, "p1a")
+    assert isinstance(told, Problem)
+    assert told.remedy == "it quotes nothing at all"
+
+
+def test_what_is_told() -> None:
+    told = account(RECORD, "p1a")
+    assert isinstance(told, dict)
+    assert (told["holder"], told["source"]) == ("Anna Weiss", "Weiss, “A quay”")
+    quay, seals = told["issues"]
+    assert (quay["id"], quay["key_passage"], quay["contrasts"]) == ("quay", True, [])
+    # Sources by their authors; two of one author by their titles too.
+    (concept,) = quay["choice"]["concepts"]
+    assert concept["sources"] == ["Weiss", "Moe, “Ferries”", "Moe, “Seals”"]
+    assert quay["choice"]["passed"][0]["source"] == "Moe, “Ferries”"
+    assert (seals["key_passage"], seals["choice"]) == (False, None)
+    assert seals["contrasts"] == [["r1", "r2"]]
+
+
+def test_an_edition_from_before_choices_were_kept() -> None:
+    issues = [{k: v for k, v in issue.items() if k != "choices"} for issue in RECORD["issues"]]
+    told = account({**RECORD, "issues": issues}, "p1a")
+    assert isinstance(told, dict)
+    assert told["issues"][0]["choice"] is None
