@@ -18,7 +18,8 @@ from briefgen.library import Library
 Captured = pytest.CaptureFixture[str]
 BODY = (
     "The council should build the harbour line, because {0} and the docks need it soon.\n\n"
-    "A fare of two crowns would be fair to every passenger of the town, and {0}.\n"
+    "A fare of two crowns would be fair to every passenger of the town, and {0}.\n\n"
+    "A fare of three crowns would empty the trams of the harbour line within a year.\n"
 )
 
 
@@ -112,7 +113,8 @@ def test_source_that_cannot_be_read(desk: Callable[..., Desk], content: bytes, w
     assert bad["used"] is False
     assert what in str(bad["excluded"])
     assert bad["excluded"]
-    assert sum(s["used"] is True for s in made.record["sources"]) == 3
+    assert sum(s["excluded"] is None for s in made.record["sources"]) == 3
+    assert any(s["used"] for s in made.record["sources"])
     assert made.build("--strict") == 1
 
 
@@ -242,12 +244,12 @@ def test_text_of_an_html_page_is_text(desk: Callable[..., Desk]) -> None:
         "<html><head><title>&lt;script&gt;x&lt;/script&gt;</title></head><body><article>"
         "<h1>{{ 7*7 }} &lt;script&gt;alert(1)&lt;/script&gt;</h1>"
         "<p>By Eve Adams</p><p>"
-        + BODY.replace("\n\n", "</p><p>").format("&lt;script&gt;alert(2)&lt;/script&gt; matters")
+        + BODY.replace("\n\n", "</p><p>").format("the fare &lt;script matters")
         + "</p></article></body></html>"
     )
     made = desk(texts={"a.html": html})
     assert made.build() == 0
-    assert "<script>alert(2)</script> matters" in made.page.text
+    assert "the fare <script matters" in made.page.text
     assert "49" not in made.page.text
     assert "script" not in made.page.tags
 

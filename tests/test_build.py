@@ -531,3 +531,24 @@ def test_names_that_a_brief_can_have(tiny_desk: Tiny, name: str, good: bool) -> 
 def test_style_that_is_not_there_is_a_fault_of_the_spec(tiny_desk: Tiny, style: str) -> None:
     with pytest.raises(SpecError, match=r"there is no citation style .*chicago-notes-bibliography"):
         build(tiny_desk(tiny.QUICK + f"citations: {{style: {style}}}\n"))
+
+
+def test_library_asked_for_what_the_issues_speak_of(tiny_desk: Callable[..., Path]) -> None:
+    """A search that names no words finds the texts that hold a term, and no other."""
+    pond = "The Pond\n\nBy Una Moss\nNorvale Post, 2 March 2031\n\nThe pond of the park is full.\n"
+    texts = {**tiny.TEXTS, "pond.txt": pond}
+    spec = tiny_desk(texts=texts)
+    build(spec)
+    spec.write_text(tiny.QUICK.replace("[sources/*]", "[library: {}]"), encoding="utf-8")
+    built = build(spec)
+    record = json.loads((built.edition.folder / "evidence.json").read_text(encoding="utf-8"))
+    locations = {source["location"] for source in record["sources"]}
+    assert locations == {f"briefs/sources/{name}" for name in tiny.TEXTS}
+
+
+def test_library_that_holds_nothing_on_the_issues(tiny_desk: Callable[..., Path]) -> None:
+    spec = tiny_desk(tiny.QUICK.replace("[sources/*]", "[library: {}]"))
+    with pytest.raises(NotEnoughSources) as raised:
+        build(spec)
+    (problem,) = (p for p in raised.value.problems if "nothing in the library" in p.what)
+    assert problem.what == "nothing in the library for the issues' terms"

@@ -39,6 +39,18 @@ _ABBREVIATED = re.compile(
     |Reps|Rev|Sen|Sens|Sgt)\.\s+\Z""",
     re.VERBOSE,
 )
+#: Titles that can end a sentence too, as the names of states do, and what opens one after them.
+_TITLED = re.compile(
+    r"""\b(?:Ald|Amb|Ambs|Assoc|Asst|Atty|Brig|Cllr|Cols|Comdr|Cpl|Del|Dels|Dep|Det|Ens|Gens|Insp
+    |Jr|Lts|Mgr|Mlle|Mme|Msgr|Pfc|Pres|Pvt|Revd|Sgts|Sr|Supt|Treas)\.\s+\Z""",
+    re.VERBOSE,
+)
+_OPENER = re.compile(
+    r"""(?:An?|After|All|And|As|At|Because|Before|But|By|For|From|He|Her|His|How|However|I|If|In|It
+    |Its|Many|Most|No|Nobody|Now|Of|On|One|Or|Our|She|Since|So|Some|That|The|Their|Then|There|These
+    |They|This|Those|To|Today|Under|We|What|When|Where|While|Who|Why|With|Yet|You)\b|\W""",
+    re.VERBOSE,
+)
 
 #: A quotation that ends with a question or a cry, and the cue that still belongs to it.
 _EXCLAIMED = re.compile(r"[?!][”\"’']\s+\Z")
@@ -103,6 +115,7 @@ def sentence_starts(paragraph: str) -> tuple[int, ...]:
         start
         for start in found
         if not _ABBREVIATED.search(paragraph, 0, start)
+        and not (_TITLED.search(paragraph, 0, start) and not _OPENER.match(paragraph, start))
         and not (_EXCLAIMED.search(paragraph, 0, start) and _CUE.match(paragraph, start))
     ]
     return tuple(whole) or (0,)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.acquisition import Place, Watch, gather, named
 from briefgen.desk import Desk
@@ -14,6 +15,9 @@ from briefgen.intake import annotate_all, read_all, require_enough
 from briefgen.library import Library
 from briefgen.model import AudienceProfile, BriefSpec, Document, Evidence, Problem, SourceRecord
 from briefgen.render import load_profile
+
+if TYPE_CHECKING:
+    from briefgen.evidence.terms import Topic
 
 #: Told what is being done, for a terminal or a log.
 Progress = Callable[[str], None]
@@ -41,7 +45,7 @@ def build_edition(
     edition nothing is written unless all of it could be made, and where nothing has changed since
     the newest one, that is returned.
     """
-    spec = _anywhere(spec)
+    spec = _with_queries(_anywhere(spec))
     place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
     accessions, missing = gather(spec.sources, spec.file.parent, place, watch)
     audiences = [load_profile(name, desk.templates) for name in spec.audiences]
@@ -75,16 +79,38 @@ def find(
 ) -> Evidence:
     """The evidence in the documents; of these only what can hold a passage is parsed."""
     # A command that finds nothing changed loads none of what makes an edition.
-    from briefgen.annotate import annotate_phrases  # noqa: PLC0415
     from briefgen.evidence import find_evidence  # noqa: PLC0415
     from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
-    from briefgen.evidence.terms import phrases, topics  # noqa: PLC0415
 
-    issues = topics(spec.issues, annotate_phrases(phrases(spec.issues)))
+    issues = _topics(spec)
     sentences = annotate_all(documents, library, lambda text: may_hold(text, issues))
     return find_evidence(
         spec, documents, sentences, excluded, problems, edition=edition, as_of=as_of
     )
+
+
+def _topics(spec: BriefSpec) -> tuple[Topic, ...]:
+    """The issues, ready to be looked for."""
+    from briefgen.annotate import annotate_phrases  # noqa: PLC0415
+    from briefgen.evidence.terms import phrases, topics  # noqa: PLC0415
+
+    return topics(spec.issues, annotate_phrases(phrases(spec.issues)))
+
+
+def _with_queries(spec: BriefSpec) -> BriefSpec:
+    """The spec with each search of the library that names no words asking for the issues."""
+    if all(source.search is None or source.search.query for source in spec.sources):
+        return spec
+    from briefgen.evidence.sieve import library_query  # noqa: PLC0415
+
+    query = library_query(_topics(spec))
+    asking = [
+        replace(s, search=replace(s.search, query=query, about="the issues' terms"))
+        if s.search and not s.search.query
+        else s
+        for s in spec.sources
+    ]
+    return replace(spec, sources=tuple(asking))
 
 
 def with_sources(spec: BriefSpec, names: Sequence[str]) -> BriefSpec:

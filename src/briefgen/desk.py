@@ -96,7 +96,8 @@ class Desk:
             raise SpecError(
                 [Problem(ascii(str(path)), what, "give it a plain one, like desk.yaml")]
             )
-        searches = [(s.where, understood(s.search.query)) for s in spec.sources if s.search]
+        asked = [(s.where, s.search.query) for s in spec.sources if s.search]
+        searches = [(where, understood(query)) for where, query in asked if query]
         if faults := [replace(f, where=w) for w, f in searches if isinstance(f, Problem)]:
             raise SpecError(faults)
         if spec.style.endswith(".csl"):

@@ -68,6 +68,12 @@ WEISS = "“The ban on herring must stay for two more winters,” said Anna Weis
         (["“The ban on herring must be lifted before the summer comes.”"], []),
         ([f"{WEISS} The ban on herring is a “bitter” and “costly” mistake."], [WEISS]),
         (["They said that the ban on herring must be lifted this summer."], []),
+        # What the next sentence takes back, and the title once more, are not quoted.
+        (["It may seem that the ban on herring has saved the fish. But the ban came too late."],
+         ["It may seem that the ban on herring has saved the fish. But the ban came too late."]),
+        (["The ban might have created the impression that all is well.", "Yet it is not so."], []),
+        (["The ban might have created the impression that all is well. It has, and it is."],
+         ["The ban might have created the impression that all is well."]),
         # A question and a fragment are not quoted.
         (["Will the ministry lift the ban on herring before the summer?"], []),
         (["A ban on herring in all the waters of the northern coast."], []),
@@ -75,6 +81,19 @@ WEISS = "“The ban on herring must stay for two more winters,” said Anna Weis
 )  # fmt: skip
 def test_extent(paragraphs: list[str], passages: list[str]) -> None:
     assert [found.passage.text for found in find(*paragraphs)] == passages
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The ministry must lift the ban on herring",
+        "‘The ministry must lift the ban on herring!’",
+        "The Ministry Must Lift The Ban On Herring.",
+    ],
+)
+def test_the_title_is_not_quoted(title: str) -> None:
+    reference = replace(AUTHOR, title=title)
+    assert find("The ministry must lift the ban on herring.", reference=reference) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from support import sentences
 
 from briefgen.evidence.fitness import fitness, is_whole
-from briefgen.evidence.standing import adds, leans, repeats_noun
+from briefgen.evidence.standing import adds, leans
+from briefgen.evidence.unnamed import repeats_noun
 
 
 @pytest.mark.parametrize(

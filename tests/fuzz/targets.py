@@ -50,7 +50,7 @@ def _document(content: bytes) -> None:
 
 def _sentences(content: bytes) -> None:
     try:
-        found = exchange.sentences_loads(content.decode("utf-8", "replace"), samples.WRAPPED)
+        found = exchange.sentences_loads(content, samples.WRAPPED)
     except ValueError:
         return
     for sentence in found:
@@ -129,6 +129,6 @@ TARGETS: dict[str, Target] = {
     "markdown": Target([samples.MARKDOWN.encode()], (*_MARKS, *_TEXT), reads),
     "pdf": Target([samples.PAPER], _PDF, reads, native=True),
     "plaintext": Target([samples.TEXT.encode(), samples.WRAPPED.encode()], _TEXT, reads),
-    "sentences": Target([_SENTENCES.encode()], _JSON, _sentences),
+    "sentences": Target([_SENTENCES], _JSON, _sentences),
     "split": Target(_LISTS, (*_FEED, *_JSON, *_BIB), splits),
 }  # fmt: skip

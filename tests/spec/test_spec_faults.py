@@ -187,7 +187,7 @@ def test_the_brief(faults, text, fault):
             "3:17: url is the text 'example.org'; write it in the form wanted, for example "
             "url: 'https://example.org/article'",
         ),
-        (SOURCE % "{library: {}}", "3:21: library has no query; add query, for example query: quo"),
+        (SOURCE % "{library: {query: ' '}}", "3:29: query "),
         (SOURCE % "{library: {query: a, after: 2017-13-01}}", "3:39: after is the text '2017-13"),
         (
             SOURCE % "{library: {query: a, limit: 0}}",

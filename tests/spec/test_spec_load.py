@@ -213,6 +213,7 @@ def test_advice_does_not_stop(load, text, advice):
         ("{feed: 'http://x.org/f', since: 2w}", {"feed": "http://x.org/f", "since": 14}),
         ("{feed: 'http://x.org/f', since: 6m}", {"feed": "http://x.org/f", "since": 180}),
         ("{library: {query: cod}}", {"search": LibrarySearch("cod", "", 200)}),
+        ("{library: {}}", {"search": LibrarySearch("", "", 200)}),
         (
             "{library: {query: cod OR eel, after: 2017-01-02, limit: 9}}",
             {"search": LibrarySearch("cod OR eel", "2017-01-02", 9)},

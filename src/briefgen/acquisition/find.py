@@ -126,7 +126,8 @@ class Finder:
             return
         if not hits:
             remedy = "see what is there with `briefgen sources list`, or search for other words"
-            yield Problem(source.where, f"nothing in the library for {search.query!r}", remedy)
+            asked = search.about or repr(search.query)
+            yield Problem(source.where, f"nothing in the library for {asked}", remedy)
         for hit in hits:
             newest = hit.card.accessions[0].accession
             yield Found(replace(newest, stated={**newest.stated, **source.reference}), None)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefgen.evidence.concession import is_taken_back
 from briefgen.evidence.fitness import LONG, fitness, is_whole
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.holders import Holders, standing
 from briefgen.evidence.matching import Match
-from briefgen.evidence.standing import hangs, leans, repeats_noun
+from briefgen.evidence.standing import hangs, leans
 from briefgen.evidence.terms import Topic, opens_with
+from briefgen.evidence.unnamed import repeats_noun
 from briefgen.model import Date, Document, Holder, Passage, Sentence
 from briefgen.summarise import Candidate, Place, candidate
 from briefgen.viewpoints import UNCLEAR, Attribution, Lean, lean
 
+_WORD = re.compile(r"\w+")
 #: Most sentences of one passage.
 _MOST_SENTENCES = 3
 #: Code points of context kept on either side of a passage (W3C's text quote selector).
@@ -164,17 +168,19 @@ def _length(reading: Reading, first: int, last: int) -> int:
 def _is_quotable(reading: Reading, first: int, last: int) -> bool:
     sentences = reading.sentences[first : last + 1]
     text = reading.document.text[sentences[0].start : sentences[-1].end]
+    following = reading.sentences[last + 1] if last + 1 < len(reading.sentences) else None
     return (
         is_whole(text, sentences)
+        and not is_taken_back(sentences[-1], following)
         and not _crosses_a_seam(reading.document, sentences)
         and not any(_is_title(reading.document, sentence) for sentence in sentences)
     )
 
 
 def _is_title(document: Document, sentence: Sentence) -> bool:
-    """Whether a sentence is the document's title once more."""
-    title = document.reference.title.casefold().strip(" .")
-    return bool(title) and sentence.text.casefold().strip(" .") == title
+    """Whether a sentence is the document's title once more, whatever its marks."""
+    title = _WORD.findall(document.reference.title.casefold())
+    return bool(title) and _WORD.findall(sentence.text.casefold()) == title
 
 
 def _backwards(reading: Reading, index: int) -> Iterator[int]:

@@ -102,7 +102,8 @@ def _explained(
     for rank, step in enumerate(steps):
         one = pool[step.index]
         sources = [*before, *(pool[n].candidate.source for n in ranked[:rank])]
-        rivals = [n for n in step.passed if n not in ranked[:rank]] if stepwise else []
+        so_far = [pool[n].passage for n in ranked[: rank + 1]]
+        others = (n for n in step.passed if not _overlaps(pool[n].passage, so_far))
         yield Chosen(
             one,
             Choice(
@@ -116,7 +117,7 @@ def _explained(
                 sentence=one.candidate.place.index + 1 if one.candidate.place else None,
                 fitness=round(one.fitness, 2),
                 concepts=tuple(_shared(one, concept, of) for concept, of in step.concepts),
-                passed=tuple(_passed(pool[n], one, sources) for n in rivals),
+                passed=tuple(_passed(pool[n], one, sources) for n in others if stepwise),
             ),
         )
 
@@ -140,8 +141,6 @@ def _passed(found: Found, chosen: Found, sources: Sequence[str]) -> PassedOver:
 def _why(found: Found, chosen: Found, sources: Sequence[str]) -> str:
     own = set(found.candidate.concepts)
     shared = own & set(chosen.candidate.concepts)
-    if _overlaps(found.passage, [chosen.passage]):
-        return "it overlaps this passage"
     if len(shared) >= _SAME * len(own):
         return "it says much of the same"
     if found.candidate.source in sources and chosen.candidate.source not in sources:

@@ -9,9 +9,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 
-from briefgen.evidence.standing import MARKS, adds, hangs, unnamed
+from briefgen.evidence.standing import MARKS, adds, hangs
+from briefgen.evidence.unnamed import unnamed
 from briefgen.model import Sentence
-from briefgen.viewpoints import is_balanced, is_judgement
+from briefgen.viewpoints import asks_whether, is_balanced, is_judgement
 
 SHORTEST, LONGEST = 8, 95
 #: Words beyond which a passage tires the reader.
@@ -64,6 +65,16 @@ _ITEM = re.compile(r"[\"“(]?(?:[-*•–—▪◦●‣·►■]|\(?(?:\d{1,2}
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]{2,}[^.!?:;]{0,60}?(?:--|–|—|\s-)\s|[A-Z][^.!?:;()]{2,40}\([^()]{2,40}\)\s?[–—-]"
 )
+#: What headlines open with that tell of what kind the text is.
+_LABEL = re.compile(
+    r"\W*(?:Analysis|Breaking|Comment|Exclusive|Explainer|Fact ?box|Live|Opinion|Poll|Report|Study"
+    r"|Survey|Timeline|Updated?|Watch)s?:\s"
+)
+#: A few words without an end, a wide space, and the beginning of a sentence.
+_RUN_IN = re.compile(r"\W*(\w[^.!?:;,]{2,60}?)(?:\s\s+|\t)(?=[“\"‘']?([A-Z]\w*))")
+_BEGINNINGS = frozenset(
+    "A After An As At For He If In It On She Since The There These They This We When With".split()
+)
 #: "Also" beside the verb that adds a sentence to another.
 _ALSO = re.compile(r"\A\W*(?:\S+\s){1,6}also\b")
 #: A day of a month, perhaps with its year, at a sentence's end.
@@ -112,7 +123,7 @@ def is_whole(text: str, sentences: Sequence[Sentence]) -> bool:
     if not _END.search(text):
         return False
     if (
-        "?" in sentences[-1].text
+        _is_question(sentences[-1])
         or _META.search(text)
         or _NO_PROSE.search(text)
         or _has_symbols(text)
@@ -161,6 +172,8 @@ def _is_prose(sentence: Sentence) -> bool:
         _is_finite(sentence)
         and not _ITEM.match(text)
         and not _DATELINE.match(text)
+        and not _LABEL.match(text)
+        and not _is_run_in(text)
         and not _GREETING.match(opening)
         and not opening[:1].islower()
         and not _is_headline(sentence)
@@ -186,6 +199,24 @@ def _is_caption(sentence: Sentence) -> bool:
     root = next((t for n, t in enumerate(sentence.tokens) if t.head == n), None)
     shows = root is not None and root.tag in {"VBZ", "VBP"} and root.lemma not in _NEVER_SHOWN
     return shows and _ENDS_WITH_DAY.search(sentence.text) is not None
+
+
+def _is_question(sentence: Sentence) -> bool:
+    """Whether a sentence asks, be it in others' words ("She asked whether …")."""
+    tokens = sentence.tokens
+    return "?" in sentence.text or any(
+        t.head == n and asks_whether(tokens, n) for n, t in enumerate(tokens)
+    )
+
+
+def _is_run_in(text: str) -> bool:
+    """Whether a heading is stuck to a sentence by a wide space ("Fares  The board has …")."""
+    found = _RUN_IN.match(text)
+    if found is None:
+        return False
+    longer = [word for word in found[1].split() if len(word) > 3]
+    titled = bool(longer) and all(word[0].isupper() for word in longer)
+    return titled or (found[2] in _BEGINNINGS and len(found[1].split()) <= _HEADING)
 
 
 def _is_headed(sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from briefgen.evidence.unnamed import TIMES, is_vague_of, lacks_antecedent, unnamed
 from briefgen.model import Sentence, Token
 from briefgen.viewpoints.lexicon import REPORTING
 
@@ -79,37 +80,10 @@ _POINTING = re.compile(
 )
 MARKS = "“”\"‘’'«»([ *•–—-"
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
-_TIMES = frozenset(
-    """century day decade election evening fall generation hour minute moment month morning night
-    past point quarter season spring summer time today week weekend winter year autumn""".split()
-)
 _PERSONAL = frozenset({"he", "she", "his", "her", "him"})
 _SEEMING = frozenset({"seem", "appear", "remain", "follow"})
 #: What "it" is said to be that stands for a clause ("it would be a mistake to …").
 _JUDGED = frozenset("duty error folly mistake pity shame time wonder".split())
-#: Nouns for what was said or done before, or somebody spoken of (shell nouns, after Schmid 2000).
-_KNOWN = frozenset(
-    """accord agreement amount announcement approach argument article attack ban bill boy case
-    ceremony claim clause clip comment company condition conflict confrontation consequence
-    controversy couple course criticism deal debate decision demand difference difficulty
-    document effect effort email endorsement episode event evidence fact figure finding firm
-    fund girl goal group idea impact incident initiative interview issue law letter list lot man
-    matter measure meeting message method move name news number offer official order outcome
-    package pact pair panel paper part party plan point policy position possibility problem
-    program programme project proposal question raid rally reason reform relationship remark
-    report request resolution response result ruling scandal scenario scheme sentence situation
-    speech spokesman spokesperson spokeswoman statement step story strategy study suggestion
-    survey suspect talk target task team text thing timeline topic trend trial two view visit
-    vote warning woman word""".split()
-)
-#: People spoken of by what they are; an adjective does not say who ("the youngest candidate").
-_PEOPLE = frozenset(
-    """actor author billionaire boy businessman candidate couple congressman frontrunner girl
-    lawmaker lawyer man newcomer nominee official politician senator singer star suspect victim
-    woman""".split()
-)
-#: What names a noun: with one of these under it, it is known without the sentence before.
-_NAMING = frozenset("prep relcl acl poss compound nmod appos nummod advcl amod ccomp".split())
 
 
 def leans(sentence: Sentence, *, held: bool = False) -> bool:
@@ -123,6 +97,7 @@ def leans(sentence: Sentence, *, held: bool = False) -> bool:
         return True
     return (
         _opens_with_pronoun(sentence.tokens, words)
+        or lacks_antecedent(sentence)
         or _has_stray_subject(sentence)
         or _has_stray_object(sentence.tokens)
         or _points_back(sentence.tokens)
@@ -135,7 +110,8 @@ def hangs(sentence: Sentence, known: Collection[str] = ()) -> bool:
 
     `known`: lemmas of what the issue is about, of which the heading tells.
     """
-    return adds(sentence) or bool(unnamed(sentence.tokens[:_OPENING], sentence, known))
+    bare = unnamed(sentence.tokens[:_OPENING], sentence, known)
+    return adds(sentence) or bool(bare) or is_vague_of(sentence)
 
 
 #: Tokens in which a subject is looked for that opens its sentence.
@@ -145,45 +121,6 @@ _OPENING = 6
 def adds(sentence: Sentence) -> bool:
     """Whether a sentence opens as an addition to the one before it ("Moreover, …")."""
     return bool(_ADDING.match(sentence.text.lstrip(MARKS)))
-
-
-def unnamed(
-    tokens: Sequence[Token], sentence: Sentence, known: Collection[str] = ()
-) -> tuple[Token, ...]:
-    """The nouns among `tokens` spoken of as known, and not named ("the former official")."""
-    return tuple(
-        token for token in tokens if token.lemma not in known and _is_bare(sentence.tokens, token)
-    )
-
-
-def repeats_noun(sentence: Sentence, before: Sentence | None) -> bool:
-    """Whether a sentence opens with "the plan" after one that spoke of a plan."""
-    words = [t for t in sentence.tokens if t.text[:1].isalnum()]
-    if before is None or len(words) < 3 or words[0].text != "The":
-        return False
-    bare = words[1].pos == "NOUN" and words[2].pos in {"VERB", "AUX", "ADV", "PART"}
-    return bare and any(t.lemma == words[1].lemma for t in before.tokens)
-
-
-def _is_bare(tokens: Sequence[Token], noun: Token) -> bool:
-    """Whether a noun has a definite article and nothing that names it, nor was named before."""
-    if noun.pos != "NOUN":
-        return False
-    index = tokens.index(noun)
-    under = [t for n, t in enumerate(tokens) if t.head == index and n != index]
-    definite = any(t.text.lower() == "the" for t in under)
-    spoken_of = noun.lemma in _KNOWN | _PEOPLE or any(t.text.lower() in _SPOKEN_OF for t in under)
-    telling = _NAMING - {"amod"} if noun.lemma in _PEOPLE else _NAMING
-    naming = [t for t in under if t.dep in telling and t.text.lower() not in _OLD]
-    earlier = any(t.lemma == noun.lemma for t in tokens[:index])
-    return definite and spoken_of and not naming and not earlier
-
-
-#: Participles that point to where a thing was spoken of, and adjectives that name nothing either.
-_SPOKEN_OF = frozenset("announced described mentioned planned proposed said".split())
-_OLD = _SPOKEN_OF | frozenset(
-    "current entire existing former latest new old previous recent resulting same whole".split()
-)
 
 
 def _points(text: str) -> bool:
@@ -206,7 +143,7 @@ def _opens_with_pronoun(tokens: Sequence[Token], words: Sequence[Token]) -> bool
     if first in {"that", "those"} and (words[0].dep == "mark" or following.text.lower() in _SUCH):
         return False
     if words[0].dep == "det" and first in _DEMONSTRATIVES:
-        return tokens[words[0].head].lemma not in _TIMES
+        return tokens[words[0].head].lemma not in TIMES
     return first in _PRONOUNS
 
 
@@ -221,7 +158,7 @@ def _has_stray_subject(sentence: Sentence) -> bool:
     skipped = sentence.start + (connective.end() if connective else 0)
     named: set[str] = set()
     for index, token in enumerate(tokens):
-        if token.start >= skipped and token.pos in {"NOUN", "PROPN"} and token.lemma not in _TIMES:
+        if token.start >= skipped and token.pos in {"NOUN", "PROPN"} and token.lemma not in TIMES:
             named |= {"it", "they"} if token.pos == "PROPN" else {_STANDING_FOR[token.tag == "NNS"]}
         subject = token.dep in {"nsubj", "nsubjpass"} and token.tag != "WDT"
         if subject and token.text.lower() in _SUBJECTS:
@@ -261,7 +198,7 @@ def _points_back(tokens: Sequence[Token]) -> bool:
             continue
         noun = tokens[token.head]
         earlier = {t.lemma for t in tokens[:index]}
-        if noun.lemma not in _TIMES and noun.lemma not in earlier:
+        if noun.lemma not in TIMES and noun.lemma not in earlier:
             return True
     return False
 

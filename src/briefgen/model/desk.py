@@ -43,11 +43,16 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class LibrarySearch:
-    """A search in the desk's library: FTS5's words, an ISO day of issue or later, a bound."""
+    """A search in the desk's library: FTS5's words, an ISO day of issue or later, a bound.
+
+    An empty `query` asks for what the spec's issues speak of; `about` is what a query that nobody
+    wrote is called.
+    """
 
     query: str
     after: str = ""
     limit: int = 200
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

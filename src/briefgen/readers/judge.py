@@ -10,6 +10,7 @@ from briefgen.readers.front import label_front, label_meta_lines
 from briefgen.readers.letters import label_letter
 from briefgen.readers.metaline import name_and_office, parse_meta_line
 from briefgen.readers.pieces import Piece, prime
+from briefgen.readers.players import label_players
 from briefgen.readers.quotes import label_quotes
 from briefgen.readers.releases import label_release
 from briefgen.readers.round_up import label_round_up
@@ -35,6 +36,7 @@ def judge(pieces: Sequence[Piece], title: str = "", signed: Sequence[str] = ()) 
     prime(pieces)
     labels = label_end(pieces, [""] * len(pieces))
     labels = label_rules(pieces, labels)
+    labels = label_players(pieces, labels)
     labels = label_captions(pieces, labels)
     labels = label_lists(pieces, labels)
     labels = label_release(pieces, labels)

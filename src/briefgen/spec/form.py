@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,8 @@ def _days(since: str) -> int:
 def _search(given: dict[str, Any]) -> LibrarySearch:
     (after,) = date_parts(given.get("after")) or [[]]
     day = "-".join(f"{part:02d}" for part in after)
-    most = {"limit": int(given["limit"])} if "limit" in given else {}
-    return LibrarySearch(given["query"].strip(), day, **most)
+    search = LibrarySearch(given.get("query", "").strip(), day)
+    return replace(search, limit=int(given["limit"])) if "limit" in given else search
 
 
 def _reference(given: dict[str, Any]) -> dict[str, Any]:

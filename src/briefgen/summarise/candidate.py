@@ -70,6 +70,11 @@ class Budget:
             chosen, words = chosen + 1, words + candidates[index].length
             yield index
 
+    def admits(self, lengths: Sequence[int]) -> bool:
+        """Whether of passages of these lengths there is one that the others leave room for."""
+        rest = sum(lengths) - max(lengths, default=0)
+        return not lengths or not self.is_spent(len(lengths) - 1, rest)
+
     def is_spent(self, passages: int, words: int) -> bool:
         """Whether there is no room for another passage beside so many, of so many words."""
         full = self.passages is not None and passages >= self.passages

@@ -18,6 +18,8 @@ from math import ceil
 
 from briefgen.summarise.candidate import Budget, Candidate, Concept, stem
 
+#: Factor on the weight of a pair that holds no content word ("of the").
+_BARE = 0.25
 #: Factor on the gain of each passage of a source that has had its shares.
 _AGAIN = 0.6
 #: Exponent of a passage's length in what it costs where the budget counts passages, not words.
@@ -49,7 +51,7 @@ def coverage(candidates: Sequence[Candidate], budget: Budget) -> tuple[int, ...]
     from briefgen.summarise.exact import improved  # noqa: PLC0415
 
     pool = Pool(candidates)
-    return improved(pool, tuple(_greedy(pool, budget)), pool.most(budget))
+    return improved(pool, tuple(_greedy(pool, budget)), budget)
 
 
 def explained(
@@ -71,28 +73,34 @@ def _told(state: State, index: int, most: int) -> tuple[tuple[Concept, tuple[str
     """The weightiest concepts that a candidate would bring, with their sources."""
     pool = state.pool
     content = {stem(word) for word in pool.candidates[index].words}
-    telling = [c for c in state.fresh(index) if not content.isdisjoint(c)]
+    telling = [c for c in state.fresh(index) if content.issuperset(filter(None, c))]
     best = heapq.nsmallest(most, telling, key=lambda c: (-pool.carriers[c], c))
     return tuple((concept, pool.sources(concept)) for concept in best)
 
 
 class Pool:
-    """Candidates, and how well each suits from the start.
+    """Candidates, how well each suits from the start, and how many sources carry each concept.
 
-    `carriers`: how many sources carry each concept; `alone`: what one weighs that a single source
-    carries, to which each further source adds 1.
+    A concept of one source weighs as many as there are sources for a candidate; each further
+    source adds 1.
     """
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = candidates
         self.carriers = _carriers(candidates)
         self.count = len({candidate.source for candidate in candidates})
-        self.alone = self.count / max(1, len(candidates))
+        self._alone = self.count / max(1, len(candidates))
+        self._content = {stem(word) for candidate in candidates for word in candidate.words}
+        self._weights = {c: self._weight(c, sources) for c, sources in self.carriers.items()}
         self.priors = [candidate.prior * _lead(candidate) for candidate in candidates]
 
     def weight(self, concepts: Collection[Concept]) -> float:
         """What concepts weigh together."""
-        return sum(map(self.carriers.__getitem__, concepts)) - (1 - self.alone) * len(concepts)
+        return sum(map(self._weights.__getitem__, concepts))
+
+    def _weight(self, concept: Concept, sources: int) -> float:
+        bare = self._content.isdisjoint(concept)
+        return (_BARE if bare else 1.0) * (sources - 1 + self._alone)
 
     def sources(self, concept: Concept) -> tuple[str, ...]:
         """The sources that carry a concept, in the order of the candidates."""

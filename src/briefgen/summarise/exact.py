@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.summarise.candidate import Concept
+    from briefgen.summarise.candidate import Budget, Concept
     from briefgen.summarise.coverage import Pool
 
 #: Candidates up to which the program takes a fraction of a second.
@@ -29,16 +29,17 @@ _GAP, _BETTER = 0.001, 0.01
 _HALF = 0.5
 
 
-def improved(pool: Pool, chosen: Sequence[int], most: int) -> tuple[int, ...]:
+def improved(pool: Pool, chosen: Sequence[int], budget: Budget) -> tuple[int, ...]:
     """Another choice of as many passages, in no more words, that covers clearly more; else this.
 
     The passages stand in the order in which they are best read: the most telling first.
     """
     if not 1 < len(chosen) < len(pool.candidates) <= LARGEST:
         return tuple(chosen)
-    found = solved(pool, chosen, most)
+    found = solved(pool, chosen, pool.most(budget))
     better = covered(pool, found) > (1 + _BETTER) * covered(pool, chosen)
-    if len(found) < len(chosen) or not better:
+    lengths = [pool.candidates[index].length for index in found]
+    if len(found) < len(chosen) or not better or not budget.admits(lengths):
         return tuple(chosen)
     return tuple(sorted(found, key=lambda index: (-covered(pool, [index]), index)))
 

@@ -6,6 +6,7 @@ from briefgen.viewpoints.attribution import Attribution, attribute
 from briefgen.viewpoints.contrasts import Opposition, Standing, View, oppositions
 from briefgen.viewpoints.polarity import depth
 from briefgen.viewpoints.quotations import is_balanced
+from briefgen.viewpoints.reach import asks_whether
 from briefgen.viewpoints.speakers import Speaker
 from briefgen.viewpoints.stance import (
     UNCLEAR,
@@ -31,6 +32,7 @@ __all__ = [
     "Standing",
     "View",
     "asked",
+    "asks_whether",
     "attribute",
     "cue",
     "depth",

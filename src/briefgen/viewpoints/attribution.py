@@ -26,6 +26,7 @@ from briefgen.viewpoints.described import describes, sets_off
 from briefgen.viewpoints.nested import reports_another
 from briefgen.viewpoints.phrases import is_generic
 from briefgen.viewpoints.quotations import QuotationSpan, quotation_spans, quoted_share
+from briefgen.viewpoints.reach import asks_whether
 from briefgen.viewpoints.speakers import Speaker, Speakers
 from briefgen.viewpoints.transcripts import Voice, announced_paragraphs, voices
 
@@ -132,6 +133,8 @@ def _cued(
                 return UNKNOWN
             continue
         speaker = speakers.resolve(sentence, clause.subject, index)
+        if asks_whether(sentence.tokens, clause.index):
+            return UNKNOWN
         if speaker is not None:
             mixed = other_claims(sentence, clause, inside, spoken=spoken)
             mixed = mixed or _in_first_person(sentence, inside)

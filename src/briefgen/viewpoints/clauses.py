@@ -26,6 +26,7 @@ from briefgen.viewpoints.lexicon import (
 )
 from briefgen.viewpoints.phrases import is_generic, is_person
 from briefgen.viewpoints.quotations import QuotationSpan
+from briefgen.viewpoints.reach import is_inserted, is_introduced, is_label
 
 _VIEW_NOUNS = frozenset("view opinion word eye judgment judgement assessment account".split())
 #: Verbs of which "as X …" makes a source.
@@ -53,8 +54,11 @@ def reporting_clauses(sentence: Sentence, inside: Sequence[QuotationSpan]) -> li
         if not _governs(tokens, index) or _is_unreal(sentence, index, inside):
             continue
         subject = subject_of(tokens, index)
-        usable = subject is not None and not is_quoted(subject, inside)
-        if usable and subject is not None and _has_content(sentence, index, inside):
+        if subject is None or is_quoted(subject, inside):
+            continue
+        if is_introduced(tokens, index, subject) or is_label(tokens, subject):
+            continue
+        if _has_content(sentence, index, inside):
             found.append(Clause(token, subject, index))
     return found
 
@@ -107,7 +111,7 @@ def by_phrase(sentence: Sentence, inside: Sequence[QuotationSpan]) -> Token | No
     for index, token in enumerate(tokens):
         following = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
         source = None
-        if is_quoted(token, inside):
+        if is_quoted(token, inside) or is_inserted(tokens, index):
             continue
         if token.lemma == "accord" and following == "to":
             source = _child(tokens, index + 1, "pobj") or _child(tokens, index, "pobj")
