@@ -1,4 +1,4 @@
-"""How time and memory grow with the candidates, beside sumy's LexRank and TextRank.
+"""How time and memory grow with the sentences, beside sumy's LexRank and TextRank.
 
     python benchmarks/scale.py [--sizes N …] [--data PATH] [--allowance SECONDS] [--json OUT]
 
@@ -6,7 +6,7 @@ The sentences are of 5 to 30 words drawn by Zipf's law (seeded), or the lines of
 are of one source. Each choice, of ten passages, is made in a fresh process: `seconds` is its
 processor time, `megabytes` how much the peak rose above what the candidates themselves take. A
 system that would go beyond the allowance, were it to grow with the square, is not asked.
-`exponent` is the slope of coverage's seconds over the candidates, both as logarithms.
+`exponent` is the slope of coverage's seconds over the sentences, both as logarithms.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.part:
         print(json.dumps(one(arguments.part, arguments.sizes[0], arguments.data)))
         return 0
-    print(f"{'system':<15}{'candidates':>11}{'seconds':>10}{'megabytes':>11}")
+    print(f"{'system':<15}{'sentences':>11}{'seconds':>10}{'megabytes':>11}")
     rows = measure(arguments)
     figures = summed_up(rows)
     for name, value in figures.items():
@@ -63,20 +63,20 @@ def measure(arguments: argparse.Namespace) -> list[dict]:
     rows: list[dict] = []
     for system in SYSTEMS:
         size, seconds = arguments.sizes[0], 0.0
-        for candidates in arguments.sizes:
-            if seconds * (candidates / size) ** 2 > arguments.allowance and system != "coverage":
+        for count in arguments.sizes:
+            if seconds * (count / size) ** 2 > arguments.allowance and system != "coverage":
                 break
-            rows.append(fresh(system, candidates, arguments.data))
-            size, seconds = candidates, rows[-1]["seconds"]
+            rows.append(fresh(system, count, arguments.data))
+            size, seconds = count, rows[-1]["seconds"]
             print(
-                "{system:<15}{candidates:>11}{seconds:>10.3f}{megabytes:>11.1f}".format(**rows[-1])
+                "{system:<15}{sentences:>11}{seconds:>10.3f}{megabytes:>11.1f}".format(**rows[-1])
             )
     return rows
 
 
 def summed_up(rows: Sequence[dict]) -> dict[str, float]:
     """The figures that the rows allow."""
-    seconds = {(row["system"], row["candidates"]): row["seconds"] for row in rows}
+    seconds = {(row["system"], row["sentences"]): row["seconds"] for row in rows}
     points = [(log(n), log(s)) for (system, n), s in seconds.items() if system == "coverage"]
     figures = {"exponent": slope(points)} if len(points) > 1 else {}
     if ("sumy lexrank", BESIDE) in seconds:
@@ -109,7 +109,7 @@ def one(system: str, size: int, data: Path | None) -> dict:
     before, started = _peak(), time.process_time()
     SYSTEMS[system](pool, Budget(passages=_CHOSEN))
     seconds, rise = time.process_time() - started, _peak() - before
-    return {"system": system, "candidates": len(pool), "seconds": seconds, "megabytes": rise}
+    return {"system": system, "sentences": len(pool), "seconds": seconds, "megabytes": rise}
 
 
 def sentences(size: int, data: Path | None) -> list[str]:
@@ -135,7 +135,7 @@ def _peak() -> float:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description="Time and memory by the number of candidates.")
+    parser = argparse.ArgumentParser(description="Time and memory by the number of sentences.")
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="ascending"
     )

@@ -72,6 +72,8 @@ WEISS = "“The ban on herring must stay for two more winters,” said Anna Weis
         (["It may seem that the ban on herring has saved the fish. But the ban came too late."],
          ["It may seem that the ban on herring has saved the fish. But the ban came too late."]),
         (["The ban might have created the impression that all is well.", "Yet it is not so."], []),
+        (["The ban might have created the impression that all is well.",
+          "The boats were all in port. But the nets went on."], []),
         (["The ban might have created the impression that all is well. It has, and it is."],
          ["The ban might have created the impression that all is well."]),
         # A question and a fragment are not quoted.

@@ -116,10 +116,12 @@ def test_main_clause_and_questions_words_count_for_more() -> None:
         "The minister, who left the party that had once set the quota, was ill.", "quota"
     )
     asked = match("The quota is too high.", "quota", question="Is the quota high?")
+    highest = match("The quota is the highest of all.", "quota", question="Is the quota high?")
     two = match("The quota keeps the fleet in port.", "quota", "fleet")
     alias = match("Russian boats are in port.", "Russia")
     assert 0 < passing.score < alias.score < main.score < min(asked.score, two.score)
     assert asked.reasons == ("term: quota", "question: high")
+    assert highest.reasons == ("term: quota",)
     assert two.reasons == ("term: quota", "term: fleet")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.evidence.concession import is_taken_back
+from briefgen.evidence.concession import NEAR, is_taken_back
 from briefgen.evidence.fitness import LONG, fitness, is_whole
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.holders import Holders, standing
@@ -168,10 +168,9 @@ def _length(reading: Reading, first: int, last: int) -> int:
 def _is_quotable(reading: Reading, first: int, last: int) -> bool:
     sentences = reading.sentences[first : last + 1]
     text = reading.document.text[sentences[0].start : sentences[-1].end]
-    following = reading.sentences[last + 1] if last + 1 < len(reading.sentences) else None
     return (
         is_whole(text, sentences)
-        and not is_taken_back(sentences[-1], following)
+        and not is_taken_back(sentences[-1], reading.sentences[last + 1 : last + 1 + NEAR])
         and not _crosses_a_seam(reading.document, sentences)
         and not any(_is_title(reading.document, sentence) for sentence in sentences)
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefgen.evidence.standing import MARKS
 from briefgen.model import Sentence
 
+#: How many sentences on a grant may still be taken back.
+NEAR = 2
 _GRANTS = re.compile(
     r"""\b(?:(?:may|might|could|can)\ (?:well\ |easily\ |at\ first\ |once\ |also\ )*(?:(?:have\ )?
     (?:creat|giv|leav)\w*\ (?:\w+\ ){0,2}impression|(?:have\ )?(?:seem|appear|look|sound)(?:ed)?)
@@ -24,8 +27,11 @@ _TAKES_BACK = re.compile(
 )
 
 
-def is_taken_back(sentence: Sentence, following: Sentence | None) -> bool:
-    """Whether a sentence only grants what the next one contradicts ("It may seem … But …")."""
-    if following is None or not _GRANTS.search(sentence.text):
+def is_taken_back(sentence: Sentence, following: Sequence[Sentence]) -> bool:
+    """Whether a sentence only grants what follows contradicts ("It may seem … But …").
+
+    `following`: up to `NEAR` sentences; what stands between goes on with the grant.
+    """
+    if not _GRANTS.search(sentence.text):
         return False
-    return bool(_TAKES_BACK.match(following.text.lstrip(MARKS)))
+    return any(_TAKES_BACK.match(after.text.lstrip(MARKS)) for after in following)

@@ -152,7 +152,7 @@ def fitness(text: str, sentences: Sequence[Sentence], known: Collection[str] = (
         (0.6, any(_is_imperative(s) for s in sentences)),
         (0.6, _is_patchwork(text)),
         (0.5, any(_is_headed(s) for s in sentences)),
-        (0.7, not all(_has_verbal_root(s) for s in sentences)),
+        (0.45, not all(_has_verbal_root(s) for s in sentences)),
         (0.9, bool(_NOTE_MARK.search(text))),
         (0.85, words < 12),
         (max(0.4, 1 - (words - LONG) / 60), words > LONG),

@@ -20,6 +20,7 @@ _ALIAS = 0.9
 _FURTHER, _FURTHER_MOST = 0.2, 0.4
 #: What each of the question's words adds, and at most.
 _QUESTION_WORD, _QUESTION_MOST = 0.15, 0.45
+_SUPERLATIVE = frozenset({"JJS", "RBS"})
 #: What stands between the parts of a compound, and between the words of a quoted one.
 _HYPHENS = frozenset("-‐‑–")
 _INSIDE = _HYPHENS | frozenset("\"'“”‘’")
@@ -107,10 +108,17 @@ def matches(
 def question_words(
     tokens: Sequence[Token], topic: Topic, hits: Sequence[Hit] = ()
 ) -> dict[str, str]:
-    """The question's lemmas that stand in a sentence outside its terms, as they stand there."""
+    """The question's lemmas that stand in a sentence outside its terms, as they stand there.
+
+    A superlative is none of them: "the closest partner" says nothing of who moves closer.
+    """
     taken = {n for hit in hits for n in range(hit.first, hit.last + 1)}
     asked = topic.question
-    return {t.lemma: t.text for n, t in enumerate(tokens) if t.lemma in asked and n not in taken}
+    return {
+        t.lemma: t.text
+        for n, t in enumerate(tokens)
+        if t.lemma in asked and n not in taken and t.tag not in _SUPERLATIVE
+    }
 
 
 def _match(tokens: Sequence[Token], topic: Topic, hits: Sequence[Hit]) -> Match:

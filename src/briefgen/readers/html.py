@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from briefgen.model import Document, Dropped, Problem, Snapshot
+from briefgen.readers.asides import Entry, document_with_asides
+from briefgen.readers.html_asides import put_aside
+from briefgen.readers.html_authors import with_author, without_collective
+from briefgen.readers.html_dates import date_below_title, date_in_markup
+from briefgen.readers.html_extract import extract
+from briefgen.readers.html_markup import markup_of
+from briefgen.readers.html_others import without_others
+from briefgen.readers.html_outside import with_outside
+from briefgen.readers.html_paid import paid_words
+from briefgen.readers.html_quotations import block_quotations
+from briefgen.readers.html_reference import describe
+from briefgen.readers.html_signed import with_speaker
+from briefgen.readers.html_stubs import stub_of
+from briefgen.readers.html_tree import Page, parse_page
 from briefgen.readers.pieces import Piece
-
-if TYPE_CHECKING:
-    from briefgen.readers.asides import Entry
-    from briefgen.readers.html_tree import Page
+from briefgen.readers.quotations import set_apart, with_quotations
+from briefgen.readers.refused import paid
+from briefgen.readers.shape import squeezed
 
 _LARGE = 2_000_000  # characters; of a larger page the scripts and pictures are not even parsed
 _TOO_LARGE = 4_000_000  # characters besides those; a long book has fewer, with its markup
@@ -26,22 +38,6 @@ _INLINE = re.compile(r"\bdata:[\w/+.-]*;base64,[\w+/=\s]*+", re.IGNORECASE)
 
 def read(snapshot: Snapshot, text: str) -> Document | Problem:
     """The document in an HTML page (decoded text)."""
-    from briefgen.readers.asides import document_with_asides  # noqa: PLC0415
-    from briefgen.readers.html_asides import put_aside  # noqa: PLC0415
-    from briefgen.readers.html_authors import with_author, without_collective  # noqa: PLC0415
-    from briefgen.readers.html_extract import extract  # noqa: PLC0415
-    from briefgen.readers.html_markup import markup_of  # noqa: PLC0415
-    from briefgen.readers.html_others import without_others  # noqa: PLC0415
-    from briefgen.readers.html_outside import with_outside  # noqa: PLC0415
-    from briefgen.readers.html_paid import paid_words  # noqa: PLC0415
-    from briefgen.readers.html_quotations import block_quotations  # noqa: PLC0415
-    from briefgen.readers.html_reference import describe  # noqa: PLC0415
-    from briefgen.readers.html_signed import with_speaker  # noqa: PLC0415
-    from briefgen.readers.html_stubs import stub_of  # noqa: PLC0415
-    from briefgen.readers.html_tree import parse_page  # noqa: PLC0415
-    from briefgen.readers.quotations import set_apart, with_quotations  # noqa: PLC0415
-    from briefgen.readers.refused import paid  # noqa: PLC0415
-
     if len(text) > _LARGE:
         text = _INLINE.sub("", _UNREAD.sub("", text))
         text = _BREAKS.sub("<br><br>", text)
@@ -85,8 +81,6 @@ def _size_of(text: str) -> str:
 
 def _dated(document: Document, page: Page, language: str, text: str) -> Document:
     """The document with a date from below its title or from its markup, where it has none."""
-    from briefgen.readers.html_dates import date_below_title, date_in_markup  # noqa: PLC0415
-
     reference = document.reference
     if reference.issued:
         return document
@@ -102,8 +96,6 @@ def _dated(document: Document, page: Page, language: str, text: str) -> Document
 
 def _verbatim(pieces: Sequence[Piece], shown: Sequence[str]) -> Iterator[Entry]:
     """The pieces; those that do not stand word for word in what the page shows are put aside."""
-    from briefgen.readers.shape import squeezed  # noqa: PLC0415
-
     places = [squeezed(text) for text in shown]
     for piece in pieces:
         own = squeezed(piece.text)

@@ -49,11 +49,6 @@ def kind_of(content: bytes) -> str:
     return "bibtex" if b"@" in head and _BIBTEX.match(head) else ""
 
 
-def looks_like_collection(content: bytes) -> bool:
-    """Whether `split` would find a collection in `content`."""
-    return bool(kind_of(content))
-
-
 def _is_feed(head: bytes) -> bool:
     if not _BEFORE_ROOT.match(head):
         return False

@@ -12,7 +12,6 @@ from pathlib import Path
 from briefgen.errors import LayoutError
 
 _PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
-_FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts")
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
