@@ -20,6 +20,7 @@ from briefgen.model import (
     Passage,
     PassedOver,
     Position,
+    Preference,
     Problem,
     Reference,
     SharedConcept,
@@ -35,8 +36,10 @@ POSITIONS = (
 STANCES = ("supports", "opposes", "conditional", "unclear")
 
 
-def profile(pages: int = 0, passages: int = 4, key_points: int = 3) -> AudienceProfile:
-    return AudienceProfile("x", "X", pages, passages, key_points, "foot", (), ())
+def profile(
+    pages: int = 0, passages: int = 4, key_points: int = 3, prefers: Preference = "salience"
+) -> AudienceProfile:
+    return AudienceProfile("x", "X", pages, passages, key_points, prefers, "foot", (), ())
 
 
 @st.composite
@@ -131,7 +134,8 @@ def _choice(passage: str, rank: int, source: str) -> Choice:
         genre="report",
         signs=("it tells what happened",),
         sentence=rank,
-        fitness=1.0,
+        fitness=1.2,
+        traits=("it judges",),
         concepts=(SharedConcept("a tram", (source,)),),
         passed=(PassedOver("The council …", source, "it adds less that the sources share"),),
     )

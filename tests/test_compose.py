@@ -28,7 +28,11 @@ from briefgen.model import (
 )  # fmt: skip
 
 PROFILES = st.builds(
-    profile, pages=st.integers(0, 2), passages=st.integers(0, 5), key_points=st.integers(0, 5)
+    profile,
+    pages=st.integers(0, 2),
+    passages=st.integers(0, 5),
+    key_points=st.integers(0, 5),
+    prefers=st.sampled_from(["salience", "figures", "plain"]),
 )
 
 

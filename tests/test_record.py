@@ -23,7 +23,8 @@ FIELDS = {
 WITHIN_ISSUES = {
     "viewpoints": "id holder position stance passages",
     "contrasts": "left right left_passage right_passage score reasons",
-    "choices": "passage rank method gain matched genre signs sentence fitness concepts passed",
+    "choices": "passage rank method gain matched genre signs sentence fitness traits "
+    "concepts passed",
 }
 
 

@@ -51,7 +51,7 @@ def test_what_is_printed(explain: Explained) -> None:
         "• key passage 1, by the method coverage",
         "• on the issue by term: ",
         "• its source is of the kind “",
-        "• fit to be quoted: ",
+        " fit to be quoted than most (",
         "• brings “",
         "• came before “",
     ):
@@ -75,7 +75,8 @@ def test_json_is_one_object_with_names_for_sources(explain: Explained) -> None:
     [
         (("trains", "line/1"), "trains: there is no such edition; there are: trams/2031-03-14"),
         (("trams/2031-04-01", "line/1"), "there is no such edition; there are: trams/2031-03-14"),
-        (("trams", "line/99"), "there is no passage 'line/99'; the nearest are: p"),
+        (("trams", "line/99"), "the issue 'line' has 4 key passages; ask for one of: line/1 “"),
+        (("trams", "line"), "the issue 'line' has 4 key passages; ask for one of: line/1 “"),
         (("trams", "the price of bread"), "there is no passage 'the price of bread'"),
     ],
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.choice import Chosen, key_passages
+from briefgen.evidence.fitness import Fitness
 from briefgen.evidence.genre import Genre
 from briefgen.model import BriefSpec, Holder, Passage, SourceSpec
 from briefgen.summarise import SUMMARISERS, Candidate, Place
@@ -36,7 +37,7 @@ def found(
         issued=None,
         own=own,
         matched=("term: quay",),
-        fitness=fitness,
+        fitness=Fitness(fitness),
         genre=ESSAY,
     )
 
@@ -58,6 +59,13 @@ OLD = "The old quay needs new piers."
 SAME = "Divers say the old quay needs repair."
 FERRY = "Ferries leave for the islands at noon."
 SEALS = "Seals sleep on the northern rocks."
+
+
+def test_no_more_than_two_are_of_one_paragraph() -> None:
+    beside = [found(OLD), found(SEALS, start=100), found(FERRY, start=200)]
+    assert len(choose(beside, 3)) == 2
+    assert len(choose([*beside[:2], found(FERRY, start=2_000)], 3)) == 3, "far from the others"
+    assert len(choose([*beside[:2], found(FERRY, "b", 200)], 3)) == 3, "of another source"
 
 
 @pytest.mark.parametrize(

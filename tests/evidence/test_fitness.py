@@ -99,14 +99,6 @@ def test_whole(passage: str, whole: bool) -> None:
             "The fleet has got a new quota before the winter storms come in.",
         ),
         (
-            "The fleet has the oldest boats on the whole of this coast today.",
-            "The fleet has some old boats on the whole of this coast today.",
-        ),
-        (
-            "The fleet has 19 boats that stay in port for the whole winter.",
-            "The fleet has some boats that stay in port for the whole winter.",
-        ),
-        (
             "The fleet has some boats that stay in port for the whole winter.",
             "Moreover, the fleet has boats that stay in port for the whole winter.",
         ),
@@ -117,4 +109,4 @@ def test_whole(passage: str, whole: bool) -> None:
     ],
 )
 def test_fitness(better: str, worse: str) -> None:
-    assert fitness(better, sentences(better)) > fitness(worse, sentences(worse))
+    assert fitness(better, sentences(better)).score > fitness(worse, sentences(worse)).score

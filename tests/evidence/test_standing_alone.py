@@ -202,7 +202,7 @@ def test_verdict(sentence: str, expected: str) -> None:
     ],
 )  # fmt: skip
 def test_what_yields(better: str, worse: str) -> None:
-    assert fitness(better, sentences(better)) > fitness(worse, sentences(worse))
+    assert fitness(better, sentences(better)).score > fitness(worse, sentences(worse)).score
 
 
 def test_what_the_heading_names_does_not_lower() -> None:
@@ -211,4 +211,4 @@ def test_what_the_heading_names_does_not_lower() -> None:
     parsed = sentences(passage)
     assert hangs(parsed[0])
     assert not hangs(parsed[0], {"bill"})
-    assert fitness(passage, parsed, {"bill"}) > fitness(passage, parsed)
+    assert fitness(passage, parsed, {"bill"}).score > fitness(passage, parsed).score

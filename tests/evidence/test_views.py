@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.evidence.candidates import Found
+from briefgen.evidence.fitness import Fitness
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.views import contrast_note, viewpoints
 from briefgen.model import Holder, Issue, Passage, Position
@@ -25,7 +26,7 @@ def found(passage: str, holder: str, lean: Lean = UNCLEAR, source: str = "s") ->
         issued=None,
         own=True,
         matched=(),
-        fitness=1.0,
+        fitness=Fitness(1.0),
         genre=Genre("opinion", leads=False, reasons=()),
     )
 

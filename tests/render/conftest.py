@@ -9,7 +9,7 @@ from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf
 
 
-@pytest.fixture(scope="session", params=["minister", "analyst"])
+@pytest.fixture(scope="session", params=["minister", "analyst", "public"])
 def audience(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -20,6 +20,8 @@ def test_minister_and_analyst() -> None:
     assert (minister.pages, minister.passages, minister.key_points) == (2, 1, 3)
     assert (analyst.pages, analyst.passages, analyst.key_points) == (0, 6, 5)
     assert (minister.notes, analyst.notes) == ("end", "foot")
+    prefer = {name: load_profile(name).prefers for name in audiences()}
+    assert prefer == {"minister": "salience", "analyst": "figures", "public": "plain"}
     assert minister.folders == (shipped_templates() / "minister", shipped_templates() / "base")
 
 
@@ -51,6 +53,7 @@ def test_an_audience_that_extends_nothing_builds_on_base(tmp_path: Path) -> None
         ("pages: two\n", "pages is 'two', expected int"),
         ("pages: true\n", "pages is True"),
         ("notes: side\n", "expected foot or end"),
+        ("prefers: figure\n", "expected salience or figures or plain"),
         ("- a\n", "expected keys and values"),
         ("label: [\n", "audience.yaml"),
     ],

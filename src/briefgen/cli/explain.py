@@ -76,12 +76,21 @@ def _choice(choice: Mapping[str, Any]) -> Iterator[str]:
             f"what stands first in it counts more, and this is its sentence {choice['sentence']}"
         )
     yield f"its source is of the kind “{choice['genre']}” ({'; '.join(choice['signs'])}): {place}"
-    yield f"fit to be quoted: {choice['fitness']} (1 is neutral)"
+    yield _fitness(choice)
     for sources, concepts in groupby(choice["concepts"], key=lambda concept: concept["sources"]):
         words = ", ".join(f"“{concept['words']}”" for concept in concepts)
-        yield f"brings {words}: in {counted(len(sources), 'source')} ({', '.join(sources)})"
+        yield f"brings {words}: in {counted(len(sources), 'source')} ({'; '.join(sources)})"
     for passed in choice["passed"]:
         yield f"came before “{passed['opening']}” ({passed['source']}): {passed['why']}"
+
+
+def _fitness(choice: Mapping[str, Any]) -> str:
+    """How well it suits to be quoted, and why."""
+    traits = "; ".join(choice["traits"])
+    if not traits:
+        return "as fit to be quoted as most"
+    compared = "more" if choice["fitness"] > 1 else "less"
+    return f"{compared} fit to be quoted than most ({choice['fitness']} of 1): {traits}"
 
 
 def _item(text: str) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefgen.compose.preference import preferred
 from briefgen.model import AudienceProfile, Contrast, Evidence, IssueEvidence
 
 #: How often one holder is heard before others come first; most key points of one holder.
@@ -33,8 +34,8 @@ def choose(evidence: Evidence, audience: AudienceProfile, room: int | None) -> t
     """The units that an audience prints; `room` bounds them, in words of the full measure."""
     points = key_points(evidence, audience)
     if not audience.pages:
-        return (*points, *(u for issue in evidence.issues for u in _all(issue, audience)))
-    singles = _singles(evidence, points)
+        return (*points, *(u for issue in evidence.issues for u in _all(evidence, issue, audience)))
+    singles = _singles(evidence, points, audience)
     taken = _within(evidence, [*singles, *points], room)
     return _with_contrasts(evidence, taken, room)
 
@@ -87,28 +88,35 @@ def _for_key_points(evidence: Evidence, issue: IssueEvidence) -> Sequence[str]:
     ]
 
 
-def _all(issue: IssueEvidence, audience: AudienceProfile) -> list[Unit]:
+def _all(evidence: Evidence, issue: IssueEvidence, audience: AudienceProfile) -> list[Unit]:
     """An issue's contrasts and its passages; one that stands in a contrast is not repeated."""
     shown = _contrasted(issue.contrasts)
-    passages = [p for p in issue.key_passages if p not in shown][: audience.passages]
+    ordered = _ordered(evidence, issue, audience)
+    passages = [p for p in ordered if p not in shown][: audience.passages]
     return [
         *(Unit(issue.id, (p,)) for p in passages),
         *(_contrast(issue, contrast) for contrast in issue.contrasts),
     ]
 
 
-def _singles(evidence: Evidence, points: Sequence[Unit]) -> list[Unit]:
+def _singles(evidence: Evidence, points: Sequence[Unit], audience: AudienceProfile) -> list[Unit]:
     """One passage for each issue: the first whose holder was not heard twice already."""
     hidden = {p for unit in points for p in unit.passages}
     heard = Counter(evidence.passages[u.passages[0]].holder for u in points)
     singles = []
     for issue in evidence.issues:
-        passages = [p for p in issue.key_passages if p not in hidden]
-        if passages:
+        ordered = _ordered(evidence, issue, audience)
+        if passages := [p for p in ordered if p not in hidden]:
             first = min(passages, key=lambda p: heard[evidence.passages[p].holder] >= _SAME_HOLDER)
             heard[evidence.passages[first].holder] += 1
             singles.append(Unit(issue.id, (first,)))
     return singles
+
+
+def _ordered(evidence: Evidence, issue: IssueEvidence, audience: AudienceProfile) -> list[str]:
+    """An issue's key passages in the order in which the audience reads them."""
+    texts = [evidence.passages[passage].text for passage in issue.key_passages]
+    return [issue.key_passages[place] for place in preferred(texts, audience.prefers)]
 
 
 def _within(evidence: Evidence, units: Sequence[Unit], room: int | None) -> list[Unit]:

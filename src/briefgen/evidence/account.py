@@ -93,13 +93,16 @@ def _author(source: Mapping[str, Any]) -> str:
 
 
 def _meant(record: Mapping[str, Any], wanted: str) -> Sequence[str]:
-    """The ids of the passages that can be meant."""
+    """The ids of the passages that can be meant; an issue by itself means none of its own."""
     passages = list(record["passages"])
     issue, _, number = wanted.rpartition("/")
-    ranked = {i["id"]: i["key_passages"] for i in record["issues"]}.get(issue, ())
+    issues = {i["id"]: i["key_passages"] for i in record["issues"]}
+    ranked = issues.get(issue, ())
     listed = ranked if issue else passages
     if wanted in record["passages"]:
         return [wanted]
+    if wanted in issues:
+        return []
     if number.isdecimal() and (ranked or not issue):
         return listed[int(number) - 1 : int(number)] if int(number) else []
     words = _words(wanted)
@@ -114,6 +117,10 @@ def _words(text: str) -> str:
 
 def _unknown(record: Mapping[str, Any], wanted: str, found: Sequence[str]) -> Problem:
     where = f"edition {record['edition']}"
+    issue, _, number = wanted.rpartition("/")
+    named = next((i for i in record["issues"] if i["id"] in (wanted, issue)), None)
+    if named and not found and (number.isdecimal() or named["id"] == wanted):
+        return _in_issue(record, named, where)
     if found:
         what = f"{wanted!r} stands in {len(found)} passages"
         return Problem(where, what, f"give more of it, or one of: {_listed(record, found)}")
@@ -125,15 +132,27 @@ def _unknown(record: Mapping[str, Any], wanted: str, found: Sequence[str]) -> Pr
     return Problem(where, what, f"the nearest are: {_listed(record, near)}")
 
 
+def _in_issue(record: Mapping[str, Any], issue: Mapping[str, Any], where: str) -> Problem:
+    """The key passages of an issue of which none, or one that is not there, was asked for."""
+    listed = _listed(record, issue["key_passages"], issue["id"])
+    what = f"the issue {issue['id']!r} has {len(issue['key_passages'])} key passages"
+    return Problem(where, what, f"ask for one of: {listed}" if listed else "none to ask for")
+
+
 def _distance(record: Mapping[str, Any], passage: str, wanted: str, asked: set[str]) -> float:
     """How far a passage is from what was asked for; its id counts as well as its words."""
     shared = len(asked & set(_words(record["passages"][passage]["text"]).split()))
     return -max(shared / max(1, len(asked)), difflib.SequenceMatcher(None, wanted, passage).ratio())
 
 
-def _listed(record: Mapping[str, Any], passages: Sequence[str]) -> str:
+def _listed(record: Mapping[str, Any], passages: Sequence[str], issue: str = "") -> str:
+    """Passages by their ids and first words; all of an issue's, by their numbers in it."""
     shown = (
-        f"{p} “{' '.join(record['passages'][p]['text'].split()[:_OPENING])} …”"
-        for p in passages[:_NEAREST]
+        f"{f'{issue}/{n}' if issue else p} “{_opening(record['passages'][p])} …”"
+        for n, p in enumerate(passages if issue else passages[:_NEAREST], start=1)
     )
     return ", ".join(shown)
+
+
+def _opening(passage: Mapping[str, Any]) -> str:
+    return " ".join(passage["text"].split()[:_OPENING])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.evidence.concession import NEAR, is_taken_back
-from briefgen.evidence.fitness import LONG, fitness, is_whole
+from briefgen.evidence.fitness import LONG, Fitness, fitness, is_whole
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.holders import Holders, standing
 from briefgen.evidence.matching import Match
@@ -69,7 +69,7 @@ class Found:
     issued: Date | None
     own: bool
     matched: tuple[str, ...]
-    fitness: float
+    fitness: Fitness
     genre: Genre
 
 
@@ -93,7 +93,7 @@ def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Foun
     holder = _holder(reading, attribution, holders)
     view = _lean(topic, reading, range(first, index + 1))
     fit = fitness(text, sentences, _known(topic))
-    prior = _prior(topic, reading, index, holder) * fit * (1 + _ANSWER * view.score)
+    prior = _prior(topic, reading, index, holder) * fit.score * (1 + _ANSWER * view.score)
     place = Place(first, len(reading.sentences)) if reading.genre.leads else None
     seen = candidate(text, sentences, source=reading.document.id, prior=prior, place=place)
     return Found(

@@ -20,6 +20,8 @@ from briefgen.summarise.candidate import stem
 _TWICE = 0.25
 #: The fitness below which a passage yields, and passages from which an issue needs no such one.
 _FIT, _ENOUGH = 0.6, 2
+#: Most passages of one paragraph, and its code points where a text has lost its paragraphs.
+_OF_ONE_PARAGRAPH, _PARAGRAPH = 2, 1_000
 #: Most concepts and passed-over passages that are kept for each choice.
 _MOST = 5
 #: Words of a passage that was passed over, to know it by.
@@ -44,9 +46,10 @@ class Chosen:
 def key_passages(
     found: Sequence[Found], spec: BriefSpec, taken: Sequence[Found]
 ) -> tuple[Chosen, ...]:
-    """The key passages of an issue, the most salient first; none overlaps another.
+    """The key passages of an issue, the most salient first.
 
-    `taken`: what other issues have chosen before.
+    None overlaps another, and no more than two are of one paragraph. `taken`: what other issues
+    have chosen before.
     """
     chosen: list[Chosen] = []
     for pool, most in _pools(found, spec.passages):
@@ -61,10 +64,10 @@ def key_passages(
 
 def _pools(found: Sequence[Found], passages: int) -> Iterator[tuple[list[Found], int]]:
     """What is chosen from, one after the other, and how many there may be in all after each."""
-    fit = [f for f in found if f.fitness >= _FIT]
+    fit = [f for f in found if f.fitness.score >= _FIT]
     yield [f for f in fit if f.own], passages
     yield [f for f in fit if not f.own], passages
-    yield [f for f in found if f.fitness < _FIT], min(_ENOUGH, passages)
+    yield [f for f in found if f.fitness.score < _FIT], min(_ENOUGH, passages)
 
 
 def _ranked(
@@ -75,14 +78,14 @@ def _ranked(
     kept: Sequence[Passage],
 ) -> list[int]:
     """The method's choice of the pool; it chooses again without what overlaps a better one."""
-    left = [n for n, f in enumerate(pool) if not _overlaps(f.passage, kept)]
+    left = [n for n, f in enumerate(pool) if not _crowds(f.passage, kept)]
     while True:
         ranks = summariser(method)([seen[n] for n in left], Budget(passages=room, shares=1))
         ranked = [left[rank] for rank in ranks]
         clashing = {
             n
             for at, n in enumerate(ranked)
-            if _overlaps(pool[n].passage, [pool[m].passage for m in ranked[:at]])
+            if _crowds(pool[n].passage, [*kept, *(pool[m].passage for m in ranked[:at])])
         }
         if not clashing:
             return ranked
@@ -115,7 +118,8 @@ def _explained(
                 genre=one.genre.kind,
                 signs=one.genre.reasons,
                 sentence=one.candidate.place.index + 1 if one.candidate.place else None,
-                fitness=round(one.fitness, 2),
+                fitness=round(one.fitness.score, 2),
+                traits=one.fitness.traits,
                 concepts=tuple(_shared(one, concept, of) for concept, of in step.concepts),
                 passed=tuple(_passed(pool[n], one, sources) for n in others if stepwise),
             ),
@@ -145,7 +149,7 @@ def _why(found: Found, chosen: Found, sources: Sequence[str]) -> str:
         return "it says much of the same"
     if found.candidate.source in sources and chosen.candidate.source not in sources:
         return "its source was quoted already"
-    if found.fitness < _CLEARLY * chosen.fitness:
+    if found.fitness.score < _CLEARLY * chosen.fitness.score:
         return "it is less fit to be quoted"
     if found.candidate.prior < _CLEARLY * chosen.candidate.prior:
         return "it is less on the issue"
@@ -157,6 +161,13 @@ def _discounted(found: Found, taken: Iterable[Found]) -> Candidate:
     if not _overlaps(found.passage, [other.passage for other in taken]):
         return candidate
     return replace(candidate, prior=candidate.prior * _TWICE)
+
+
+def _crowds(passage: Passage, others: Sequence[Passage]) -> bool:
+    """Whether a passage overlaps another, or its paragraph was quoted there often enough."""
+    beside = [o for o in others if (o.source, o.paragraph) == (passage.source, passage.paragraph)]
+    near = sum(abs(o.start - passage.start) < _PARAGRAPH for o in beside)
+    return near >= _OF_ONE_PARAGRAPH or _overlaps(passage, others)
 
 
 def _overlaps(passage: Passage, others: Iterable[Passage]) -> bool:

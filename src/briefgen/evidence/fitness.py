@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
 
 from briefgen.evidence.standing import MARKS, adds, hangs
 from briefgen.evidence.unnamed import unnamed
@@ -15,8 +17,8 @@ from briefgen.model import Sentence
 from briefgen.viewpoints import asks_whether, is_balanced, is_judgement
 
 SHORTEST, LONGEST = 8, 95
-#: Words beyond which a passage tires the reader.
-LONG = 55
+#: Words beyond which a passage tires the reader, and below which it says little.
+LONG, _SHORT = 55, 12
 
 #: What a text says of itself, of where it stands, and to its reader.
 _META = re.compile(
@@ -133,35 +135,45 @@ def is_whole(text: str, sentences: Sequence[Sentence]) -> bool:
     return all(_is_prose(sentence) for sentence in sentences)
 
 
-def fitness(text: str, sentences: Sequence[Sentence], known: Collection[str] = ()) -> float:
-    """How well a whole passage suits to be quoted; 1 is neutral.
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """How well a whole passage suits to be quoted, 1 being neutral, and what makes it so."""
+
+    score: float
+    traits: tuple[str, ...] = ()
+
+
+def fitness(text: str, sentences: Sequence[Sentence], known: Collection[str] = ()) -> Fitness:
+    """How well a whole passage suits to be quoted.
 
     `known`: lemmas of what the issue is about, of which the heading tells.
     """
-    words = len(text.split())
-    tags = {t.tag for s in sentences for t in s.tokens}
-    factors = (
-        (1.2, any(is_judgement(s) for s in sentences)),
-        (1.15, bool(tags & {"JJS", "RBS"})),
-        (1.05, "CD" in tags),
-        (0.75, adds(sentences[0])),
-        (0.65, hangs(sentences[0], known) and not adds(sentences[0])),
-        (0.9, bool(unnamed(sentences[0].tokens, sentences[0], known))),
-        (0.9, bool(_ALSO.search(sentences[0].text))),
-        (0.5, any("?" in s.text for s in sentences)),
-        (0.6, any(_is_imperative(s) for s in sentences)),
-        (0.6, _is_patchwork(text)),
-        (0.5, any(_is_headed(s) for s in sentences)),
-        (0.45, not all(_has_verbal_root(s) for s in sentences)),
-        (0.9, bool(_NOTE_MARK.search(text))),
-        (0.85, words < 12),
-        (max(0.4, 1 - (words - LONG) / 60), words > LONG),
-        (0.9 ** (len(sentences) - 1), True),
-    )
-    score = 1.0
-    for factor, applies in factors:
-        score *= factor if applies else 1.0
-    return score
+    found = [
+        (factor, trait) for factor, trait, applies in _traits(text, sentences, known) if applies
+    ]
+    return Fitness(prod(factor for factor, _ in found), tuple(trait for _, trait in found))
+
+
+def _traits(
+    text: str, sentences: Sequence[Sentence], known: Collection[str]
+) -> Iterator[tuple[float, str, bool]]:
+    """Each trait of a passage with its factor, and whether it has it."""
+    first, words, further = sentences[0], len(text.split()), len(sentences) - 1
+    added = adds(first)
+    yield 1.2, "it judges", any(is_judgement(s) for s in sentences)
+    yield 0.75, "it only adds to what was said before", added
+    yield 0.65, "it hangs on what was said before", hangs(first, known) and not added
+    yield 0.9, "it names something as known", bool(unnamed(first.tokens, first, known))
+    yield 0.9, "it says “also”", bool(_ALSO.search(first.text))
+    yield 0.5, "it asks", any("?" in s.text for s in sentences)
+    yield 0.6, "it bids the reader do something", any(_is_imperative(s) for s in sentences)
+    yield 0.6, "it is pieced together of scraps", _is_patchwork(text)
+    yield 0.5, "it has a heading in it", any(_is_headed(s) for s in sentences)
+    yield 0.45, "it lacks a verb", not all(_has_verbal_root(s) for s in sentences)
+    yield 0.9, "it has the mark of a note", bool(_NOTE_MARK.search(text))
+    yield 0.85, "it is short", words < _SHORT
+    yield max(0.4, 1 - (words - LONG) / 60), "it is long", words > LONG
+    yield 0.9**further, f"{further + 1} sentences where one might do", further > 0
 
 
 def _is_prose(sentence: Sentence) -> bool:

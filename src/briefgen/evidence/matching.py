@@ -28,10 +28,16 @@ _INSIDE = _HYPHENS | frozenset("\"'“”‘’")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How much a sentence is on an issue, and why; 0 and no reasons where it is not."""
+    """How much a sentence is on an issue, and why; 0 and no reasons where it is not.
+
+    `terms`: the issue's terms in it, an alias by the term that it stands for; `asked`: how many of
+    the question's words it has besides.
+    """
 
     score: float
     reasons: tuple[str, ...] = ()
+    terms: frozenset[str] = frozenset()
+    asked: int = 0
 
     def __bool__(self) -> bool:
         return self.score > 0
@@ -133,7 +139,7 @@ def _match(tokens: Sequence[Token], topic: Topic, hits: Sequence[Hit]) -> Match:
     score += min(_FURTHER_MOST, _FURTHER * (len(terms) - 1))
     score += min(_QUESTION_MOST, _QUESTION_WORD * len(asked))
     reasons = (*(t.reason for t in terms), *(f"question: {word}" for word in asked.values()))
-    return Match(score, reasons)
+    return Match(score, reasons, frozenset(t.of or t.text for t in terms), len(asked))
 
 
 def _holds(longer: Hit, hit: Hit) -> bool:

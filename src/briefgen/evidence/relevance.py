@@ -1,10 +1,11 @@
-"""Every sentence of all documents, matched with every issue: its terms, then what they leave."""
+"""Every sentence of all documents, matched with every issue: by terms, company and focus."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from briefgen.evidence.company import Companion, Stretches, companions, stretches
+from briefgen.evidence.focus import Matches, focused
 from briefgen.evidence.matching import (
     NOWHERE,
     Finder,
@@ -25,9 +26,6 @@ _SURE = 10.83
 #: What a sentence without a term must have: one such word, one that the question asks for, or two.
 _NEEDED = 2
 
-#: A document's matches: for each sentence one with each issue.
-Matches = tuple[tuple[Match, ...], ...]
-
 
 def all_matches(
     documents: Sequence[Document],
@@ -46,10 +44,11 @@ def all_matches(
     ]
     texts = [stretches(parsed) for parsed in sentences]
     company = [_company(texts, by_terms, topic) for topic in topics]
-    return tuple(
+    completed = [
         tuple(_completed(parsed, n, matched, topics, company) for n in range(len(parsed)))
         for parsed, matched in zip(sentences, by_terms, strict=True)
-    )
+    ]
+    return focused(completed, len(topics))
 
 
 def _by_terms(
@@ -110,4 +109,5 @@ def _by_company(
         reasons.append(
             f"keeps company with the terms: {word} (in {company[lemma].sources} sources)"
         )
-    return Match(_BESIDE, (*reasons, *(f"question: {word}" for word in asked.values())))
+    asks = tuple(f"question: {word}" for word in asked.values())
+    return Match(_BESIDE, (*reasons, *asks), asked=len(asked))

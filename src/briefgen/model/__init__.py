@@ -15,6 +15,7 @@ from briefgen.model.desk import (
     Issue,
     LibrarySearch,
     Position,
+    Preference,
     Problem,
     SourceSpec,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "Passage",
     "PassedOver",
     "Position",
+    "Preference",
     "Problem",
     "Quotation",
     "Reference",

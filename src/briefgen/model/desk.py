@@ -113,12 +113,17 @@ class BriefSpec:
         return self.file.stem
 
 
+#: What an audience likes to read first besides what matters most.
+Preference = Literal["salience", "figures", "plain"]
+
+
 @dataclass(frozen=True, slots=True)
 class AudienceProfile:
     """What an audience's folder says of it (`templates/<name>/audience.yaml`).
 
     `pages` is the page budget (0: none), `passages` and `key_points` upper bounds, `notes`
-    where citations stand, `sections` the parts in their order.
+    where citations stand, `sections` the parts in their order. `prefers`: which of an issue's key
+    passages come first, besides the most salient.
     """
 
     name: str
@@ -126,6 +131,7 @@ class AudienceProfile:
     pages: int
     passages: int
     key_points: int
+    prefers: Preference
     notes: Literal["foot", "end"]
     sections: tuple[str, ...]
     folders: tuple[Path, ...]

@@ -92,8 +92,8 @@ class Choice:
     `gain`: what it added at its turn, per word (None for methods that do not choose step by step).
     `matched`: why it is on the issue. `genre`: its source's, told by `signs`. `sentence`: where it
     begins in a report, counted from 1, and None where what stands first does not matter most.
-    `fitness`: how well it suits to be quoted, 1 being neutral. `concepts`: what it was the first
-    to bring. `passed`: those that would have come next.
+    `fitness`: how well it suits to be quoted, 1 being neutral, by its `traits`. `concepts`: what
+    it was the first to bring. `passed`: those that would have come next.
     """
 
     passage: str
@@ -105,6 +105,7 @@ class Choice:
     signs: tuple[str, ...]
     sentence: int | None
     fitness: float
+    traits: tuple[str, ...]
     concepts: tuple[SharedConcept, ...]
     passed: tuple[PassedOver, ...]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
 import briefgen
 from briefgen.errors import TemplateError, UnknownName
-from briefgen.model import AudienceProfile
+from briefgen.model import AudienceProfile, Preference
 
 _FILE = "audience.yaml"
 _KINDS: Mapping[str, type] = {
@@ -19,9 +19,11 @@ _KINDS: Mapping[str, type] = {
     "pages": int,
     "passages": int,
     "key_points": int,
+    "prefers": str,
     "notes": str,
     "sections": list,
 }
+_VALUES = {"notes": ("foot", "end"), "prefers": get_args(Preference)}
 
 
 def shipped_templates() -> Path:
@@ -58,6 +60,7 @@ def load_profile(name: str, folders: Sequence[Path] = ()) -> AudienceProfile:
         pages=values["pages"],
         passages=values["passages"],
         key_points=values["key_points"],
+        prefers=values["prefers"],
         notes=values["notes"],
         sections=tuple(values["sections"]),
         folders=chain,
@@ -101,5 +104,6 @@ def _check(file: Path, key: str, value: object) -> None:
         raise TemplateError(f"{file}: unknown key {key!r} (there are: {', '.join(_KINDS)})")
     if not isinstance(value, kind) or isinstance(value, bool):
         raise TemplateError(f"{file}: {key} is {value!r}, expected {kind.__name__}")
-    if key == "notes" and value not in ("foot", "end"):
-        raise TemplateError(f"{file}: notes is {value!r}, expected foot or end")
+    allowed = _VALUES.get(key, ())
+    if allowed and value not in allowed:
+        raise TemplateError(f"{file}: {key} is {value!r}, expected {' or '.join(allowed)}")
