@@ -13,7 +13,7 @@ import pytest
 
 from briefgen import annotate, readers
 from briefgen.errors import NotEnoughSources
-from briefgen.intake import annotate_all, read_all, reference_of, require_enough
+from briefgen.intake import annotate_all, annotate_phrases, read_all, reference_of, require_enough
 from briefgen.library import Library
 from briefgen.model import (
     Accession,
@@ -24,6 +24,7 @@ from briefgen.model import (
     Reference,
     Sentence,
     Snapshot,
+    Token,
 )
 
 ENGLISH = """By Mara Quill
@@ -324,3 +325,18 @@ def test_stopped_build_keeps_what_was_parsed(
     monkeypatch.setattr("briefgen.annotate.annotate", plain)
     assert all(annotate_all(documents, library, lambda _: True))
     assert parsed == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_phrase_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, plain = Library(tmp_path), annotate.annotate_phrases
+    asked: list[tuple[str, ...]] = []
+
+    def noted(phrases: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
+        asked.append(tuple(phrases))
+        return plain(phrases)
+
+    monkeypatch.setattr(annotate, "annotate_phrases", noted)
+    first = annotate_phrases(["old quay", "seals", "old quay"], library)
+    assert annotate_phrases(["seals", "new piers", ""], library)[0] == first[1]
+    assert first == plain(["old quay", "seals", "old quay"])
+    assert asked == [("old quay", "seals"), ("new piers", "")]

@@ -11,7 +11,7 @@ import importlib.util
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,12 +91,6 @@ def annotate(documents: Iterable[Document]) -> tuple[tuple[Sentence, ...], ...]:
 
 def annotate_phrases(phrases: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
     """The tokens of short texts, such as an issue's terms or a position's cues."""
-    return _phrases(tuple(phrases))
-
-
-@lru_cache(maxsize=4)
-def _phrases(phrases: tuple[str, ...]) -> tuple[tuple[Token, ...], ...]:
-    """Kept, since what tells which documents to parse asks for them, and the evidence again."""
     nlp = load_model()
     return tuple(_tokens(parsed[:], 0) for parsed in nlp.pipe(phrases))
 

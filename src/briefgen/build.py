@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.acquisition import Place, Watch, gather, named
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
-from briefgen.intake import annotate_all, read_all, require_enough
+from briefgen.intake import annotate_all, annotate_phrases, read_all, require_enough
 from briefgen.library import Library
 from briefgen.model import AudienceProfile, BriefSpec, Document, Evidence, Problem, SourceRecord
 from briefgen.render import load_profile
@@ -45,7 +45,7 @@ def build_edition(
     edition nothing is written unless all of it could be made, and where nothing has changed since
     the newest one, that is returned.
     """
-    spec = _with_queries(_anywhere(spec))
+    spec = _with_queries(_anywhere(spec), desk.library)
     place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
     accessions, missing = gather(spec.sources, spec.file.parent, place, watch)
     audiences = [load_profile(name, desk.templates) for name in spec.audiences]
@@ -82,28 +82,27 @@ def find(
     from briefgen.evidence import find_evidence  # noqa: PLC0415
     from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
 
-    issues = _topics(spec)
+    issues = _topics(spec, library)
     sentences = annotate_all(documents, library, lambda text: may_hold(text, issues))
     return find_evidence(
-        spec, documents, sentences, excluded, problems, edition=edition, as_of=as_of
+        spec, issues, documents, sentences, excluded, problems, edition=edition, as_of=as_of
     )
 
 
-def _topics(spec: BriefSpec) -> tuple[Topic, ...]:
+def _topics(spec: BriefSpec, library: Library) -> tuple[Topic, ...]:
     """The issues, ready to be looked for."""
-    from briefgen.annotate import annotate_phrases  # noqa: PLC0415
     from briefgen.evidence.terms import phrases, topics  # noqa: PLC0415
 
-    return topics(spec.issues, annotate_phrases(phrases(spec.issues)))
+    return topics(spec.issues, annotate_phrases(phrases(spec.issues), library))
 
 
-def _with_queries(spec: BriefSpec) -> BriefSpec:
+def _with_queries(spec: BriefSpec, library: Library) -> BriefSpec:
     """The spec with each search of the library that names no words asking for the issues."""
     if all(source.search is None or source.search.query for source in spec.sources):
         return spec
     from briefgen.evidence.sieve import library_query  # noqa: PLC0415
 
-    query = library_query(_topics(spec))
+    query = library_query(_topics(spec, library))
     asking = [
         replace(s, search=replace(s.search, query=query, about="the issues' terms"))
         if s.search and not s.search.query

@@ -11,7 +11,7 @@ from briefgen import annotate, readers
 from briefgen.copies import settle
 from briefgen.errors import NotEnoughSources
 from briefgen.library import Library
-from briefgen.model import Accession, Document, Problem, Reference, Sentence, SourceRecord
+from briefgen.model import Accession, Document, Problem, Reference, Sentence, SourceRecord, Token
 from briefgen.readers.address import original_address
 
 #: Copies, and sources without an author, that are named one by one.
@@ -96,6 +96,18 @@ def annotate_all(
                 writer.keep_sentences(document.text_sha256, _annotation(document), sentences)
                 known[document.id] = sentences
     return tuple(known.get(document.id) or () for document in documents)
+
+
+def annotate_phrases(phrases: Sequence[str], library: Library) -> tuple[tuple[Token, ...], ...]:
+    """The tokens of short texts, such as an issue's terms; new ones are parsed, and kept."""
+    version = annotate.version()
+    known = library.phrases(phrases, version)
+    if fresh := tuple(dict.fromkeys(phrase for phrase in phrases if phrase not in known)):
+        parsed = dict(zip(fresh, annotate.annotate_phrases(fresh), strict=True))
+        with library.writing() as writer:
+            writer.keep_phrases(version, parsed)
+        known |= parsed
+    return tuple(known[phrase] for phrase in phrases)
 
 
 def _lots(documents: Iterable[Document]) -> Iterator[list[Document]]:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from support import document, issue
 
-from briefgen.annotate import annotate
+from briefgen.annotate import annotate, annotate_phrases
 from briefgen.evidence import find_evidence
+from briefgen.evidence.terms import phrases, topics
 from briefgen.model import BriefSpec, Date, Document, Evidence, Issue, Name, Reference, SourceSpec
 from briefgen.summarise import SUMMARISERS
 
@@ -57,8 +58,10 @@ def evidence(issues: list[Issue], documents: list[Document], **more: object) -> 
         issues=tuple(issues),
         **more,  # type: ignore[arg-type]
     )
-    parsed = annotate(documents)
-    return find_evidence(spec, documents, parsed, [], [], edition="2031-03-14", as_of="2031-03-14")
+    asked, parsed = topics(issues, annotate_phrases(phrases(issues))), annotate(documents)
+    return find_evidence(
+        spec, asked, documents, parsed, [], [], edition="2031-03-14", as_of="2031-03-14"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.errors import ArchiveError
 from briefgen.library import Library, Mark
-from briefgen.model import Accession
+from briefgen.model import Accession, Token
 
 from .sample import VERSION, add, raw_file, snapshot
 
@@ -97,7 +97,9 @@ def test_a_damaged_answer_is_as_good_as_none(library: Library) -> None:
 def second(library: Library) -> Library:
     """The same library as the version before wrote it."""
     with closing(sqlite3.connect(library.file)) as database, database:
-        database.executescript("DROP TABLE file; DROP TABLE split; PRAGMA user_version = 2")
+        database.executescript(
+            "DROP TABLE file; DROP TABLE split; DROP TABLE phrase; PRAGMA user_version = 2"
+        )
     return Library(library.folder)
 
 
@@ -119,9 +121,39 @@ def test_second_layout_is_brought_up_wholly_or_not(
     second: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("briefgen.library.layout._RECALL", "CREATE TABLE file (a);\nnonsense")
+        patched.setattr("briefgen.library.layout._RECALL", "CREATE TABLE phrase (a);\nnonsense")
         with pytest.raises(ArchiveError, match="nonsense"):
             second.text("0")
     with closing(sqlite3.connect(second.file)) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (2,)
     assert second.text(snapshot(TEXT).sha256) == TEXT
+
+
+# --- Phrases --------------------------------------------------------------------------------------
+
+WORDS = (
+    Token(0, 4, "Quay", "quay", "NOUN", "NN", "compound", 1, "", True),
+    Token(5, 10, "piers", "pier", "NOUN", "NNS", "ROOT", 1, "", True),
+)
+
+
+def keep_phrases(library: Library, phrases: dict[str, tuple[Token, ...]], version: str) -> None:
+    with library.writing() as writer:
+        writer.keep_phrases(version, phrases)
+
+
+def test_phrases_are_known_to_the_annotator_that_parsed_them(library: Library) -> None:
+    keep_phrases(library, {"Quay piers": WORDS, "": ()}, "model 1")
+    assert library.phrases(["Quay piers", "", "seals"], "model 1") == {"Quay piers": WORDS, "": ()}
+    assert library.phrases(["Quay piers"], "model 2") == {}
+
+
+def test_a_damaged_phrase_is_parsed_again(library: Library) -> None:
+    keep_phrases(library, {"Quay piers": WORDS}, "model 1")
+    with closing(sqlite3.connect(library.file)) as database, database:
+        database.execute("UPDATE phrase SET tokens = x'00'")
+    assert library.phrases(["Quay piers"], "model 1") == {}
+
+
+def test_phrases_of_no_library_are_none(tmp_path: Path) -> None:
+    assert Library(tmp_path / "none").phrases(["Quay piers"], "model 1") == {}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefgen.annotate import annotate_phrases
 from briefgen.evidence.candidates import Found, Reading, candidates
 from briefgen.evidence.choice import key_passages
 from briefgen.evidence.genre import genre_of
 from briefgen.evidence.holders import Holders, standing
 from briefgen.evidence.relevance import all_matches
-from briefgen.evidence.terms import Topic, phrases, topics
+from briefgen.evidence.terms import Topic
 from briefgen.evidence.views import contrast_note, viewpoints
 from briefgen.model import (
     BriefSpec,
@@ -27,6 +26,7 @@ from briefgen.viewpoints import View, attribute, oppositions
 
 def find_evidence(
     spec: BriefSpec,
+    topics: Sequence[Topic],
     documents: Sequence[Document],
     sentences: Sequence[Sequence[Sentence]],
     excluded: Sequence[SourceRecord],
@@ -37,15 +37,14 @@ def find_evidence(
 ) -> Evidence:
     """All that an edition rests on; an issue that no source touches becomes a problem.
 
-    `sentences` are those of each document, annotated.
+    `topics` are the spec's issues in their order, `sentences` those of each document, annotated.
     """
-    topics_ = topics(spec.issues, annotate_phrases(phrases(spec.issues)))
-    readings = _read(documents, sentences, topics_)
+    readings = _read(documents, sentences, topics)
     speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
     holders = Holders(documents, speakers)
-    found = [candidates(topic, readings, holders) for topic in topics_]
-    issues, kept = _issues(topics_, found, spec)
-    untouched = [_untouched(t) for t, on_issue in zip(topics_, found, strict=True) if not on_issue]
+    found = [candidates(topic, readings, holders) for topic in topics]
+    issues, kept = _issues(topics, found, spec)
+    untouched = [_untouched(t) for t, on_issue in zip(topics, found, strict=True) if not on_issue]
     return Evidence(
         spec=spec,
         edition=edition,
@@ -60,11 +59,11 @@ def find_evidence(
 
 
 def _read(
-    documents: Sequence[Document], sentences: Sequence[Sequence[Sentence]], topics_: Sequence[Topic]
+    documents: Sequence[Document], sentences: Sequence[Sequence[Sentence]], topics: Sequence[Topic]
 ) -> tuple[Reading, ...]:
     parsed = tuple(map(tuple, sentences))
     said = tuple(attribute(d, s) for d, s in zip(documents, parsed, strict=True))
-    on = all_matches(documents, parsed, said, topics_)
+    on = all_matches(documents, parsed, said, topics)
     return tuple(
         Reading(document, found, attributions, matched, genre_of(document, found))
         for document, found, attributions, matched in zip(documents, parsed, said, on, strict=True)
@@ -72,7 +71,7 @@ def _read(
 
 
 def _issues(
-    topics_: Sequence[Topic], found: Sequence[Sequence[Found]], spec: BriefSpec
+    topics: Sequence[Topic], found: Sequence[Sequence[Found]], spec: BriefSpec
 ) -> tuple[tuple[IssueEvidence, ...], dict[str, Found]]:
     """The evidence on every issue in the spec's order, and the passages that stand in it.
 
@@ -80,10 +79,10 @@ def _issues(
     """
     issues: dict[int, IssueEvidence] = {}
     used: dict[int, list[Found]] = {}
-    for place in sorted(range(len(topics_)), key=lambda n: len(found[n])):
+    for place in sorted(range(len(topics)), key=lambda n: len(found[n])):
         taken = [f for passages in used.values() for f in passages]
-        issues[place], used[place] = _issue(topics_[place], found[place], spec, taken)
-    order = range(len(topics_))
+        issues[place], used[place] = _issue(topics[place], found[place], spec, taken)
+    order = range(len(topics))
     kept = {f.passage.id: f for place in order for f in used[place]}
     return tuple(issues[place] for place in order), kept
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from briefgen.evidence.unnamed import TIMES, is_vague_of, lacks_antecedent, unnamed
-from briefgen.model import Sentence, Token
+from briefgen.model import Sentence, Token, place_of
 from briefgen.viewpoints.lexicon import REPORTING
 
 _PRONOUNS = frozenset(
@@ -133,7 +133,7 @@ def _opens_with_pronoun(tokens: Sequence[Token], words: Sequence[Token]) -> bool
     first = words[0].text.lower()
     following = words[1] if len(words) > 1 else words[0]
     if first == "it":
-        return not _is_impersonal(tokens, tokens.index(words[0]))
+        return not _is_impersonal(tokens, place_of(tokens, words[0]))
     if first == "both":
         pair = any(t.text.lower() == "and" and t.head == words[0].head for t in tokens)
         return not pair and words[0].dep not in {"preconj", "cc:preconj"}

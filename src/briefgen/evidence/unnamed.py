@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from briefgen.model import Sentence, Token
+from briefgen.model import Sentence, Token, place_of
 
 #: Nouns for times, of which the reader knows which.
 TIMES = frozenset(
@@ -80,7 +80,9 @@ def lacks_antecedent(sentence: Sentence) -> bool:
         tokens[place if tokens[place].dep != "amod" else tokens[place].head],
     )
     return not (
-        noun.pos == "PROPN" or noun.lemma in TIMES | _ROWS or _naming(tokens, tokens.index(noun))
+        noun.pos == "PROPN"
+        or noun.lemma in TIMES | _ROWS
+        or _naming(tokens, place_of(tokens, noun))
     ) and (noun is not ordinal or noun.dep in _ELLIPTIC)
 
 
@@ -127,16 +129,17 @@ def _is_bare(tokens: Sequence[Token], noun: Token) -> bool:
     """Whether a noun has a definite article and nothing that names it, nor was named before."""
     if noun.pos != "NOUN":
         return False
-    index = tokens.index(noun)
+    index = place_of(tokens, noun)
     under = [t for n, t in enumerate(tokens) if t.head == index and n != index]
-    definite = any(t.text.lower() == "the" for t in under)
+    if not any(t.text.lower() == "the" for t in under):
+        return False
     spoken_of = noun.lemma in _KNOWN | _EVENTS | _PEOPLE or any(
         t.text.lower() in _SPOKEN_OF for t in under
     )
     telling = _NAMING - {"amod"} if noun.lemma in _PEOPLE else _NAMING
     naming = [t for t in under if t.dep in telling and t.text.lower() not in _OLD]
     earlier = any(t.lemma == noun.lemma for t in tokens[:index])
-    return definite and spoken_of and not naming and not earlier
+    return spoken_of and not naming and not earlier
 
 
 #: Participles that point to where a thing was spoken of, and adjectives that name nothing either.

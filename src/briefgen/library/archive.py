@@ -22,7 +22,7 @@ from briefgen.library.search import Hit
 from briefgen.library.upgrade import prepare
 from briefgen.library.upkeep import Figures
 from briefgen.library.writer import Writer
-from briefgen.model import Document, Problem, Sentence, exchange
+from briefgen.model import Document, Problem, Sentence, Token, exchange
 
 #: Values that are looked up in one query.
 _TOGETHER = 500
@@ -154,6 +154,11 @@ class Library:
         """What a collection at a place was taken apart into (JSON); None where it is not there."""
         database = self._readers.connection()
         return recall.split_of(database, location, sha256, version) if database else None
+
+    @told
+    def phrases(self, texts: Iterable[str], version: str) -> dict[str, tuple[Token, ...]]:
+        """The tokens of those short texts that an annotator of that version parsed before."""
+        return recall.phrases(self._rows(recall.PHRASES, set(texts), version))
 
     @told
     def search(

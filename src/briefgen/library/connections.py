@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefgen.library.faults import unusable
-from briefgen.library.layout import FIRST, SECOND, recognise
+from briefgen.library.layout import EARLIER, FIRST, recognise
 
 #: Seconds to wait while the file is locked as a whole: when it is made, or mended after a crash.
 _PATIENCE = 30.0
@@ -94,7 +94,7 @@ class Readers:
     def _open(self) -> sqlite3.Connection | None:
         database = open_reader(self._file)
         version = recognise(database, self._file)
-        if version in {FIRST, SECOND}:
+        if version in {FIRST, *EARLIER}:
             database.close()
             self._update()
             return open_reader(self._file)

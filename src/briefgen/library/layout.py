@@ -15,7 +15,7 @@ from briefgen.errors import ArchiveError
 from briefgen.library.faults import unusable
 
 #: In SQLite's `user_version`. The first layout had none: it is told by its tables.
-FIRST, SECOND, VERSION = 1, 2, 3
+FIRST, EARLIER, VERSION = 1, (2, 3), 4
 
 _TABLES = """
 CREATE TABLE snapshot (
@@ -54,16 +54,21 @@ CREATE VIRTUAL TABLE search USING fts5 (
 INSERT INTO search (search, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(4.0, 2.0, 1.0)');
 """
-#: What was new in the third layout; both tables save time and hold nothing that is not elsewhere.
+#: What was new in the third layout, and last in the fourth: tables that only save time.
 _RECALL = """
-CREATE TABLE file (
+CREATE TABLE IF NOT EXISTS file (
     location TEXT PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshot,
     mark TEXT NOT NULL,                  -- what the file system said of it when it was read
     version TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE split (
+CREATE TABLE IF NOT EXISTS split (
     location TEXT PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshot,
     version TEXT NOT NULL,
-    answer BLOB NOT NULL);               -- deflated
+    answer BLOB NOT NULL                 -- deflated
+);
+CREATE TABLE IF NOT EXISTS phrase (
+    text TEXT NOT NULL, version TEXT NOT NULL,
+    tokens BLOB NOT NULL,
+    PRIMARY KEY (text, version)) WITHOUT ROWID;
 """
 
 
@@ -78,7 +83,7 @@ def recognise(database: sqlite3.Connection, file: Path) -> int:
         )
     if version == 0 and {"snapshot", "document"} <= tables:
         return FIRST
-    if version < SECOND and tables:
+    if version < min(EARLIER) and tables:
         raise unusable(file, "it is no library of briefgen")
     return int(version)
 
@@ -90,7 +95,7 @@ def create(database: sqlite3.Connection) -> None:
 
 
 def extend(database: sqlite3.Connection) -> None:
-    """Make a library of the second layout one of the third, in the transaction that is open."""
+    """Bring a library of an earlier layout up to date, in the transaction that is open."""
     _run(database, _RECALL)
     database.execute(f"PRAGMA user_version = {VERSION}")
 

@@ -1,15 +1,18 @@
-"""What need not be done again: files that are as they were, and collections taken apart before.
+"""What need not be done again: files as they were, collections taken apart, phrases parsed before.
 
-Both are of a place and of readers of one version, and are only ever a way to save time: where a
-row is missing, or says something else, the file is read and the collection taken apart.
+Each is of readers, or of an annotator, of one version, and is only ever a way to save time: where a
+row is missing, or says something else, the file is read, the collection taken apart, the phrase
+parsed.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from briefgen.model import Sentence, Token, exchange
 
 _REMEMBER = "REPLACE INTO file SELECT ?, id, ?, ? FROM snapshot WHERE sha256 = ?"
 _KEEP_SPLIT = "REPLACE INTO split SELECT ?, id, ?, ? FROM snapshot WHERE sha256 = ?"
@@ -17,6 +20,9 @@ _SPLIT = """
 SELECT answer FROM split JOIN snapshot ON snapshot.id = split.snapshot
 WHERE location = ? AND sha256 = ? AND version = ?
 """
+_KEEP_PHRASE = "REPLACE INTO phrase VALUES (?, ?, ?)"
+#: Of short texts that an annotator of a version parsed.
+PHRASES = "SELECT text, tokens FROM phrase WHERE version = ? AND text IN ({})"
 #: Of files that readers of a version know, and whose content is the newest of their place.
 FILES = """
 SELECT location, mark, sha256 FROM file JOIN snapshot ON snapshot.id = file.snapshot
@@ -59,3 +65,24 @@ def split_of(
         return zlib.decompress(row[0]) if row else None
     except (zlib.error, TypeError):
         return None
+
+
+def keep_phrases(
+    database: sqlite3.Connection, version: str, phrases: Mapping[str, tuple[Token, ...]]
+) -> None:
+    """Keep the tokens of short texts, each as the only sentence of its text."""
+    whole = {text: Sentence(0, len(text), text, 1, of, ()) for text, of in phrases.items()}
+    rows = ((text, version, exchange.sentences_dumps((s,), text)) for text, s in whole.items())
+    database.executemany(_KEEP_PHRASE, rows)
+
+
+def phrases(rows: Iterable[tuple[str, bytes]]) -> dict[str, tuple[Token, ...]]:
+    """The tokens of short texts, without those that are damaged."""
+    found = {}
+    for text, packed in rows:
+        try:
+            (sentence,) = exchange.sentences_loads(packed, text)
+        except (ValueError, TypeError):
+            continue
+        found[text] = sentence.tokens
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from briefgen.library.faults import unusable
-from briefgen.library.layout import FIRST, SECOND, create, extend, recognise
+from briefgen.library.layout import EARLIER, FIRST, create, extend, recognise
 from briefgen.library.writer import Writer
 from briefgen.model import Accession, Document, Reference, Snapshot
 
@@ -16,11 +16,11 @@ def prepare(database: sqlite3.Connection, writer: Writer) -> None:
     """Make the tables where there are none; bring an earlier layout up to date, all or nothing."""
     try:
         version = recognise(database, writer.file)
-        if version in {0, FIRST, SECOND}:
+        if version in {0, FIRST, *EARLIER}:
             database.execute("BEGIN IMMEDIATE")
             if version == FIRST:
                 _take_over(database, writer)
-            elif version == SECOND:
+            elif version in EARLIER:
                 extend(database)
             else:
                 create(database)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -18,7 +18,7 @@ from briefgen.library import recall, terms
 from briefgen.library.faults import told, unusable
 from briefgen.library.raw import RawFiles
 from briefgen.library.recall import Mark
-from briefgen.model import Accession, Document, Problem, Sentence, Snapshot, exchange
+from briefgen.model import Accession, Document, Problem, Sentence, Snapshot, Token, exchange
 from briefgen.model.exchange import Reading
 
 _ENTER = """
@@ -162,6 +162,12 @@ class Writer:
         self._begin()
         place = (accession.location, accession.sha256)
         recall.keep_split(self._database, *place, version, answer)
+
+    @told
+    def keep_phrases(self, version: str, phrases: Mapping[str, tuple[Token, ...]]) -> None:
+        """Keep the tokens of short texts by an annotator of that version."""
+        self._begin()
+        recall.keep_phrases(self._database, version, phrases)
 
     @told
     def commit(self) -> None:

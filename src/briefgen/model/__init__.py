@@ -19,7 +19,7 @@ from briefgen.model.desk import (
     Problem,
     SourceSpec,
 )
-from briefgen.model.language import Entity, Sentence, Token
+from briefgen.model.language import Entity, Sentence, Token, place_of
 from briefgen.model.page import Brief, Citation, ContrastView, IssueSection, Quotation
 from briefgen.model.record import (
     Choice,
@@ -92,4 +92,5 @@ __all__ = [
     "Stance",
     "Token",
     "Viewpoint",
+    "place_of",
 ]

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +49,8 @@ class Sentence:
     paragraph: int
     tokens: tuple[Token, ...]
     entities: tuple[Entity, ...]
+
+
+def place_of(tokens: Sequence[Token], token: Token) -> int:
+    """The index of a token among its sentence's, found by where it starts."""
+    return bisect_left(tokens, token.start, key=_START)

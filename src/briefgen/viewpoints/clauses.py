@@ -15,12 +15,12 @@ from briefgen.viewpoints.lexicon import (
     ATTITUDE,
     BELIEF,
     CONVICTION,
+    CUES,
     EVIDENTIAL,
     HEARSAY,
     INANIMATE,
     NAMING,
     OBJECTIVE,
-    REPORTING,
     SPEECH,
     UNREAL,
 )
@@ -29,8 +29,12 @@ from briefgen.viewpoints.quotations import QuotationSpan
 from briefgen.viewpoints.reach import is_inserted, is_introduced, is_label
 
 _VIEW_NOUNS = frozenset("view opinion word eye judgment judgement assessment account".split())
-#: Verbs of which "as X …" makes a source.
-_PUT = SPEECH | {"put"}
+_VIEWS = _VIEW_NOUNS | {"argument", "belief", "claim", "verdict"}
+#: Verbs of which "as X …" makes a source, and all words by which a phrase can name one.
+_PUT, _SOURCED = SPEECH | {"put"}, SPEECH | {"put", "accord"} | _VIEW_NOUNS
+#: Verbs that report in a parenthesis, that assert, that report an infinitive, and an object.
+_SAYING, _ASSERTING = SPEECH - EVIDENTIAL, SPEECH - {"deny", "dispute"}
+_TAKES_INFINITIVE, _TAKES_OBJECT = BELIEF | ATTITUDE, ATTITUDE | OBJECTIVE
 _BREAKS = frozenset({",", "”", '"', "''", "’", "–", "—", "--", "-"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
@@ -93,7 +97,7 @@ def other_claims(
         own = own_subject(tokens, index)
         if own is None or own is clause.subject or is_quoted(token, inside):
             continue
-        reports = token.lemma in REPORTING | NAMING
+        reports = token.lemma in CUES
         same = own.text.lower() in {"he", "she", "it", "who", "which", "that"}
         beside = token.dep == "conj" and token.head == clause.index
         above = verb.dep == "conj" and verb.head == index
@@ -111,7 +115,7 @@ def by_phrase(sentence: Sentence, inside: Sequence[QuotationSpan]) -> Token | No
     for index, token in enumerate(tokens):
         following = tokens[index + 1].lemma if index + 1 < len(tokens) else ""
         source = None
-        if is_quoted(token, inside) or is_inserted(tokens, index):
+        if token.lemma not in _SOURCED or is_quoted(token, inside) or is_inserted(tokens, index):
             continue
         if token.lemma == "accord" and following == "to":
             source = _child(tokens, index + 1, "pobj") or _child(tokens, index, "pobj")
@@ -141,7 +145,7 @@ def is_hearsay(sentence: Sentence, inside: Sequence[QuotationSpan]) -> bool:
             continue
         if token.lemma in HEARSAY and _is_agentless(tokens, index):
             return True
-        if token.lemma in SPEECH - EVIDENTIAL and (
+        if token.lemma in _SAYING and (
             _is_parenthesis(tokens, index)
             or _is_dependent_report(tokens, index)
             or any(t.head == index and t.lemma == "what" for t in tokens)
@@ -153,9 +157,11 @@ def is_hearsay(sentence: Sentence, inside: Sequence[QuotationSpan]) -> bool:
 def _is_cue(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.pos == "VERB":
-        return token.lemma in REPORTING | NAMING | {"convince"}
+        return token.lemma in CUES or token.lemma == "convince"
+    if token.lemma != "be":
+        return False
     convinced = any(t.head == index and t.lemma in CONVICTION for t in tokens)
-    return token.lemma == "be" and convinced and _child(tokens, index, "nsubj") is not None
+    return convinced and _child(tokens, index, "nsubj") is not None
 
 
 def _governs(tokens: Sequence[Token], index: int) -> bool:
@@ -171,7 +177,7 @@ def _is_unreal(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]) 
     helpers = [t for t in tokens if tokens[t.head] is tokens[index] and t.dep == "aux"]
     if any(t.lemma in UNREAL for t in helpers):
         return True
-    if tokens[index].lemma in SPEECH - {"deny", "dispute"} and _is_denied(tokens, index):
+    if tokens[index].lemma in _ASSERTING and _is_denied(tokens, index):
         return True
     subject = own_subject(tokens, index)
     asks = subject is not None and any(t.start < subject.start for t in helpers)
@@ -211,9 +217,9 @@ def _has_content(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]
         return "oprd" in children or calls_for or bool(inside)
     if lemma == "be":
         return any(t.dep == "ccomp" and tokens[t.head].lemma in CONVICTION for t in tokens)
-    if "xcomp" in children and lemma in BELIEF | ATTITUDE:
+    if "xcomp" in children and lemma in _TAKES_INFINITIVE:
         return True
-    if lemma in ATTITUDE | OBJECTIVE and children & {"dobj", "prep"} and "prt" not in children:
+    if lemma in _TAKES_OBJECT and children & {"dobj", "prep"} and "prt" not in children:
         return lemma in ATTITUDE or "dobj" in children
     if lemma == "say" and children & {"dobj", "dep", "intj", "oprd"}:
         return True
@@ -269,12 +275,11 @@ def _is_headed_by_name(tokens: Sequence[Token]) -> bool:
 def _is_view_of(tokens: Sequence[Token], index: int) -> bool:
     """Whether a noun gives somebody's view as a clause ("X's view is that …")."""
     noun = tokens[index]
+    if noun.lemma not in _VIEWS or noun.dep != "nsubj":
+        return False
     owner = _child(tokens, index, "poss")
-    stated = noun.dep == "nsubj" and _child(tokens, noun.head, "ccomp") is not None
     owned = owner is not None and owner.text.lower() not in {"my", "our"}
-    return (
-        noun.lemma in _VIEW_NOUNS | {"argument", "belief", "claim", "verdict"} and stated and owned
-    )
+    return owned and _child(tokens, noun.head, "ccomp") is not None
 
 
 def _head(tokens: Sequence[Token], token: Token) -> str:

@@ -29,6 +29,8 @@ REPORTING = SPEECH | ATTITUDE | BELIEF
 #: Verbs of belief with an object ("wants a ban"), and those that give a thing a name.
 OBJECTIVE = frozenset("want prefer expect fear doubt regard".split())
 NAMING = frozenset("call label brand dub".split())
+#: Verbs with which a sentence gives somebody's words or view.
+CUES = REPORTING | NAMING
 #: What somebody is who is of a view ("is convinced that …").
 CONVICTION = frozenset("adamant afraid certain confident convinced hopeful sure".split())
 #: Verbs whose passive gives a view without its source ("it is said that …").

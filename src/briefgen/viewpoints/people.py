@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefgen.model import Entity, Sentence, Token
+from briefgen.model import Entity, Sentence, Token, place_of
 from briefgen.viewpoints.lexicon import FEMALE, MALE, ROLE_NOUNS, TITLES
 from briefgen.viewpoints.phrases import LONGEST, noun_phrase, written
 
@@ -58,7 +58,7 @@ class People:
     def named(self, sentence: Sentence) -> list[tuple[int, str]]:
         """The people that a sentence names: the token that ends each name, and the full name."""
         return [
-            (sentence.tokens.index(words[-1]), self.full(name) or name)
+            (place_of(sentence.tokens, words[-1]), self.full(name) or name)
             for _, words, name in _mentions([sentence])
         ]
 
@@ -136,7 +136,7 @@ def _bare(words: list[Token], tokens: Sequence[Token]) -> tuple[Token, ...]:
         words.pop(0)
     while words and words[-1].pos != "PROPN":
         words.pop()
-    while words and (at := tokens.index(words[0])):
+    while words and (at := place_of(tokens, words[0])):
         before = tokens[at - 1]
         part = before.pos == "PROPN" and before.dep == "compound" and not before.entity
         if not part or before.text.lower() in TITLES or before.lemma in ROLE_NOUNS:
@@ -171,7 +171,7 @@ def _role_before(sentence: Sentence, words: Sequence[Token]) -> str:
 def _role_after(sentence: Sentence, words: Sequence[Token]) -> str:
     """An apposition ("X, a lecturer at Y") or "X of the Y Council"."""
     tokens = sentence.tokens
-    name = tokens.index(words[-1])
+    name = place_of(tokens, words[-1])
     for n, token in enumerate(tokens):
         if token.head != name or n <= name:
             continue
@@ -181,7 +181,7 @@ def _role_after(sentence: Sentence, words: Sequence[Token]) -> str:
             phrase = list(noun_phrase(tokens, token))
         else:
             continue
-        end = tokens.index(phrase[-1]) + 1 if phrase else 0
+        end = place_of(tokens, phrase[-1]) + 1 if phrase else 0
         is_cut = end < len(tokens) and tokens[end].tag == "POS"
         if 1 < len(phrase) <= LONGEST and phrase[-1].pos in {"NOUN", "PROPN"} and not is_cut:
             return sentence.text[phrase[0].start - sentence.start : phrase[-1].end - sentence.start]
@@ -190,7 +190,7 @@ def _role_after(sentence: Sentence, words: Sequence[Token]) -> str:
 
 def _gender(full: str, role: str, sentence: Sentence, words: Sequence[Token]) -> str:
     """What a title, a role or a common given name tells."""
-    first = sentence.tokens.index(words[0])
+    first = place_of(sentence.tokens, words[0])
     title = sentence.tokens[first - 1].text.lower().rstrip(".") if first else ""
     for sign in (title, role.lower(), full.split(maxsplit=1)[0].lower()):
         last = sign.split()[-1] if sign else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.model import Sentence, Token
+from briefgen.model import Sentence, Token, place_of
 from briefgen.viewpoints.lexicon import GENERIC, PERSONS, SPEAKERS
 
 #: Longest noun phrase that is printed as a holder or a role, in words.
@@ -19,12 +19,11 @@ _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 
 def noun_phrase(tokens: Sequence[Token], head: Token) -> tuple[Token, ...]:
     """The unbroken run of tokens round `head` that belong to it, without clauses about it."""
-    centre = tokens.index(head)
-    inside = {n for n in range(len(tokens)) if n == centre or _belongs(tokens, n, centre)}
+    centre = place_of(tokens, head)
     low = high = centre
-    while low - 1 in inside:
+    while low and _belongs(tokens, low - 1, centre):
         low -= 1
-    while high + 1 in inside:
+    while high + 1 < len(tokens) and _belongs(tokens, high + 1, centre):
         high += 1
     while tokens[high].dep in {"cc", "punct", "prep"} and high > centre:
         high -= 1
@@ -33,7 +32,7 @@ def noun_phrase(tokens: Sequence[Token], head: Token) -> tuple[Token, ...]:
 
 def conjuncts(tokens: Sequence[Token], head: Token) -> list[Token]:
     """What is joined to a noun by "and" or "or"."""
-    centre = tokens.index(head)
+    centre = place_of(tokens, head)
     return [t for t in tokens if t.head == centre and t.dep == "conj"]
 
 
@@ -75,7 +74,7 @@ def is_person(token: Token) -> bool:
 
 def is_generic(subject: Token, tokens: Sequence[Token]) -> bool:
     """Whether a subject is the writer, everybody or nobody."""
-    head = tokens.index(subject)
+    head = place_of(tokens, subject)
     none = any(t.head == head and t.lemma in {"no", "neither", "few"} for t in tokens)
     one_of = subject.lemma == "one" and any(t.head == head and t.lemma == "of" for t in tokens)
     return none or (subject.text.lower() in GENERIC and not one_of)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.model import Token
+from briefgen.model import Token, place_of
 from briefgen.viewpoints.lexicon import (
     CONDITIONS,
+    CUES,
     DUTY,
     EVALUATION,
-    NAMING,
     NEGATORS,
-    REPORTING,
     REVERSERS,
     UPHOLDING,
 )
 
 #: Heads that are looked at above a word.
 _CLIMB = 12
+#: What tells of a doing or a judgement rather than being one.
+_TELLING = CUES | EVALUATION | UPHOLDING
 _NOBODY = frozenset({"nothing", "nobody", "none", "few", "no-one"})
 _EXCEPTIONS = frozenset({"unless", "provided", "without"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -54,7 +55,7 @@ def _denies(token: Token, head: Token) -> bool:
 
 def _is_denied_subject(tokens: Sequence[Token], token: Token) -> bool:
     """Whether a token is a subject that there is none of ("no president may …", "few think …")."""
-    index = tokens.index(token)
+    index = place_of(tokens, token)
     none = token.text.lower() in _NOBODY or any(
         t.head == index and t.dep in {"det", "amod"} and t.lemma in {"no", "neither", "few"}
         for t in tokens
@@ -107,7 +108,7 @@ def is_mentioned(tokens: Sequence[Token], index: int) -> bool:
 def is_done(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb tells what was or has been done ("we have raised it"), and judges nothing."""
     verb = tokens[index]
-    if verb.pos != "VERB" or verb.lemma in REPORTING | NAMING | EVALUATION | UPHOLDING:
+    if verb.pos != "VERB" or verb.lemma in _TELLING:
         return False
     helpers = [t for t in tokens if t.head == index and t.dep in {"aux", "auxpass"}]
     if any(t.tag == "MD" or t.lemma in DUTY for t in helpers):

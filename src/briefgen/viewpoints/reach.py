@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.model import Token
+from briefgen.model import Token, place_of
 from briefgen.viewpoints.phrases import noun_phrase
 
 #: Words that make a clause a side clause where they stand before its subject.
@@ -27,7 +27,7 @@ def is_introduced(tokens: Sequence[Token], index: int, subject: Token) -> bool:
     """
     if tokens[index].dep == "conj" and subject.start < tokens[tokens[index].head].start:
         return _is_led_in(tokens, index - 1)
-    first = tokens.index(noun_phrase(tokens, subject)[0])
+    first = place_of(tokens, noun_phrase(tokens, subject)[0])
     return bool(first) and tokens[first - 1].text.lower() in _SUBORDINATORS
 
 
@@ -45,7 +45,7 @@ def _is_led_in(tokens: Sequence[Token], index: int) -> bool:
 
 def is_label(tokens: Sequence[Token], subject: Token) -> bool:
     """Whether a colon parts a subject from its verb, so that it is none ("Report: …")."""
-    after = tokens.index(subject) + 1
+    after = place_of(tokens, subject) + 1
     return after < len(tokens) and tokens[after].text == ":"
 
 
@@ -77,7 +77,7 @@ def is_inserted(tokens: Sequence[Token], index: int) -> bool:
 
 def _insert(tokens: Sequence[Token], index: int) -> tuple[int, int]:
     """The places of the marks round an insert that a token stands in; (0, 0) without one."""
-    dashes = [n for n in range(len(tokens)) if _is_dash(tokens, n)]
+    dashes = [n for n, t in enumerate(tokens) if t.text in _DASHES and _is_dash(tokens, n)]
     before = [n for n in dashes if n < index]
     after = [n for n in dashes if n > index]
     if len(before) % 2 and after:
@@ -88,7 +88,7 @@ def _insert(tokens: Sequence[Token], index: int) -> tuple[int, int]:
 
 
 def _is_dash(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token is a dash between words and joins neither them nor figures."""
+    """Whether a dash stands between words and joins neither them nor figures."""
     mark = tokens[index]
     spaced = index > 0 and tokens[index - 1].end < mark.start
-    return mark.text in _DASHES and (spaced or mark.text in {"--", "—"})
+    return spaced or mark.text in {"--", "—"}

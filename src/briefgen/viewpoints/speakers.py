@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.model import HolderKind, Sentence, Token
+from briefgen.model import HolderKind, Sentence, Token, place_of
 from briefgen.viewpoints.lexicon import (
     BODIES,
     FEMALE,
@@ -127,7 +127,7 @@ class Speakers:
 
     def _apposed(self, sentence: Sentence, token: Token) -> Speaker | None:
         """The person whose name stands beside a role ("the mayor, Helen Sands, said")."""
-        head = sentence.tokens.index(token)
+        head = place_of(sentence.tokens, token)
         for place, name in self._people.named(sentence) if token.tag == "NN" else ():
             found = sentence.tokens[place]
             if found.dep == "appos" and found.head == head:
@@ -211,7 +211,7 @@ def _is_said(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_cut(sentence: Sentence, phrase: Sequence[Token]) -> bool:
     """Whether the parse leaves out the end of a name ("the Reed Centre's Henry | Stone says")."""
-    after = sentence.tokens.index(phrase[-1]) + 1
+    after = place_of(sentence.tokens, phrase[-1]) + 1
     following = sentence.tokens[after] if after < len(sentence.tokens) else None
     named = following is not None and following.text[:1].isupper() and following.pos == "PROPN"
     return named and phrase[-1].pos == "PROPN"
@@ -229,7 +229,7 @@ def _of_body(sentence: Sentence, phrase: Sequence[Token]) -> Speaker | None:
 
 def _is_dateline(sentence: Sentence, token: Token) -> bool:
     """Whether a word is the place that a report opens with ("LISBON — The minister …")."""
-    at = sentence.tokens.index(token)
+    at = place_of(sentence.tokens, token)
     following = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
     return at <= 2 and (following in _DASHES or (following == "(" and token.text.isupper()))
 

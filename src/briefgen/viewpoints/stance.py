@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from briefgen.model import Issue, Sentence, Stance, Token
@@ -86,14 +87,19 @@ def cue(tokens: Sequence[Token], known: Collection[str] = ()) -> Cue:
 
 def stems(token: Token) -> frozenset[str]:
     """Forms under which a token matches a word of a term or cue: surface, lemma, base of -ing."""
-    forms = {token.text.lower(), token.lemma}
+    return _stems(token.text.lower(), token.lemma, is_name=token.pos == "PROPN")
+
+
+@lru_cache(maxsize=50_000)
+def _stems(text: str, lemma: str, *, is_name: bool) -> frozenset[str]:
+    forms = {text, lemma}
     for form in tuple(forms):
         if form.endswith("ing") and len(form) > 5:
             base = form[:-3]
             forms |= {base, base + "e"}
             if base[-1] == base[-2]:
                 forms.add(base[:-1])
-        if token.pos == "PROPN" and form.endswith("s") and len(form) > 4:
+        if is_name and form.endswith("s") and len(form) > 4:
             forms.add(form[:-1])
     return frozenset(forms)
 
