@@ -196,6 +196,23 @@ SENTENCES = (
 PARAGRAPHS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map(" ".join)
 
 
+def test_in_a_report_what_the_parties_say_is_worth_more_than_what_is_told() -> None:
+    told, said = find(
+        "The ban on herring was renewed by the ministry on Monday after nine hours.",
+        "“The ban on herring ruins us in the third winter now,” said Anna Weiss.",
+        reference=Reference("Talks", container_title="Norvale Post"),
+    )
+    assert said.candidate.prior > told.candidate.prior
+
+
+def test_a_passage_that_the_next_sentence_limits_is_worth_less() -> None:
+    ban = "The ministry must lift the ban on herring before the summer."
+    limited, *_ = find(f"{ban} However, the boats are gone.")
+    plain, *_ = find(f"{ban} The boats are still there.")
+    assert limited.fitness.score < plain.fitness.score
+    assert "what follows limits it" in limited.fitness.traits
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paragraphs=st.lists(PARAGRAPHS, min_size=1, max_size=4))
 def test_every_passage_is_verbatim_and_has_the_holder_of_its_sentences(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from briefgen.evidence.genre import Genre
 from briefgen.model import BriefSpec, Holder, Passage, SourceSpec
 from briefgen.summarise import SUMMARISERS, Candidate, Place
 from briefgen.summarise.candidate import concepts
-from briefgen.viewpoints import UNCLEAR
+from briefgen.viewpoints import UNCLEAR, Lean
 
 ESSAY = Genre("opinion", leads=False, reasons=("it asks questions",))
 
@@ -59,6 +60,35 @@ OLD = "The old quay needs new piers."
 SAME = "Divers say the old quay needs repair."
 FERRY = "Ferries leave for the islands at noon."
 SEALS = "Seals sleep on the northern rocks."
+
+
+@pytest.mark.parametrize(
+    ("again", "spare"),
+    [
+        # The same words in another order and at more length,
+        ("New piers, divers say, are what the old quay needs before the winter storms.", True),
+        # fewer of them,
+        ("The old quay needs lamps, say the ferries' captains and the town's shopkeepers.", False),
+        # or too few to tell.
+        ("The quay needs paint.", False),
+    ],
+)
+def test_what_says_the_same_again_leaves_its_place(again: str, spare: bool) -> None:
+    first = "Divers say that the old quay needs new piers before the winter."
+    pool = [found(first), found(again, "b", fitness=0.8)]
+    assert texts(choose(pool)) == ([first] if spare else [first, again])
+
+
+def test_opposite_sides_in_the_same_words_are_not_the_same() -> None:
+    built = "The council should build new piers at the old quay this winter."
+    sides = [
+        replace(found(text, source), lean=Lean(position, "supports", 0.7))
+        for text, source, position in (
+            (built, "a", "build"),
+            (built.replace("should", "should not"), "b", "leave"),
+        )
+    ]
+    assert len(choose(sides)) == 2
 
 
 def test_no_more_than_two_are_of_one_paragraph() -> None:

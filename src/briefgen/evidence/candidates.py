@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.evidence.concession import NEAR, is_taken_back
+from briefgen.evidence.concession import NEAR, is_limited, is_taken_back
 from briefgen.evidence.fitness import LONG, Fitness, fitness, is_whole
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.holders import Holders, standing
@@ -30,6 +30,8 @@ _REPORT = 0.35
 _ANSWER = 0.6
 #: What a passage is worth by its holder: "nobody" in particular are "some" and "critics".
 _STANDING = {"named": 1.0, "unnamed": 0.8, "nobody": 0.5}
+#: What a report's own narrative is worth beside what those of whom it reports say.
+_NARRATIVE = 0.6
 #: A sentence on so many issues at once is a list, and says little on any of them.
 _LISTING = 3
 
@@ -92,7 +94,8 @@ def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Foun
     attribution = reading.attributions[index]
     holder = _holder(reading, attribution, holders)
     view = _lean(topic, reading, range(first, index + 1))
-    fit = fitness(text, sentences, _known(topic))
+    limited = is_limited(reading.sentences[index + 1 : index + 2])
+    fit = fitness(text, sentences, _known(topic), limited=limited)
     prior = _prior(topic, reading, index, holder) * fit.score * (1 + _ANSWER * view.score)
     place = Place(first, len(reading.sentences)) if reading.genre.leads else None
     seen = candidate(text, sentences, source=reading.document.id, prior=prior, place=place)
@@ -119,10 +122,12 @@ def _crosses_a_seam(document: Document, sentences: Sequence[Sentence]) -> bool:
 
 
 def _prior(topic: Topic, reading: Reading, index: int, holder: Holder) -> float:
-    """How much a sentence is on the issue, less where it lists many or nobody named holds it."""
+    """How much a sentence is on the issue; less if it lists many, is nobody's or only tells."""
     on = reading.relevance[index]
     prior = on[topic.place].score
     prior *= 0.6 if sum(map(bool, on)) >= _LISTING else 1.0
+    told = reading.is_report and reading.attributions[index].speaker is None
+    prior *= _NARRATIVE if told else 1.0
     return prior * _STANDING[standing(holder)]
 
 

@@ -26,6 +26,8 @@ _OF_ONE_PARAGRAPH, _PARAGRAPH = 2, 1_000
 _MOST = 5
 #: Words of a passage that was passed over, to know it by.
 _OPENING = 12
+#: Content words that two passages share where they say the same, and their share of the shorter's.
+_SHARED, _REPEATED = 5, 0.5
 #: The share of a passage's words, in pairs, from which it says the same as another.
 _SAME = 0.25
 #: The share of another's worth below which a passage is clearly worth less.
@@ -48,15 +50,15 @@ def key_passages(
 ) -> tuple[Chosen, ...]:
     """The key passages of an issue, the most salient first.
 
-    None overlaps another, and no more than two are of one paragraph. `taken`: what other issues
-    have chosen before.
+    None overlaps another or says the same again, and no more than two are of one paragraph.
+    `taken`: what other issues have chosen before.
     """
     chosen: list[Chosen] = []
     for pool, most in _pools(found, spec.passages):
         room = min(most, spec.passages) - len(chosen)
         if room > 0 and pool:
             seen = [_discounted(f, taken) for f in pool]
-            ranked = _ranked(spec.method, pool, seen, room, [c.found.passage for c in chosen])
+            ranked = _ranked(spec.method, pool, seen, room, [c.found for c in chosen])
             before = [c.found.candidate.source for c in chosen]
             chosen += _explained(spec.method, pool, seen, ranked, before)
     return tuple(chosen)
@@ -75,17 +77,17 @@ def _ranked(
     pool: Sequence[Found],
     seen: Sequence[Candidate],
     room: int,
-    kept: Sequence[Passage],
+    kept: Sequence[Found],
 ) -> list[int]:
-    """The method's choice of the pool; it chooses again without what overlaps a better one."""
-    left = [n for n, f in enumerate(pool) if not _crowds(f.passage, kept)]
+    """The method's choice of the pool; it chooses again without what a better one leaves no use."""
+    left = [n for n, f in enumerate(pool) if not _is_spare(f, kept)]
     while True:
         ranks = summariser(method)([seen[n] for n in left], Budget(passages=room, shares=1))
         ranked = [left[rank] for rank in ranks]
         clashing = {
             n
             for at, n in enumerate(ranked)
-            if _crowds(pool[n].passage, [*kept, *(pool[m].passage for m in ranked[:at])])
+            if _is_spare(pool[n], [*kept, *(pool[m] for m in ranked[:at])])
         }
         if not clashing:
             return ranked
@@ -161,6 +163,20 @@ def _discounted(found: Found, taken: Iterable[Found]) -> Candidate:
     if not _overlaps(found.passage, [other.passage for other in taken]):
         return candidate
     return replace(candidate, prior=candidate.prior * _TWICE)
+
+
+def _is_spare(found: Found, others: Sequence[Found]) -> bool:
+    """Whether others, chosen before, leave a passage no use."""
+    passages = [other.passage for other in others]
+    return _crowds(found.passage, passages) or any(_repeats(found, other) for other in others)
+
+
+def _repeats(found: Found, other: Found) -> bool:
+    """Whether a passage says much the same as another, by its content words, and takes its side."""
+    shared = len(found.words & other.words)
+    least = min(len(found.words), len(other.words))
+    sides = {found.lean.position, other.lean.position} - {None}
+    return shared >= _SHARED and shared >= _REPEATED * least and len(sides) < 2
 
 
 def _crowds(passage: Passage, others: Sequence[Passage]) -> bool:

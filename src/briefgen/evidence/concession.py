@@ -34,4 +34,13 @@ def is_taken_back(sentence: Sentence, following: Sequence[Sentence]) -> bool:
     """
     if not _GRANTS.search(sentence.text):
         return False
-    return any(_TAKES_BACK.match(after.text.lstrip(MARKS)) for after in following)
+    return any(_turns(after) for after in following)
+
+
+def is_limited(following: Sequence[Sentence]) -> bool:
+    """Whether what comes next limits or answers what was said ("However, …")."""
+    return bool(following) and _turns(following[0])
+
+
+def _turns(sentence: Sentence) -> bool:
+    return _TAKES_BACK.match(sentence.text.lstrip(MARKS)) is not None

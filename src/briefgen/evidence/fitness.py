@@ -143,14 +143,20 @@ class Fitness:
     traits: tuple[str, ...] = ()
 
 
-def fitness(text: str, sentences: Sequence[Sentence], known: Collection[str] = ()) -> Fitness:
+def fitness(
+    text: str,
+    sentences: Sequence[Sentence],
+    known: Collection[str] = (),
+    *,
+    limited: bool = False,
+) -> Fitness:
     """How well a whole passage suits to be quoted.
 
-    `known`: lemmas of what the issue is about, of which the heading tells.
+    `known`: lemmas of what the issue is about, of which the heading tells. `limited`: what follows
+    it in its text turns against it.
     """
-    found = [
-        (factor, trait) for factor, trait, applies in _traits(text, sentences, known) if applies
-    ]
+    traits = (*_traits(text, sentences, known), (0.7, "what follows limits it", limited))
+    found = [(factor, trait) for factor, trait, applies in traits if applies]
     return Fitness(prod(factor for factor, _ in found), tuple(trait for _, trait in found))
 
 

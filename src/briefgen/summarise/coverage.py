@@ -11,9 +11,11 @@ returns, after Lin & Bilmes 2011), and in news reports what stands first counts 
 from __future__ import annotations
 
 import heapq
+from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import ceil
 
 from briefgen.summarise.candidate import Budget, Candidate, Concept, stem
@@ -73,39 +75,59 @@ def _told(state: State, index: int, most: int) -> tuple[tuple[Concept, tuple[str
     """The weightiest concepts that a candidate would bring, with their sources."""
     pool = state.pool
     content = {stem(word) for word in pool.candidates[index].words}
-    telling = [c for c in state.fresh(index) if content.issuperset(filter(None, c))]
-    best = heapq.nsmallest(most, telling, key=lambda c: (-pool.carriers[c], c))
-    return tuple((concept, pool.sources(concept)) for concept in best)
+    fresh = ((pool.concepts[number], pool.carriers[number]) for number in state.fresh(index))
+    telling = [(-sources, c) for c, sources in fresh if content.issuperset(filter(None, c))]
+    return tuple((concept, pool.sources(concept)) for _, concept in heapq.nsmallest(most, telling))
 
 
 class Pool:
-    """Candidates, how well each suits from the start, and how many sources carry each concept.
+    """Candidates, how well each suits from the start, and what each concept weighs.
 
-    A concept of one source weighs as many as there are sources for a candidate; each further
-    source adds 1.
+    Concepts are numbered in the order in which the candidates bring them; `carriers` and `weights`
+    are theirs. A concept of one source weighs as many as there are sources for a candidate; each
+    further source adds 1.
     """
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.candidates = candidates
-        self.carriers = _carriers(candidates)
+        known: dict[Concept, int] = {}
+        number = known.setdefault
+        self._numbers = [
+            array("i", [number(concept, len(known)) for concept in candidate.concepts])
+            for candidate in candidates
+        ]
+        self.concepts = tuple(known)
+        self.carriers = self._carriers()
         self.count = len({candidate.source for candidate in candidates})
-        self._alone = self.count / max(1, len(candidates))
-        self._content = {stem(word) for candidate in candidates for word in candidate.words}
-        self._weights = {c: self._weight(c, sources) for c, sources in self.carriers.items()}
+        alone = self.count / max(1, len(candidates)) - 1
+        content = set(map(stem, set(chain.from_iterable(item.words for item in candidates))))
+        self.weights = [
+            (_BARE if content.isdisjoint(concept) else 1.0) * (sources + alone)
+            for concept, sources in zip(self.concepts, self.carriers, strict=True)
+        ]
         self.priors = [candidate.prior * _lead(candidate) for candidate in candidates]
 
-    def weight(self, concepts: Collection[Concept]) -> float:
-        """What concepts weigh together."""
-        return sum(map(self._weights.__getitem__, concepts))
-
-    def _weight(self, concept: Concept, sources: int) -> float:
-        bare = self._content.isdisjoint(concept)
-        return (_BARE if bare else 1.0) * (sources - 1 + self._alone)
+    def numbers(self, index: int) -> Sequence[int]:
+        """The numbers of a candidate's concepts."""
+        return self._numbers[index]
 
     def sources(self, concept: Concept) -> tuple[str, ...]:
         """The sources that carry a concept, in the order of the candidates."""
         carriers = (item.source for item in self.candidates if concept in item.concepts)
         return tuple(dict.fromkeys(carriers))
+
+    def _carriers(self) -> list[int]:
+        """How many sources carry each concept; counted one source after the other."""
+        of: dict[str, list[array[int]]] = {}
+        for candidate, own in zip(self.candidates, self._numbers, strict=True):
+            of.setdefault(candidate.source, []).append(own)
+        carriers, last = [0] * len(self.concepts), [-1] * len(self.concepts)
+        for source, numbers in enumerate(of.values()):
+            for number in chain.from_iterable(numbers):
+                if last[number] != source:
+                    last[number] = source
+                    carriers[number] += 1
+        return carriers
 
     def most(self, budget: Budget) -> int:
         """How many passages of one source there may be before it yields."""
@@ -124,27 +146,27 @@ class State:
         self.pool = pool
         self._most = pool.most(budget)
         self._exponent = _PASSAGE if budget.words is None else 1.0
-        self._covered: set[Concept] = set()
+        self._covered: set[int] = set()
         self._taken: Counter[str] = Counter()
         self.chosen: list[int] = []
 
-    def fresh(self, index: int) -> Sequence[Concept]:
-        """The concepts of a candidate that none of the chosen has."""
-        own = self.pool.candidates[index].concepts
+    def fresh(self, index: int) -> Sequence[int]:
+        """The numbers of a candidate's concepts that none of the chosen has."""
+        own = self.pool.numbers(index)
         return [c for c in own if c not in self._covered] if self._covered else own
 
     def gain(self, index: int) -> float:
         """The weight that a candidate would add for what it costs."""
         candidate = self.pool.candidates[index]
         over = max(0, self._taken[candidate.source] + 1 - self._most)
-        fresh = self.pool.weight(self.fresh(index))
+        fresh = sum(map(self.pool.weights.__getitem__, self.fresh(index)))
         cost = max(1, candidate.length) ** self._exponent
         return float(self.pool.priors[index] * _AGAIN**over * fresh / cost)
 
     def choose(self, index: int) -> None:
         """Choose a candidate: from now on its concepts add nothing."""
         candidate = self.pool.candidates[index]
-        self._covered.update(candidate.concepts)
+        self._covered.update(self.pool.numbers(index))
         self._taken[candidate.source] += 1
         self.chosen.append(index)
 
@@ -166,24 +188,6 @@ def _greedy(pool: Pool, budget: Budget) -> Iterator[int]:
         state.choose(index)
         words += pool.candidates[index].length
         yield index
-
-
-def _carriers(candidates: Sequence[Candidate]) -> Counter[Concept]:
-    """How many sources carry each concept.
-
-    One source after the other: a set for each concept would take ten times the memory.
-    """
-    of: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        of.setdefault(candidate.source, []).append(candidate)
-    sources: Counter[Concept] = Counter()
-    for own in of.values():
-        sources.update(own[0].concepts if len(own) == 1 else _carried(own))
-    return sources
-
-
-def _carried(candidates: Sequence[Candidate]) -> set[Concept]:
-    return {concept for candidate in candidates for concept in candidate.concepts}
 
 
 def _lead(candidate: Candidate) -> float:

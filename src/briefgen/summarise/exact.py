@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefgen.summarise.candidate import Budget, Concept
+    from briefgen.summarise.candidate import Budget
     from briefgen.summarise.coverage import Pool
 
 #: Candidates up to which the program takes a fraction of a second.
@@ -46,10 +46,10 @@ def improved(pool: Pool, chosen: Sequence[int], budget: Budget) -> tuple[int, ..
 
 def covered(pool: Pool, chosen: Sequence[int]) -> float:
     """The objective: the weight of all concepts, each with the best prior of what carries it."""
-    best: dict[Concept, float] = {}
+    best: dict[int, float] = {}
     for index in sorted(chosen, key=lambda n: pool.priors[n]):
-        best |= dict.fromkeys(pool.candidates[index].concepts, pool.priors[index])
-    return sum(pool.weight([concept]) * prior for concept, prior in best.items())
+        best |= dict.fromkeys(pool.numbers(index), pool.priors[index])
+    return sum(pool.weights[number] * prior for number, prior in best.items())
 
 
 def solved(pool: Pool, chosen: Sequence[int], most: int) -> list[int]:
@@ -63,8 +63,8 @@ def solved(pool: Pool, chosen: Sequence[int], most: int) -> list[int]:
     from scipy.sparse import csr_array  # noqa: PLC0415
 
     count = len(pool.candidates)
-    places = [(n, concept) for n, item in enumerate(pool.candidates) for concept in item.concepts]
-    gains = [0.0] * count + [pool.priors[n] * pool.weight([concept]) for n, concept in places]
+    places = [(n, concept) for n in range(count) for concept in pool.numbers(n)]
+    gains = [0.0] * count + [pool.priors[n] * pool.weights[concept] for n, concept in places]
     rows = [*_limits(pool, chosen, most), *_links(places, count)]
     matrix = csr_array(
         (
@@ -124,9 +124,9 @@ def _limits(pool: Pool, chosen: Sequence[int], most: int) -> Iterator[Row]:
         yield own, max(most, taken[source])
 
 
-def _links(places: Sequence[tuple[int, Concept]], count: int) -> Iterator[Row]:
+def _links(places: Sequence[tuple[int, int]], count: int) -> Iterator[Row]:
     """What ties concepts to passages, and each concept to being counted once."""
-    columns: dict[Concept, list[int]] = {}
+    columns: dict[int, list[int]] = {}
     for column, (passage, concept) in enumerate(places, start=count):
         yield {passage: -1.0, column: 1.0}, 0.0
         columns.setdefault(concept, []).append(column)

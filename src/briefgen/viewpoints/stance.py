@@ -137,8 +137,8 @@ def side(issue: Issue, lean: Lean) -> str | None:
 
 
 def is_judgement(sentence: Sentence) -> bool:
-    """Whether a sentence judges, demands or forecasts, rather than states a bare fact."""
-    return _weight(sentence, reported=False, asks="fact") > 0
+    """Whether a sentence judges or demands, rather than states a bare fact or what is to come."""
+    return _weight(sentence, reported=False, asks="duty") > 0
 
 
 def _hits(
