@@ -43,11 +43,11 @@ def test_compressed_zeros_come_out_piece_by_piece() -> None:
         (b"12345", {}, "is larger than 0.004 kB"),
         (b"1", {"content-length": "5"}, "is larger than"),
         (b"12345", {"content-length": "1"}, "is larger than"),
-        (gzip.compress(b"12345"), {**GZIP, "content-length": "3"}, "is larger than"),
+        (gzip.compress(b"12345", mtime=0), {**GZIP, "content-length": "3"}, "is larger than"),
         (b"1", {"content-encoding": "br"}, "is compressed with 'br', which was not asked for"),
         (b"1", {"content-encoding": "gzip, gzip"}, "is compressed with 'gzip, gzip'"),
         (b"1234", GZIP, "is damaged"),
-        (gzip.compress(b"1")[:-5] + b"xxxxx", GZIP, "is damaged"),
+        (gzip.compress(b"1", mtime=0)[:-5] + b"xxxxx", GZIP, "is damaged"),
     ],
 )
 def test_what_is_not_kept(wire: bytes, fields: dict[str, str], what: str) -> None:
