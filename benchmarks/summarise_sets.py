@@ -110,7 +110,7 @@ def _plain(sentence: Sentence) -> float:
 def _quotable(sentence: Sentence) -> float:
     """The fitness to be quoted in a brief; in one, what is no whole prose would be left out."""
     whole = is_whole(sentence.text, [sentence])
-    return fitness(sentence.text, [sentence]) * (1.0 if whole else _OPEN)
+    return fitness(sentence.text, [sentence]).score * (1.0 if whole else _OPEN)
 
 
 #: How well a sentence suits before any other is chosen.
