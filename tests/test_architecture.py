@@ -33,6 +33,7 @@ ROWS = {
     "copies": 1,
     "library": 2,
     "isolation": 2,
+    "review": 2,
     "execute": 2,
     "acquisition": 3,
     "intake": 3,

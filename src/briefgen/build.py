@@ -13,8 +13,18 @@ from briefgen.desk import Desk
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
 from briefgen.intake import annotate_all, annotate_phrases, read_all, require_enough
 from briefgen.library import Library
-from briefgen.model import AudienceProfile, BriefSpec, Document, Evidence, Problem, SourceRecord
+from briefgen.model import (
+    NO_REVIEW,
+    AudienceProfile,
+    BriefSpec,
+    Document,
+    Evidence,
+    Problem,
+    Review,
+    SourceRecord,
+)
 from briefgen.render import load_profile
+from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
     from briefgen.evidence.terms import Topic
@@ -48,21 +58,24 @@ def build_edition(
     spec = _with_queries(_anywhere(spec), desk.library)
     place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
     accessions, missing = gather(spec.sources, spec.file.parent, place, watch)
+    review, outdated = load_review(review_file(spec.file), spec.issues)
     audiences = [load_profile(name, desk.templates) for name in spec.audiences]
-    key = spec_key(spec, accessions, _folders(audiences))
+    key = spec_key(spec, accessions, _folders(audiences), review)
     shelf = Shelf(desk.editions, spec.slug)
     if edition := shelf.unchanged(key.sha256, as_of.isoformat() if as_of else None):
         return Built(edition, edition.problems)
 
     progress(f"reading the sources ({len(accessions)})")
     documents, excluded, unread = read_all(accessions, desk.library, language=spec.language)
-    problems = (*spec.problems, *missing, *unread)
+    problems = (*spec.problems, *outdated, *missing, *unread)
     require_enough(documents, problems)
     with shelf.writing():
         day = (as_of or date.today()).isoformat()
         name = shelf.next_name(day)
         progress(f"finding the evidence in the documents ({len(documents)})")
-        found = find(spec, documents, excluded, problems, desk.library, edition=name, as_of=day)
+        found = find(
+            spec, documents, excluded, problems, desk.library, review, edition=name, as_of=day
+        )
         progress(f"laying out the briefs ({len(audiences)})")
         return Built(shelf.add(name, _files(found, audiences, key)), found.problems)
 
@@ -73,19 +86,33 @@ def find(
     excluded: Sequence[SourceRecord],
     problems: Sequence[Problem],
     library: Library,
+    review: Review = NO_REVIEW,
     *,
     edition: str,
     as_of: str,
 ) -> Evidence:
-    """The evidence in the documents; of these only what can hold a passage is parsed."""
+    """The evidence in the documents; of these only what can hold a passage is parsed.
+
+    What the desk put on a position is an example of it for all that is not decided yet.
+    """
     # A command that finds nothing changed loads none of what makes an edition.
     from briefgen.evidence import find_evidence  # noqa: PLC0415
+    from briefgen.evidence.reviewed import with_examples  # noqa: PLC0415
     from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
 
+    spec = replace(spec, issues=with_examples(spec.issues, review))
     issues = _topics(spec, library)
     sentences = annotate_all(documents, library, lambda text: may_hold(text, issues))
     return find_evidence(
-        spec, issues, documents, sentences, excluded, problems, edition=edition, as_of=as_of
+        spec,
+        issues,
+        documents,
+        sentences,
+        excluded,
+        problems,
+        edition=edition,
+        as_of=as_of,
+        review=review,
     )
 
 

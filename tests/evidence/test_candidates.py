@@ -30,7 +30,8 @@ def read(made: Document) -> Reading:
     found = annotate([made])[0]
     topics_ = topics([ISSUE], annotate_phrases(phrases([ISSUE])))
     on = tuple(matches(s, topics_, (finder(topics_),)) for s in found)
-    return Reading(made, found, attribute(made, found), on, genre_of(made, found))
+    sides = ((0.5,) * len(found),)
+    return Reading(made, found, attribute(made, found), on, sides, genre_of(made, found))
 
 
 def find(*paragraphs: str, reference: Reference = AUTHOR) -> list[Found]:

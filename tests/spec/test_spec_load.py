@@ -36,7 +36,7 @@ issues:
     terms: [quota, total  allowable catch, quota]
     positions:
       - {id: cut, label: Cut, cues: [cut, reduce, no]}
-      - {label: Keep them, cues: [keep, freeze, on]}
+      - {label: Keep them, cues: [keep, freeze, on], examples: [Leave  it be.]}
 summary: {method: kl, passages: 6}
 citations: {style: oscola, locale: en-US}
 formats: [html, pdf]
@@ -75,7 +75,7 @@ def test_every_key_arrives(load):
                 terms=("quota", "total allowable catch"),
                 positions=(
                     Position("cut", "Cut", ("cut", "reduce", "no")),
-                    Position("keep-them", "Keep them", ("keep", "freeze", "on")),
+                    Position("keep-them", "Keep them", ("keep", "freeze", "on"), ("Leave it be.",)),
                 ),
                 where="s.yaml:18:5",
             ),
@@ -194,12 +194,76 @@ POSITIONS = "title: T\nsources: [a]\nissues: [{title: A, positions: [%s]}]\n"
                 "keep it where it tells the two positions apart"
             ],
         ),
+        (
+            POSITIONS % "{label: X, cues: [a, b, c], examples: [So be it]}, "
+            "{label: Y, cues: [d, e, f], examples: [Let it go, so  be it]}",
+            [
+                "3:134: the example 'so  be it' is also one of the position 'X'; "
+                "keep it where it tells the two positions apart"
+            ],
+        ),
     ],
 )
 def test_advice_does_not_stop(load, text, advice):
     """What is not read, not acted on, or unwise, is in `problems`, and the spec is there."""
     spec = load(text)
     assert [str(problem) for problem in spec.problems] == [f"s.yaml:{line}" for line in advice]
+
+
+SAME = "1: the cue {1!r} says the same as {0!r} of the position 'X' ({2})"
+HOLDS = "{}: the cue {!r} holds all the words of {!r} of the position {!r} ({})"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "advice"),
+    [
+        ("lift the ban", "a ban is lifted", "ban, lift"),
+        ("cutting costs", "cuts cost", "cost, cut"),
+        ("reach a deal", "deal", HOLDS.format(0, "reach a deal", "deal", "Y", "deal")),
+        ("deal", "reach a deal", HOLDS.format(1, "reach a deal", "deal", "X", "deal")),
+        ("trust them", "never trust them", None),
+        ("never trust them", "do not trust them", "trust"),
+        ("keep the quota", "cut the quota", None),
+        ("Quotas", "the quota", "quota"),
+        ("to be", "not to be", None),
+        ("lift", "lift a b c d e f g", None),
+    ],
+)  # fmt: skip
+def test_cues_that_overlap(load, left, right, advice):
+    """A cue of X beside one of Y, on an issue about quotas; what is said, or what they share."""
+    spec = load(
+        "title: T\nsources: [a]\nissues:\n- title: A\n  terms: [quota]\n  positions:\n"
+        f"  - {{label: X, cues: [xa, xb, {left}]}}\n  - {{label: Y, cues: [yd, ye, {right}]}}\n"
+    )
+    told = [f"{int(p.where.split(':')[1]) - 7}: {p.what}" for p in spec.problems]
+    if advice and ":" not in advice:
+        advice = SAME.format(left, right, advice)
+    assert told == ([advice] if advice else [])
+
+
+@pytest.mark.parametrize(
+    ("labels", "advice"),
+    [
+        (("Cut it all", "All is cut"), "'All is cut' says the same as 'Cut it all'"),
+        (("The quotas will be cut", "The quotas will not be cut"), None),
+        (("Yes", "No"), None),
+    ],
+)  # fmt: skip
+def test_labels_that_say_the_same(load, labels, advice):
+    first, second = labels
+    cues = "cues: [a%d, b%d, c%d]"
+    spec = load(
+        POSITIONS
+        % f"{{label: {first}, {cues % (1, 1, 1)}}}, {{label: {second}, {cues % (2, 2, 2)}}}"
+    )
+    assert [p.what for p in spec.problems] == ([f"the position {advice}"] if advice else [])
+
+
+def test_many_alike_cues_are_told_of_once_each(load):
+    """Two thousand positions with one cue in two wordings: no fault for each pair of them."""
+    cues = ", ".join(f"{{label: P{n}, cues: [{'a b' if n % 2 else 'b a'}]}}" for n in range(2000))
+    spec = load(POSITIONS % cues)
+    assert sum("says the same" in problem.what for problem in spec.problems) < 2000
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def _init(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     worst = DONE
-    for path in arguments.specs:
+    for path in _specs(arguments.specs):
         try:
             problems, sources = _checked(path)
         except SpecError as error:
@@ -50,24 +50,31 @@ def _check(arguments: argparse.Namespace) -> int:
     return worst
 
 
+def _specs(paths: Sequence[Path]) -> Sequence[Path]:
+    """The specs among the files: a pattern like briefs/*.yaml names their reviews too."""
+    return [path for path in paths if not path.name.endswith(".review.yaml")] or paths
+
+
 def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
     """What is wrong with a spec that does not stop a build, and how many sources it finds."""
     from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.fetch import expand, missing  # noqa: PLC0415
+    from briefgen.review import load_review, review_file  # noqa: PLC0415
 
     desk = Desk.of(path)
     spec = desk.load(path)
     _ = desk.settings  # its faults are those of every spec of the desk
+    _, outdated = load_review(review_file(path), spec.issues)
     found, gone = 0, []
     for source in spec.sources:
         files = len(expand(source.path, source.folder or path.parent)) if source.path else 1
         found += files
         gone += [] if files else [missing(source)]
-    return (*spec.problems, *gone), found
+    return (*spec.problems, *outdated, *gone), found
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    results = [_built(path, arguments) for path in arguments.specs]
+    results = [_built(path, arguments) for path in _specs(arguments.specs)]
     if arguments.json:
         print(json.dumps({"briefs": results}, ensure_ascii=False))
     return max(int(result["status"]) for result in results)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -13,7 +13,7 @@ from typing import Any
 import briefgen
 from briefgen import annotate
 from briefgen.cite import style_file
-from briefgen.model import Accession, BriefSpec
+from briefgen.model import Accession, BriefSpec, Review
 
 #: Packages whose version can change what is printed.
 _TOOLS = (
@@ -39,12 +39,14 @@ class Key:
         return sha256(repr(self).encode()).hexdigest()
 
 
-def spec_key(spec: BriefSpec, accessions: Iterable[Accession], templates: Iterable[Path]) -> Key:
+def spec_key(
+    spec: BriefSpec, accessions: Iterable[Accession], templates: Iterable[Path], review: Review
+) -> Key:
     """The key of a brief that is about to be built; imports none of the large libraries."""
     accessions = tuple(accessions)
     style = _digest(style_file(spec.style))
     said = [(dict(a.stated), dict(a.told), a.told_by, a.retrieved) for a in accessions]
-    options = (spec.audiences, spec.formats, style, said)
+    options = (spec.audiences, spec.formats, style, said, _decided(review))
     return Key(
         spec=spec.sha256,
         options=repr(options),
@@ -68,6 +70,12 @@ def lock_record(
         "tools": dict(key.tools),
         "outputs": {name: sha256(content).hexdigest() for name, content in outputs.items()},
     }
+
+
+def _decided(review: Review) -> str:
+    """One hash over what was decided; by whom, when and with what note changes no brief."""
+    decisions = [replace(d, date="", by="", note="") for d in review.decisions]
+    return sha256(repr(decisions).encode()).hexdigest() if decisions else ""
 
 
 @cache

@@ -26,8 +26,8 @@ _MOST_SENTENCES = 3
 _CONTEXT = 32
 #: Share of sentences that give others' words from which a document is a report.
 _REPORT = 0.35
-#: How much more a passage is worth that surely takes a side on the question.
-_ANSWER = 0.6
+#: What a passage is worth that takes no side on the question; one that surely does is worth 1.
+_SIDELESS = 0.1
 #: What a passage is worth by its holder: "nobody" in particular are "some" and "critics".
 _STANDING = {"named": 1.0, "unnamed": 0.8, "nobody": 0.5}
 #: What a report's own narrative is worth beside what those of whom it reports say.
@@ -38,12 +38,16 @@ _LISTING = 3
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its sentences, who holds each, how much it is on each issue, its genre."""
+    """A document with its sentences, who holds each, how much it is on each issue, its genre.
+
+    `sides`: for each issue, how likely each sentence takes a side on its question.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     attributions: tuple[Attribution, ...]
     relevance: tuple[tuple[Match, ...], ...]
+    sides: tuple[tuple[float, ...], ...]
     genre: Genre
 
     @property
@@ -96,7 +100,7 @@ def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Foun
     view = _lean(topic, reading, range(first, index + 1))
     limited = is_limited(reading.sentences[index + 1 : index + 2])
     fit = fitness(text, sentences, _known(topic), limited=limited)
-    prior = _prior(topic, reading, index, holder) * fit.score * (1 + _ANSWER * view.score)
+    prior = _prior(topic, reading, index, holder) * fit.score
     place = Place(first, len(reading.sentences)) if reading.genre.leads else None
     seen = candidate(text, sentences, source=reading.document.id, prior=prior, place=place)
     return Found(
@@ -128,6 +132,7 @@ def _prior(topic: Topic, reading: Reading, index: int, holder: Holder) -> float:
     prior *= 0.6 if sum(map(bool, on)) >= _LISTING else 1.0
     told = reading.is_report and reading.attributions[index].speaker is None
     prior *= _NARRATIVE if told else 1.0
+    prior *= _SIDELESS + (1 - _SIDELESS) * reading.sides[topic.place][index]
     return prior * _STANDING[standing(holder)]
 
 

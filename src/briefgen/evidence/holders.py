@@ -29,7 +29,7 @@ class Holders:
             self._add(holder)
         for speaker in speakers:
             name = self._name(speaker)
-            self._add(Holder(_slug(name), name, speaker.role, speaker.kind, author=False))
+            self._add(Holder(holder_id(name), name, speaker.role, speaker.kind, author=False))
 
     def author(self, document: Document) -> Holder:
         """Who holds what a document says in its own words."""
@@ -37,7 +37,7 @@ class Holders:
 
     def speaker(self, speaker: Speaker) -> Holder:
         """The holder for somebody whom a document reports."""
-        return self._all[_slug(self._name(speaker))]
+        return self._all[holder_id(self._name(speaker))]
 
     def _name(self, speaker: Speaker) -> str:
         """A speaker's name, made full where only a last name is given and just one has it."""
@@ -71,9 +71,9 @@ def _author(document: Document) -> Holder:
     names = [str(name) for name in reference.author]
     if names:
         name = " and ".join(names) if len(names) < 3 else f"{names[0]} and others"
-        return Holder(_slug(name), name, reference.role, _kind(reference.author), author=True)
+        return Holder(holder_id(name), name, reference.role, _kind(reference.author), author=True)
     if publisher := reference.container_title or reference.publisher:
-        return Holder(_slug(publisher), publisher, "", "organisation", author=True)
+        return Holder(holder_id(publisher), publisher, "", "organisation", author=True)
     source = f"“{reference.title}”" if reference.title else PurePath(document.location).name
     name = f"Unnamed author of {source}"
     return Holder(f"unnamed-{document.id}", name, "", "unnamed", author=True)
@@ -99,5 +99,6 @@ def _fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
-def _slug(name: str) -> str:
+def holder_id(name: str) -> str:
+    """The id of whoever has this name, however it is written."""
     return re.sub(r"[\W_]+", "-", _fold(name)).strip("-") or "unnamed"

@@ -42,7 +42,8 @@ class Term:
 class Topic:
     """An issue ready to be matched: its terms and their aliases, the question's lemmas, cues.
 
-    `place` is the issue's among the spec's. `asks`: what the question asks for.
+    `place` is the issue's among the spec's. `asks`: what the question asks for. `asked` are the
+    question's tokens, `stances` those of each position's label, cues and examples.
     """
 
     place: int
@@ -51,6 +52,8 @@ class Topic:
     question: frozenset[str]
     cues: Mapping[str, tuple[Cue, ...]]
     asks: Asks
+    asked: Sequence[Token]
+    stances: tuple[Sequence[Token], ...]
 
 
 def phrases(issues: Sequence[Issue]) -> tuple[str, ...]:
@@ -119,6 +122,7 @@ def _phrases(issue: Issue) -> Iterator[str]:
     yield from issue.terms
     for position in issue.positions:
         yield from position.cues
+        yield from (position.label, *position.examples)
 
 
 def _topic(place: int, issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic:
@@ -126,9 +130,21 @@ def _topic(place: int, issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic
     given = [Term(text, _words(next(tokens))) for text in issue.terms]
     terms = tuple(t for t in given if t.words) or _derived(title, question)
     known = {form for term in terms for word in term.words for form in word}
-    cues = {p.id: tuple(cue(next(tokens), known) for _ in p.cues) for p in issue.positions}
-    words = frozenset(t.lemma for t in question if t.content)
-    return Topic(place, issue, _with_aliases(terms), words, cues, asked(question))
+    cues, stances = {}, []
+    for position in issue.positions:
+        stated = [next(tokens) for _ in (*position.cues, position.label, *position.examples)]
+        cues[position.id] = tuple(cue(phrase, known) for phrase in stated[: len(position.cues)])
+        stances += stated
+    return Topic(
+        place=place,
+        issue=issue,
+        terms=_with_aliases(terms),
+        question=frozenset(t.lemma for t in question if t.content),
+        cues=cues,
+        asks=asked(question),
+        asked=question,
+        stances=tuple(stances),
+    )
 
 
 def _words(tokens: Iterable[Token]) -> tuple[frozenset[str], ...]:

@@ -5,12 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.evidence.candidates import Found
+from briefgen.evidence.holders import standing
 from briefgen.model import Issue, Stance, Viewpoint
-from briefgen.viewpoints import side
+from briefgen.viewpoints import View, side
+
+#: Why a passage is on its side, as a page says it ("Matched to different answers by …").
+DESK = "the desk’s review"
+
+
+def is_decided(found: Found) -> bool:
+    """Whether the desk has put a passage on its side."""
+    return found.lean.position is not None and found.lean.reasons == (DESK,)
+
+
+def view_of(found: Found) -> View:
+    """A passage as one of two that may be set against each other."""
+    return View(
+        passage=found.passage.id,
+        holder=found.holder.id,
+        source=found.passage.source,
+        lean=found.lean,
+        issued=found.issued,
+        words=found.words,
+        standing=standing(found.holder),
+    )
 
 
 def viewpoints(issue: Issue, found: Sequence[Found]) -> tuple[Viewpoint, ...]:
-    """One viewpoint a holder, in the order of the passages; both sides at once is unclear."""
+    """One viewpoint a holder, in the order of the passages; both sides at once is unclear.
+
+    Where the desk has put some of a holder's passages on a side, these alone tell it.
+    """
     of: dict[str, list[Found]] = {}
     for one in found:
         of.setdefault(one.holder.id, []).append(one)
@@ -18,9 +43,10 @@ def viewpoints(issue: Issue, found: Sequence[Found]) -> tuple[Viewpoint, ...]:
 
 
 def _viewpoint(issue: Issue, holder: str, found: Sequence[Found]) -> Viewpoint:
-    taken = {(f.lean.position, f.lean.stance) for f in found if side(issue, f.lean)}
-    sides = {side(issue, f.lean) for f in found} - {None}
-    conditional = [f.lean.position for f in found if f.lean.stance == "conditional"]
+    telling = [f for f in found if is_decided(f)] or found
+    taken = {(f.lean.position, f.lean.stance) for f in telling if side(issue, f.lean)}
+    sides = {side(issue, f.lean) for f in telling} - {None}
+    conditional = [f.lean.position for f in telling if f.lean.stance == "conditional"]
     position: str | None = None
     stance: Stance = "unclear"
     if len(sides) == 1:

@@ -22,6 +22,7 @@ from briefgen.model.desk import (
 from briefgen.model.language import Entity, Sentence, Token, place_of
 from briefgen.model.page import Brief, Citation, ContrastView, IssueSection, Quotation
 from briefgen.model.record import (
+    NOT_REVIEWED,
     Choice,
     Contrast,
     Evidence,
@@ -31,10 +32,20 @@ from briefgen.model.record import (
     Passage,
     PassedOver,
     Reported,
+    Reviewed,
     SharedConcept,
     SourceRecord,
     Stance,
     Viewpoint,
+)
+from briefgen.model.review import (
+    NO_REVIEW,
+    Decision,
+    Matter,
+    Review,
+    Verdict,
+    matter,
+    plain,
 )
 from briefgen.model.source import (
     Accession,
@@ -51,6 +62,8 @@ from briefgen.model.source import (
 )
 
 __all__ = [
+    "NOT_REVIEWED",
+    "NO_REVIEW",
     "Accession",
     "AudienceProfile",
     "Block",
@@ -62,6 +75,7 @@ __all__ = [
     "Contrast",
     "ContrastView",
     "Date",
+    "Decision",
     "DeskSettings",
     "Document",
     "Dropped",
@@ -73,6 +87,7 @@ __all__ = [
     "IssueEvidence",
     "IssueSection",
     "LibrarySearch",
+    "Matter",
     "Name",
     "Part",
     "Passage",
@@ -83,6 +98,8 @@ __all__ = [
     "Quotation",
     "Reference",
     "Reported",
+    "Review",
+    "Reviewed",
     "Sentence",
     "SharedConcept",
     "Snapshot",
@@ -91,6 +108,9 @@ __all__ = [
     "Split",
     "Stance",
     "Token",
+    "Verdict",
     "Viewpoint",
+    "matter",
     "place_of",
+    "plain",
 ]

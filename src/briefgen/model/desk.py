@@ -22,11 +22,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One of the answers that an issue's question can get, with words that give it away."""
+    """One of the answers that an issue's question can get, with words that give it away.
+
+    `examples`: sentences in which somebody takes it.
+    """
 
     id: str
     label: str
     cues: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

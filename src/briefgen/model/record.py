@@ -149,6 +149,34 @@ class SourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How many passages and contrasts of an edition the desk decided on, by verdict.
+
+    `named`: how many got another holder.
+    """
+
+    accepted: int = 0
+    rejected: int = 0
+    moved: int = 0
+    named: int = 0
+    contrasts_accepted: int = 0
+    contrasts_rejected: int = 0
+
+    @property
+    def passages(self) -> int:
+        """Passages decided on."""
+        return self.accepted + self.rejected + self.moved
+
+    @property
+    def contrasts(self) -> int:
+        """Contrasts decided on."""
+        return self.contrasts_accepted + self.contrasts_rejected
+
+
+NOT_REVIEWED = Reviewed()
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that one edition rests on, whatever the audience."""
 
@@ -161,3 +189,4 @@ class Evidence:
     issues: tuple[IssueEvidence, ...]
     considered: int
     problems: tuple[Problem, ...]
+    reviewed: Reviewed = NOT_REVIEWED

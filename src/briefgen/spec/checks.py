@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from briefgen.spec import positions
 from briefgen.spec.faults import Fault, Steps, Tree
 from briefgen.spec.schema import schema_at
 from briefgen.spec.slugs import slugify
 from briefgen.spec.words import quoted
-
-_ENOUGH_CUES = 3
 
 
 def faults(tree: Tree) -> Iterator[Fault]:
@@ -29,8 +28,7 @@ def advice(tree: Tree) -> Iterator[Fault]:
     value: Any = tree.value
     for number, issue in enumerate(value["issues"]):
         steps: Steps = ("issues", number, "positions")
-        yield from _few_cues(tree, steps, issue.get("positions", []))
-        yield from _shared_cues(tree, steps, issue.get("positions", []))
+        yield from positions.advice(tree, steps, issue)
     yield from _not_acted_on(tree)
 
 
@@ -85,31 +83,3 @@ def _not_acted_on(tree: Tree) -> Iterator[Fault]:
         yield Fault(
             tree.key(("deliver",)), what, "send the files from the edition's folder yourself"
         )
-
-
-def _few_cues(tree: Tree, steps: Steps, positions: Sequence[dict[str, Any]]) -> Iterator[Fault]:
-    for number, position in enumerate(positions):
-        count = len({_folded(cue) for cue in position.get("cues", [])})
-        if count < _ENOUGH_CUES:
-            cues = (
-                "no cues" if not count else "one cue only" if count == 1 else f"{count} cues only"
-            )
-            what = f"the position {quoted(position['label'])} has {cues}"
-            remedy = "give it three or more words that passages with this view would use"
-            yield Fault(tree.place((*steps, number)), what, remedy)
-
-
-def _shared_cues(tree: Tree, steps: Steps, positions: Sequence[dict[str, Any]]) -> Iterator[Fault]:
-    owners: dict[str, int] = {}
-    for number, position in enumerate(positions):
-        for index, cue in enumerate(position.get("cues", [])):
-            owner = owners.setdefault(_folded(cue), number)
-            if owner != number:
-                label = quoted(positions[owner]["label"])
-                what = f"the cue {quoted(cue)} is also one of the position {label}"
-                place = tree.place((*steps, number, "cues", index))
-                yield Fault(place, what, "keep it where it tells the two positions apart")
-
-
-def _folded(cue: str) -> str:
-    return " ".join(cue.split()).casefold()

@@ -113,7 +113,12 @@ def _issues(tree: Tree, file: str) -> tuple[Issue, ...]:
 def _positions(given: Sequence[dict[str, Any]]) -> tuple[Position, ...]:
     ids = _ids(given, "label", "position")
     return tuple(
-        Position(name, tidy(position["label"]), _each_once(position.get("cues", ())))
+        Position(
+            name,
+            tidy(position["label"]),
+            _each_once(position.get("cues", ())),
+            _each_once(position.get("examples", ())),
+        )
         for name, position in zip(ids, given, strict=True)
     )
 

@@ -22,8 +22,10 @@ _ITEM = {
     "translator": "translator",
     "terms": "term",
     "cues": "cue",
+    "examples": "example",
     "to": "address",
     "deliver": "delivery",
+    "decisions": "decision",
 }
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .,–/-]*[\w.])?")
 _IN_LIST = re.compile(r"[^\W\d_](?:[\w .–/-]*[\w.])?")

@@ -7,6 +7,7 @@ from briefgen.viewpoints.contrasts import Opposition, Standing, View, opposition
 from briefgen.viewpoints.polarity import depth
 from briefgen.viewpoints.quotations import is_balanced
 from briefgen.viewpoints.reach import asks_whether
+from briefgen.viewpoints.side_taking import side_taking
 from briefgen.viewpoints.speakers import Speaker
 from briefgen.viewpoints.stance import (
     UNCLEAR,
@@ -41,5 +42,6 @@ __all__ = [
     "lean",
     "oppositions",
     "side",
+    "side_taking",
     "stems",
 ]

@@ -80,6 +80,6 @@ def _is_owned_view(tokens: Sequence[Token], index: int) -> bool:
 def _is_for_somebody(tokens: Sequence[Token]) -> bool:
     """Whether a sentence opens with "For" somebody, and a comma."""
     comma = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
-    if tokens[0].text != "For" or not 1 < comma <= 8:
+    if not tokens or tokens[0].text != "For" or not 1 < comma <= 8:
         return False
     return not any(_is_mine(t) or t.entity in _WHEN or t.lemma in _TIMES for t in tokens[1:comma])

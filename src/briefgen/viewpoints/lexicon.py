@@ -21,6 +21,13 @@ ATTITUDE = frozenset(
     praise protest question rebuff rebuke refute reject resent ridicule slam support urge
     voice welcome""".split()
 )
+#: Verbs of open dispute.
+DISPUTE = frozenset(
+    """accuse attack blame blast challenge complain condemn contradict counter criticise criticize
+    decry denounce deny deride disagree dismiss dispute doubt fault fight mock object oppose protest
+    question rebuff rebuke rebut refuse refute reject resist ridicule scold slam warn
+    worry""".split()
+)
 BELIEF = frozenset(
     """agree assume believe consider doubt expect fear feel hold hope imagine intend prefer
     regard suspect think want wish wonder worry""".split()

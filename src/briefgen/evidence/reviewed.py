@@ -1,0 +1,192 @@
+"""The desk's word on what was found: sides and holders as it decided, its examples, its contrasts.
+
+Pure: a decision changes what is said of a passage that was found, and never brings one in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefgen.evidence.candidates import Found
+from briefgen.evidence.holders import holder_id
+from briefgen.evidence.views import DESK, is_decided, view_of
+from briefgen.model import (
+    Decision,
+    Holder,
+    Issue,
+    Matter,
+    Position,
+    Review,
+    Reviewed,
+    matter,
+    plain,
+)
+from briefgen.viewpoints import UNCLEAR, Lean, Opposition, side
+
+
+def with_examples(issues: Sequence[Issue], review: Review) -> tuple[Issue, ...]:
+    """The issues, with the passages that the desk put on a position among its examples."""
+    return tuple(
+        replace(issue, positions=tuple(_taught(issue, p, review) for p in issue.positions))
+        for issue in issues
+    )
+
+
+def _taught(issue: Issue, position: Position, review: Review) -> Position:
+    texts = (
+        d.text
+        for d in review.decisions
+        if (d.issue, d.position, d.stance) == (issue.id, position.id, "supports")
+        and d.verdict != "reject"
+        and not d.against
+    )
+    return replace(position, examples=tuple(dict.fromkeys((*position.examples, *texts))))
+
+
+def decided(
+    issues: Sequence[Issue], found: Sequence[Sequence[Found]], review: Review
+) -> tuple[tuple[Found, ...], ...]:
+    """What was found on each issue, with the sides and holders that the desk decided on.
+
+    Whose words a passage is does not depend on the issue: a name that was put right holds in all.
+    """
+    if not review.decisions:
+        return tuple(map(tuple, found))
+    by_matter = {d.matter: d for d in review.decisions}
+    names = {d.text: d.holder for d in review.decisions if d.holder}
+    holders = _holders(found, names)
+    authors = {
+        f.passage.source: f.holder.id for on in found for f in on if f.passage.reported == "author"
+    }
+    return tuple(
+        tuple(_held(_sided(issue, f, by_matter), holders, authors) for f in on_issue)
+        for issue, on_issue in zip(issues, found, strict=True)
+    )
+
+
+def _sided(issue: Issue, found: Found, by_matter: Mapping[Matter, Decision]) -> Found:
+    decision = by_matter.get(matter(issue.id, found.passage.text))
+    if decision is None:
+        return found
+    if decision.verdict == "reject" or decision.stance == "unclear":
+        return replace(found, lean=UNCLEAR)
+    named = decision.position in [position.id for position in issue.positions]
+    if not named:  # a side on the question itself, or a position that the spec no longer has
+        return replace(found, lean=UNCLEAR) if decision.position is None else found
+    score = 0.0 if decision.stance == "conditional" else 1.0
+    return replace(found, lean=Lean(decision.position, decision.stance, score, (DESK,)))
+
+
+def _holders(found: Sequence[Sequence[Found]], names: Mapping[str, str]) -> dict[str, Holder]:
+    """Who holds each text whose holder was put right: whoever has that name already, or a new one.
+
+    Of what kind a new one is nobody has said: of that of the one in whose place it stands, save
+    that who has a name is not unnamed.
+    """
+    known = {f.holder.id: f.holder for on_issue in found for f in on_issue}
+    right: dict[str, Holder] = {}
+    for one in (f for on_issue in found for f in on_issue):
+        text = plain(one.passage.text)
+        if text in names and text not in right:
+            name = names[text]
+            kind = "person" if one.holder.kind == "unnamed" else one.holder.kind
+            new = Holder(holder_id(name), name, "", kind, author=False)
+            right[text] = known.setdefault(new.id, new)
+    return right
+
+
+def _held(found: Found, holders: Mapping[str, Holder], authors: Mapping[str, str]) -> Found:
+    """The passage in the mouth of its holder; what is not its author's own comes through them."""
+    holder = holders.get(plain(found.passage.text))
+    if holder is None:
+        return found
+    passage = replace(found.passage, holder=holder.id)
+    if holder.id == authors.get(passage.source):
+        passage = replace(passage, reported="author")
+    elif passage.reported == "author":
+        passage = replace(passage, reported="indirect")
+    return replace(found, passage=passage, holder=holder)
+
+
+def upheld(found: Sequence[Found]) -> list[Found]:
+    """Passages that the desk put on a side: they stand in the evidence, whatever is printed."""
+    return [f for f in found if is_decided(f)]
+
+
+def contrasts(
+    issue: Issue, computed: Sequence[Opposition], found: Sequence[Found], review: Review
+) -> tuple[Opposition, ...]:
+    """The contrasts that the desk accepted, then the computed ones that it has not rejected.
+
+    No passage stands in two of them.
+    """
+    pairs = [d for d in review.decisions if d.against and d.issue == issue.id]
+    if not pairs:
+        return tuple(computed)
+    rejected = {d.matter for d in pairs if d.verdict == "reject"}
+    by_id = {f.passage.id: f.passage.text for f in found}
+    accepted = (d for d in pairs if d.verdict == "accept")
+    chosen: list[Opposition] = []
+    for pair in (*_accepted(issue, accepted, found), *computed):
+        ids = (pair.left.passage, pair.right.passage)
+        used = {p for c in chosen for p in (c.left.passage, c.right.passage)}
+        about = matter(issue.id, *(by_id[passage] for passage in ids))
+        if used.isdisjoint(ids) and about not in rejected:
+            chosen.append(pair)
+    return tuple(chosen)
+
+
+def _accepted(
+    issue: Issue, pairs: Iterable[Decision], found: Sequence[Found]
+) -> Iterator[Opposition]:
+    """Pairs whose passages were both found, with different holders and on different sides."""
+    of: dict[str, list[Found]] = {}
+    for one in found:
+        of.setdefault(plain(one.passage.text), []).append(one)
+    order = [position.id for position in issue.positions]
+    for decision in pairs:
+        lefts, rights = of.get(decision.text, []), of.get(decision.against or "", [])
+        both = (
+            sorted((a, b), key=lambda f: _place(order, issue, f))
+            for a in lefts
+            for b in rights
+            if a.holder.id != b.holder.id
+            and len({side(issue, a.lean), side(issue, b.lean)} - {None}) == 2
+        )
+        for left, right in both:
+            yield Opposition(view_of(left), view_of(right), 1.0, (DESK,))
+            break
+
+
+def _place(order: Sequence[str], issue: Issue, found: Found) -> int:
+    held = side(issue, found.lean)
+    return order.index(held) if held in order else len(order)
+
+
+def tally(
+    issues: Sequence[Issue], found: Sequence[Sequence[Found]], review: Review
+) -> tuple[Reviewed, int]:
+    """How many passages and contrasts the desk decided on; how many passages are gone.
+
+    What is on an issue that the spec no longer has is neither.
+    """
+    there = {
+        (issue.id, plain(f.passage.text))
+        for issue, on_issue in zip(issues, found, strict=True)
+        for f in on_issue
+    }
+    known = {issue.id for issue in issues}
+    of = [d for d in review.decisions if d.issue in known]
+    named = {(d.issue, text) for d in of for text in (d.text, d.against) if text}
+    held = [d for d in of if {(d.issue, t) for t in (d.text, d.against) if t} <= there]
+    counts = [(d.verdict, bool(d.against)) for d in held]
+    reviewed = Reviewed(
+        accepted=counts.count(("accept", False)),
+        rejected=counts.count(("reject", False)),
+        moved=counts.count(("move", False)),
+        named=sum(bool(d.holder) for d in held),
+        contrasts_accepted=counts.count(("accept", True)),
+        contrasts_rejected=counts.count(("reject", True)),
+    )
+    return reviewed, len(named - there)
