@@ -133,6 +133,8 @@ TABLE = {
         "THE COUNCIL HAS VOTED TO BUILD THE TRAM LINE.",
         "By Ada Ferrand, who has covered the harbour for this paper since 2019.",
         "NORVALE, March 4 (Agency) – The council voted to build the tram line.",
+        "(NNA) The council of Norvale voted to build the tram line on Monday.",
+        "(Norvale News) The council of Norvale voted to build the tram line.",
         "• The council should cap rents until new houses have been built.",
         "2. The council should cap rents until new houses have been built.",
         "(b) the council should cap rents until new houses have been built.",

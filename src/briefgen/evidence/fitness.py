@@ -66,6 +66,7 @@ _NO_PROSE = re.compile(
 _ITEM = re.compile(r"[\"“(]?(?:[-*•–—▪◦●‣·►■]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s")
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’'-]{2,}[^.!?:;]{0,60}?(?:--|–|—|\s-)\s|[A-Z][^.!?:;()]{2,40}\([^()]{2,40}\)\s?[–—-]"
+    r"|\((?:[A-Z]{2,6}|[A-Z]\w+ News|Reuters)\)\s"
 )
 #: What headlines open with that tell of what kind the text is.
 _LABEL = re.compile(
