@@ -26,7 +26,7 @@ from briefgen.viewpoints.described import describes, sets_off
 from briefgen.viewpoints.nested import reports_another
 from briefgen.viewpoints.phrases import is_generic
 from briefgen.viewpoints.quotations import QuotationSpan, quotation_spans, quoted_share
-from briefgen.viewpoints.reach import asks_whether
+from briefgen.viewpoints.reach import asks_whether, is_displaced
 from briefgen.viewpoints.speakers import Speaker, Speakers
 from briefgen.viewpoints.transcripts import Voice, announced_paragraphs, voices
 
@@ -132,6 +132,8 @@ def _cued(
             if reports_another(sentence.tokens, clause, inside, ()):
                 return UNKNOWN
             continue
+        if is_displaced(sentence.tokens, clause.index, clause.subject):
+            return UNKNOWN
         speaker = speakers.resolve(sentence, clause.subject, index)
         if asks_whether(sentence.tokens, clause.index):
             return UNKNOWN

@@ -61,6 +61,21 @@ def asks_whether(tokens: Sequence[Token], index: int) -> bool:
     )
 
 
+def is_displaced(tokens: Sequence[Token], index: int, subject: Token) -> bool:
+    """Whether a verb's subject was mistaken for another before a comma ("Voters, X said, …").
+
+    Then a noun that is not the subject stands right before the verb, behind the comma.
+    """
+    before = index - 1
+    while before > 0 and tokens[before].pos in {"ADV", "AUX", "PART"}:
+        before -= 1
+    first = place_of(tokens, subject)
+    if before <= first or tokens[before].pos not in {"NOUN", "PROPN", "PRON"}:
+        return False
+    commas = [n for n in range(first + 1, before) if tokens[n].text == ","]
+    return len(commas) == 1
+
+
 def is_inserted(tokens: Sequence[Token], index: int) -> bool:
     """Whether a source's phrase stands between two dashes or brackets with what it is a source of.
 
