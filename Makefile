@@ -54,7 +54,7 @@ wheel:  ## build dist/briefgen-*.whl
 	@ls dist/*.whl
 
 locks:  ## write requirements/*.txt anew (needs uv); newest versions: make locks ARGS=--upgrade
-	@$(COMPILE) $(ARGS) pyproject.toml -o requirements/runtime.txt
+	@$(COMPILE) $(ARGS) --extra embeddings pyproject.toml -o requirements/runtime.txt
 	@$(COMPILE) $(ARGS) requirements/build.in -o requirements/build.txt
 	@$(COMPILE) $(ARGS) requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) $(ARGS) requirements/benchmarks.in -o requirements/benchmarks.txt

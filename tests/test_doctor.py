@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from library.sample import DAY, add, raw_file, snapshot
 
-from briefgen import annotate, doctor
+from briefgen import annotate, doctor, embed
 from briefgen.cli import main
 from briefgen.library import Library
 from briefgen.model import Accession
@@ -18,6 +18,7 @@ from briefgen.model import Accession
 PARTS = [
     "Python 3.11 or newer",
     "language model",
+    "sentence embeddings",
     "citation styles",
     "pandoc",
     "libpangoft2-1.0.so.0",
@@ -59,6 +60,10 @@ def _gone_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(annotate.VARIABLE, str(Path("no") / "such" / "folder"))
 
 
+def _no_embeddings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(embed.VARIABLE, str(Path("no") / "such" / "folder"))
+
+
 def _no_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", _no_library)
 
@@ -69,6 +74,8 @@ def _no_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
         (_no_model, "language model", "make brief"),
         (_other_model, "language model", "not the pinned ones"),
         (_gone_model, "language model", "neither a folder nor installed"),
+        (_no_embeddings, "sentence embeddings", "no/such/folder: there is no model.onnx"),
+        (_no_embeddings, "sentence embeddings", "or set BRIEFGEN_EMBEDDINGS=none"),
         (_no_libraries, "libpangoft2-1.0.so.0", "apt-get install libpangoft2-1.0-0"),
         (_no_libraries, "libharfbuzz-subset.so.0", "apt-get install libharfbuzz-subset0"),
     ],
@@ -84,6 +91,44 @@ def test_what_is_missing_is_said_with_its_remedy(
     assert main(["doctor"]) == 1
     (line,) = (x for x in capsys.readouterr().out.splitlines() if x.startswith(f"FAULTY  {part}:"))
     assert remedy in line
+
+
+def of_embeddings() -> tuple[bool, str]:
+    ((good, detail),) = (
+        (f.good, f.detail) for f in doctor.examine() if f.part == "sentence embeddings"
+    )
+    return good, detail
+
+
+def _unwanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(embed.VARIABLE, "none")
+
+
+def _not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(embed.VARIABLE, raising=False)
+    monkeypatch.setattr(embed.files, "RUNTIME", ("no_such_library",))
+
+
+@pytest.mark.parametrize(
+    ("without", "remedy"),
+    [
+        (_unwanted, "unset BRIEFGEN_EMBEDDINGS"),
+        (_not_installed, "pip install 'briefgen[embeddings]'"),
+    ],
+)
+def test_a_machine_without_embeddings_is_well_and_told_so(
+    without: Callable[[pytest.MonkeyPatch], None], remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without(monkeypatch)
+    told = f"none, so views are weighed by their words alone; {remedy} to have them"
+    assert of_embeddings() == (True, told)
+
+
+def test_the_model_of_embeddings_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(embed.VARIABLE, raising=False)
+    good, detail = of_embeddings()
+    assert good
+    assert re.fullmatch(r"all-MiniLM-L6-v2-int8 \([0-9a-f]{16}, 384 dimensions\)", detail)
 
 
 def library(desk: Path) -> Library:

@@ -69,12 +69,24 @@ def test_editable_install_leaves_no_copies(tmp_path):
     assert [name for name in names if ".dist-info/" not in name] == ["_briefgen.pth"]
 
 
+def test_wheel_asks_for_what_runs_embeddings_only_where_they_are_wanted(wheel):
+    """What runs them has no wheels for some machines."""
+    (metadata,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    lines = wheel.read(metadata).decode().splitlines()
+    assert "Provides-Extra: embeddings" in lines
+    extra = names(PROJECT["optional-dependencies"]["embeddings"])
+    asked = [line.removeprefix("Requires-Dist: ") for line in lines if "Requires-Dist" in line]
+    optional = [line for line in asked if line.endswith("; extra == 'embeddings'")]
+    assert names(optional) == extra > {"onnxruntime", "tokenizers"}
+    assert names(asked) - extra == names(PROJECT["dependencies"])
+
+
 # --- The locks --------------------------------------------------------------------------------
 
 PIN = re.compile(
     r"^([\w.-]+)==([^\s;]+)(?: ; ([^\\]+?))?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.M
 )
-LOCKS = ("build", "runtime", "dev")
+LOCKS = ("build", "runtime", "dev", "benchmarks")
 
 
 def pins(lock: str) -> set[tuple[str, str, str]]:
@@ -90,7 +102,7 @@ def names(requirements: list[str]) -> set[str]:
 
 def wanted(lock: str) -> set[str]:
     if lock == "runtime":
-        return names(PROJECT["dependencies"])
+        return names([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["embeddings"]])
     lines = (REQUIREMENTS / f"{lock}.in").read_text(encoding="utf-8").splitlines()
     return names([line for line in lines if not line.startswith(("#", "-"))])
 
@@ -111,10 +123,10 @@ def test_lock_is_hashed_and_names_no_place(lock):
 
 def test_locks_agree():
     """All are installed into one environment, so a package has the same version in each."""
-    runtime = pins("runtime")
-    shared = {name for name, _, _ in runtime}
-    for lock in ("build", "dev"):
-        assert {pin for pin in pins(lock) if pin[0] in shared} - runtime == set()
+    runtime = {pin[:2] for pin in pins("runtime")}
+    shared = {name for name, _ in runtime}
+    for lock in ("build", "dev", "benchmarks"):
+        assert {pin[:2] for pin in pins(lock) if pin[0] in shared} - runtime == set()
 
 
 # --- The set-up -------------------------------------------------------------------------------

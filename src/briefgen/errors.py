@@ -4,7 +4,7 @@ BriefgenError
 ├── SpecError            the spec cannot be used: every fault, each with file, line and column
 ├── NotEnoughSources     no source could be read, so there is nothing to brief on
 ├── UnknownName          a summariser, audience, style … that does not exist; lists those that do
-├── ModelError           the language model is missing or is not the one that was pinned
+├── ModelError           a model is missing, damaged or not the one that was pinned
 ├── CitationError        pandoc refused the style or the references
 ├── TemplateError        a template failed: file, line, variable
 ├── LayoutError          the PDF could not be laid out, or lost text on the way

@@ -1,4 +1,4 @@
-"""Files that are known again, and collections that need not be taken apart again."""
+"""What need not be done again: files, collections, phrases and embeddings that are known."""
 
 from __future__ import annotations
 
@@ -90,17 +90,33 @@ def test_a_damaged_answer_is_as_good_as_none(library: Library) -> None:
     assert split(library, None) is None
 
 
-# --- The second layout --------------------------------------------------------------------------
+# --- Earlier layouts ----------------------------------------------------------------------------
+
+
+def earlier(library: Library, layout: int, *lacking: str) -> Library:
+    """The same library as a version before wrote it, without the tables that came later."""
+    with closing(sqlite3.connect(library.file)) as database, database:
+        for table in lacking:
+            database.execute(f"DROP TABLE {table}")
+        database.execute(f"PRAGMA user_version = {layout}")
+    return Library(library.folder)
 
 
 @pytest.fixture
 def second(library: Library) -> Library:
-    """The same library as the version before wrote it."""
-    with closing(sqlite3.connect(library.file)) as database, database:
-        database.executescript(
-            "DROP TABLE file; DROP TABLE split; DROP TABLE phrase; PRAGMA user_version = 2"
-        )
-    return Library(library.folder)
+    """The same library in the second layout."""
+    return earlier(library, 2, "file", "split", "phrase", "embedding")
+
+
+@pytest.mark.parametrize(("layout", "lacking"), [(3, ["phrase", "embedding"]), (4, ["embedding"])])
+def test_later_layouts_keep_what_they_know(
+    library: Library, layout: int, lacking: list[str]
+) -> None:
+    brought_up = earlier(library, layout, *lacking)
+    assert brought_up.marked(["a.txt"], VERSION) == {"a.txt": MARK}
+    assert brought_up.embeddings([TEXT], "model 1") == {}
+    with closing(sqlite3.connect(library.file)) as database:
+        assert database.execute("PRAGMA user_version").fetchone() == (5,)
 
 
 def test_second_layout_is_brought_up_by_a_reader(second: Library) -> None:
@@ -157,3 +173,28 @@ def test_a_damaged_phrase_is_parsed_again(library: Library) -> None:
 
 def test_phrases_of_no_library_are_none(tmp_path: Path) -> None:
     assert Library(tmp_path / "none").phrases(["Quay piers"], "model 1") == {}
+
+
+# --- Embeddings -----------------------------------------------------------------------------------
+
+VECTORS = {"Quay piers": bytes(range(8)), "": bytes(8)}
+
+
+def test_embeddings_are_known_to_the_model_that_computed_them(library: Library) -> None:
+    with library.writing() as writer:
+        writer.keep_embeddings("model 1", VECTORS)
+    assert library.embeddings(["Quay piers", "", "seals", ""], "model 1") == VECTORS
+    assert library.embeddings(["Quay piers"], "model 2") == {}
+
+
+@pytest.mark.parametrize("damage", ["x'00'", "'words'", "substr(vector, 1, 12)"])
+def test_a_damaged_embedding_is_as_good_as_none(library: Library, damage: str) -> None:
+    with library.writing() as writer:
+        writer.keep_embeddings("model 1", VECTORS)
+    with closing(sqlite3.connect(library.file)) as database, database:
+        database.execute(f"UPDATE embedding SET vector = {damage}")
+    assert library.embeddings(VECTORS, "model 1") == {}
+
+
+def test_embeddings_of_no_library_are_none(tmp_path: Path) -> None:
+    assert Library(tmp_path / "none").embeddings(["Quay piers"], "model 1") == {}

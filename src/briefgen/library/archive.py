@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from itertools import islice
@@ -110,16 +109,7 @@ class Library:
     @told
     def sentences(self, text_sha256: str, version: str) -> tuple[Sentence, ...] | None:
         """The sentences of that text by an annotator of that version; None where not there."""
-        row = self._one(
-            "SELECT text.text, sentences FROM text JOIN annotation ON annotation.text = text.id"
-            " WHERE sha256 = ? AND version = ?",
-            text_sha256,
-            version,
-        )
-        try:
-            return exchange.sentences_loads(zlib.decompress(row[1]), row[0]) if row else None
-        except (ValueError, TypeError, zlib.error):
-            return None
+        return recall.sentences(self._one(recall.SENTENCES, text_sha256, version))
 
     # --- The catalogue --------------------------------------------------------------------------
 
@@ -159,6 +149,12 @@ class Library:
     def phrases(self, texts: Iterable[str], version: str) -> dict[str, tuple[Token, ...]]:
         """The tokens of those short texts that an annotator of that version parsed before."""
         return recall.phrases(self._rows(recall.PHRASES, set(texts), version))
+
+    @told
+    def embeddings(self, texts: Iterable[str], version: str) -> dict[str, bytes]:
+        """The embeddings of those texts that a model of that version computed before."""
+        wanted = recall.hashes(texts)
+        return recall.embeddings(self._rows(recall.EMBEDDINGS, wanted, version), wanted)
 
     @told
     def search(

@@ -15,7 +15,7 @@ from briefgen.errors import ArchiveError
 from briefgen.library.faults import unusable
 
 #: In SQLite's `user_version`. The first layout had none: it is told by its tables.
-FIRST, EARLIER, VERSION = 1, (2, 3), 4
+FIRST, EARLIER, VERSION = 1, (2, 3, 4), 5
 
 _TABLES = """
 CREATE TABLE snapshot (
@@ -54,7 +54,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 INSERT INTO search (search, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(4.0, 2.0, 1.0)');
 """
-#: What was new in the third layout, and last in the fourth: tables that only save time.
+#: What was new in the third layout, the fourth and last the fifth: tables that only save time.
 _RECALL = """
 CREATE TABLE IF NOT EXISTS file (
     location TEXT PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshot,
@@ -69,6 +69,10 @@ CREATE TABLE IF NOT EXISTS phrase (
     text TEXT NOT NULL, version TEXT NOT NULL,
     tokens BLOB NOT NULL,
     PRIMARY KEY (text, version)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS embedding (
+    sha256 TEXT NOT NULL, version TEXT NOT NULL,  -- of the text, and of the model
+    vector BLOB NOT NULL,                -- 32-bit floats, the lowest byte first, in zlib's form
+    PRIMARY KEY (sha256, version)) WITHOUT ROWID;
 """
 
 

@@ -1,8 +1,8 @@
-"""What need not be done again: files as they were, collections taken apart, phrases parsed before.
+"""What need not be done again: files as they were, collections taken apart, texts parsed before.
 
-Each is of readers, or of an annotator, of one version, and is only ever a way to save time: where a
-row is missing, or says something else, the file is read, the collection taken apart, the phrase
-parsed.
+Each is of readers, an annotator or a model of one version, and is only ever a way to save time:
+where a row is missing, or says something else, the file is read, the collection taken apart, the
+text parsed or embedded.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from briefgen.model import Sentence, Token, exchange
 
@@ -20,9 +21,17 @@ _SPLIT = """
 SELECT answer FROM split JOIN snapshot ON snapshot.id = split.snapshot
 WHERE location = ? AND sha256 = ? AND version = ?
 """
+#: The annotation of a text by an annotator of a version, with the text.
+SENTENCES = """
+SELECT text.text, sentences FROM text JOIN annotation ON annotation.text = text.id
+WHERE sha256 = ? AND version = ?
+"""
 _KEEP_PHRASE = "REPLACE INTO phrase VALUES (?, ?, ?)"
 #: Of short texts that an annotator of a version parsed.
 PHRASES = "SELECT text, tokens FROM phrase WHERE version = ? AND text IN ({})"
+_KEEP_EMBEDDING = "REPLACE INTO embedding VALUES (?, ?, ?)"
+#: Of texts by their hashes, by a model of a version.
+EMBEDDINGS = "SELECT sha256, vector FROM embedding WHERE version = ? AND sha256 IN ({})"
 #: Of files that readers of a version know, and whose content is the newest of their place.
 FILES = """
 SELECT location, mark, sha256 FROM file JOIN snapshot ON snapshot.id = file.snapshot
@@ -67,6 +76,14 @@ def split_of(
         return None
 
 
+def sentences(row: tuple[str, bytes] | None) -> tuple[Sentence, ...] | None:
+    """The sentences of a text; None where they are not there or damaged."""
+    try:
+        return exchange.sentences_loads(zlib.decompress(row[1]), row[0]) if row else None
+    except (ValueError, TypeError, zlib.error):
+        return None
+
+
 def keep_phrases(
     database: sqlite3.Connection, version: str, phrases: Mapping[str, tuple[Token, ...]]
 ) -> None:
@@ -85,4 +102,31 @@ def phrases(rows: Iterable[tuple[str, bytes]]) -> dict[str, tuple[Token, ...]]:
         except (ValueError, TypeError):
             continue
         found[text] = sentence.tokens
+    return found
+
+
+def hashes(texts: Iterable[str]) -> dict[str, str]:
+    """Texts by their SHA-256."""
+    return {sha256(text.encode()).hexdigest(): text for text in texts}
+
+
+def keep_embeddings(
+    database: sqlite3.Connection, version: str, vectors: Mapping[str, bytes]
+) -> None:
+    """Keep the embeddings of texts; not deflated, which gains nothing, but with a checksum."""
+    rows = (
+        (digest, version, zlib.compress(vectors[text], 0))
+        for digest, text in hashes(vectors).items()
+    )
+    database.executemany(_KEEP_EMBEDDING, rows)
+
+
+def embeddings(rows: Iterable[tuple[str, bytes]], texts: Mapping[str, str]) -> dict[str, bytes]:
+    """The embeddings of texts, which are given by their hashes, without those that are damaged."""
+    found = {}
+    for digest, packed in rows:
+        try:
+            found[texts[digest]] = zlib.decompress(packed)
+        except (zlib.error, TypeError):
+            continue
     return found

@@ -170,6 +170,12 @@ class Writer:
         recall.keep_phrases(self._database, version, phrases)
 
     @told
+    def keep_embeddings(self, version: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep the embeddings of texts (32-bit floats) by a model of that version."""
+        self._begin()
+        recall.keep_embeddings(self._database, version, vectors)
+
+    @told
     def commit(self) -> None:
         """Make all of it durable; only then may it be reported as added."""
         if not self._begun:
