@@ -128,8 +128,30 @@ def test_somebodys_but_nobody_can_tell_whose(paragraph: str) -> None:
             ['"The cap works.', '"It will stay," said Martin Oakes.', "Rents rose."],
             [OAKES, OAKES, A],
         ),
-        # A new quotation in a new paragraph may be another's.
-        (["“The cap works,” said Martin Oakes.", "“It will be gone by May.”"], [OAKES, U]),
+        # A quotation that is a paragraph is the last speaker's, unless it has another, a heading's
+        # marks or one word only, or the writer spoke between.
+        (["“The cap works,” said Martin Oakes.", "“It will stay.”", "“Yes.”"], [OAKES, OAKES, U]),
+        (["“The cap works,” said Martin Oakes.", "‘It will stay’"], [OAKES, U]),
+        (["“The cap works,” said Martin Oakes. It rained.", "“It will stay.”"], [OAKES, A, U]),
+        (
+            [
+                "“It works,” said Martin Oakes.",
+                "“It fails. It is bad.” “It must go,” said Helen Sands.",
+            ],
+            [OAKES, SANDS, SANDS, SANDS],
+        ),
+        # Two quotations with nothing between them are of one speaker.
+        (["It rained. “The cap works.” “It will stay,” said Martin Oakes."], [A, OAKES, OAKES]),
+        # A name behind a dash signs what stands before it, there or in the next paragraph.
+        (
+            ["“The cap works. It will stay.” — Martin Oakes, baker", "Martin Oakes bakes."],
+            [OAKES, OAKES, A, A],
+        ),
+        (
+            ["“The cap works.", "“It will stay.”", "― Martin Oakes", "Rents rose."],
+            [OAKES, OAKES, A, A],
+        ),
+        (["“The cap works. It will stay.” — The Times", "Martin Oakes bakes."], [U, U, A, A]),
         # Not opened again, or closed without having been opened: rather nobody's.
         (["“The cap works.", "It will stay for years.” Rents rose."], [U, U, A]),
         (["“The cap works.", "It will stay for years."], [U, U]),
@@ -182,7 +204,8 @@ def test_two_claims_in_one_sentence(paragraph: str, expected: str) -> None:
         (["Anna Weiss said the quota must fall. She added that it was late."], WEISS),
         (["Anna Weiss said the quota must fall.", "“It is late,” she added."], WEISS),
         (["The mayor, Helen Sands, rejects the offer. She wants less."], SANDS),
-        (["Anna Weiss said the quota must fall.", "It rained.", "She said it was late."], U),
+        (["Anna Weiss said the quota must fall.", "It rained.", "She said it was late."], WEISS),
+        (["Anna Weiss said no.", "It rained.", "It snowed.", "She said it was late."], U),
         # He is no she: told by the given name, by a title, or by what she was called before.
         (["Anna Weiss said the quota must fall. He added that it was late."], U),
         (["Mr Vogt said the quota must fall. She added that it was late."], U),
@@ -195,7 +218,11 @@ def test_two_claims_in_one_sentence(paragraph: str, expected: str) -> None:
         (["Helen Sands said Martin Oakes had lied. He said the cap was overdue."], U),
         (["Helen Sands said Martin Oakes had lied. She said the cap was overdue."], SANDS),
         (["Anna Weiss said no. My mother said yes. She said it was late."], U),
-        (["Anna Weiss said no. The council said yes. She said it was late."], U),
+        (["Anna Weiss said no. The council said yes. She said it was late."], WEISS),
+        # She of whom the sentence before is, though she said nothing there.
+        (["Anna Weiss came by boat. “The quota must fall,” she said."], WEISS),
+        (["Anna Weiss came. Helen Sands came as well. “The quota must fall,” she said."], U),
+        (["Anna Weiss came with Helen Sands. “The quota must fall,” she said."], U),
         (["Martin Oakes spoke to Helen Sands. She said it was late."], U),
         (["“Martin Oakes is wrong,” said Anna Weiss. “He lies,” she said."], WEISS),
     ],

@@ -20,7 +20,8 @@ WEISS = "Anna Weiss"
          [U]),
         ("Imagine an honest mayor: the cap must go, he would say, since I need the votes.", [U]),
         # Up to the paragraph's end it is somebody's, where no mark says where it ends.
-        ("Our reader Lena Bright writes: this is the best of all. The cap should go.", [U, U]),
+        ("Our reader Lena Bright writes: this is the best of all. The cap should go.",
+         ["Lena Bright", U]),
         ("The argument of the landlords goes like this: the cap should go. Rents rise.", [U, U]),
         ("Rents rise. The landlords see it differently. The cap should go.", [A, U, U]),
         ("For the landlords, the matter is simple. The cap should go.", [U, U]),

@@ -17,7 +17,6 @@ from briefgen.viewpoints.lexicon import (
     CONVICTION,
     CUES,
     EVIDENTIAL,
-    HEARSAY,
     INANIMATE,
     NAMING,
     OBJECTIVE,
@@ -28,14 +27,12 @@ from briefgen.viewpoints.phrases import is_generic, is_person
 from briefgen.viewpoints.quotations import QuotationSpan
 from briefgen.viewpoints.reach import is_inserted, is_introduced, is_label
 
-_VIEW_NOUNS = frozenset("view opinion word eye judgment judgement assessment account".split())
-_VIEWS = _VIEW_NOUNS | {"argument", "belief", "claim", "verdict"}
+VIEW_NOUNS = frozenset("view opinion word eye judgment judgement assessment account".split())
 #: Verbs of which "as X …" makes a source, and all words by which a phrase can name one.
-_PUT, _SOURCED = SPEECH | {"put"}, SPEECH | {"put", "accord"} | _VIEW_NOUNS
-#: Verbs that report in a parenthesis, that assert, that report an infinitive, and an object.
-_SAYING, _ASSERTING = SPEECH - EVIDENTIAL, SPEECH - {"deny", "dispute"}
+_PUT, _SOURCED = SPEECH | {"put"}, SPEECH | {"put", "accord"} | VIEW_NOUNS
+#: Verbs that assert, that report an infinitive, and an object.
+_ASSERTING = SPEECH - {"deny", "dispute"}
 _TAKES_INFINITIVE, _TAKES_OBJECT = BELIEF | ATTITUDE, ATTITUDE | OBJECTIVE
-_BREAKS = frozenset({",", "”", '"', "''", "’", "–", "—", "--", "-"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
 
@@ -55,9 +52,9 @@ def reporting_clauses(sentence: Sentence, inside: Sequence[QuotationSpan]) -> li
     for index, token in enumerate(tokens):
         if not _is_cue(tokens, index) or is_quoted(token, inside):
             continue
-        if not _governs(tokens, index) or _is_unreal(sentence, index, inside):
+        if not governs(tokens, index) or is_unreal(sentence, index, inside):
             continue
-        subject = subject_of(tokens, index)
+        subject = _unquoted_subject(tokens, index, inside)
         if subject is None or is_quoted(subject, inside):
             continue
         if is_introduced(tokens, index, subject) or is_label(tokens, subject):
@@ -70,6 +67,15 @@ def reporting_clauses(sentence: Sentence, inside: Sequence[QuotationSpan]) -> li
 def is_quoted(token: Token, inside: Sequence[QuotationSpan]) -> bool:
     """Whether a token stands in quotation marks."""
     return any(span.start <= token.start < span.end for span in inside)
+
+
+def _unquoted_subject(
+    tokens: Sequence[Token], index: int, inside: Sequence[QuotationSpan]
+) -> Token | None:
+    """A verb's subject; of two the one outside the quotation, of which parsers make another."""
+    own = [t for n, t in enumerate(tokens) if t.head == index and t.dep == "nsubj" and n != index]
+    outside = [t for t in own if not is_quoted(t, inside)]
+    return outside[0] if len(own) > 1 and outside else subject_of(tokens, index)
 
 
 def is_writers(clause: Clause, tokens: Sequence[Token]) -> bool:
@@ -118,9 +124,9 @@ def by_phrase(sentence: Sentence, inside: Sequence[QuotationSpan]) -> Token | No
         if token.lemma not in _SOURCED or is_quoted(token, inside) or is_inserted(tokens, index):
             continue
         if token.lemma == "accord" and following == "to":
-            source = _child(tokens, index + 1, "pobj") or _child(tokens, index, "pobj")
-        elif token.lemma in _VIEW_NOUNS and token.dep == "pobj":
-            source = _child(tokens, index, "poss") if _head(tokens, token) == "in" else None
+            source = child(tokens, index + 1, "pobj") or child(tokens, index, "pobj")
+        elif token.lemma in VIEW_NOUNS and token.dep == "pobj":
+            source = child(tokens, index, "poss") if _head(tokens, token) == "in" else None
         elif token.lemma in _PUT and token.dep == "advcl" and _opens_with_as(tokens, index):
             source = own_subject(tokens, index)
             if source is not None and not _is_subordinate(tokens, token.head):
@@ -131,29 +137,6 @@ def by_phrase(sentence: Sentence, inside: Sequence[QuotationSpan]) -> Token | No
     return None
 
 
-def is_hearsay(sentence: Sentence, inside: Sequence[QuotationSpan]) -> bool:
-    """Whether a sentence gives somebody's words or view without a cue that says whose.
-
-    "It is said that …", "…, he said" in a parse that went wrong, "she left, saying that …",
-    "for Smith, …".
-    """
-    tokens = sentence.tokens
-    if _is_for_somebody(tokens) or _is_headed_by_name(tokens):
-        return True
-    for index, token in enumerate(tokens):
-        if token.pos != "VERB" or is_quoted(token, inside) or _is_denied(tokens, index):
-            continue
-        if token.lemma in HEARSAY and _is_agentless(tokens, index):
-            return True
-        if token.lemma in _SAYING and (
-            _is_parenthesis(tokens, index)
-            or _is_dependent_report(tokens, index)
-            or any(t.head == index and t.lemma == "what" for t in tokens)
-        ):
-            return True
-    return any(_is_view_of(tokens, index) for index in range(len(tokens)))
-
-
 def _is_cue(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.pos == "VERB":
@@ -161,30 +144,31 @@ def _is_cue(tokens: Sequence[Token], index: int) -> bool:
     if token.lemma != "be":
         return False
     convinced = any(t.head == index and t.lemma in CONVICTION for t in tokens)
-    return convinced and _child(tokens, index, "nsubj") is not None
+    return convinced and child(tokens, index, "nsubj") is not None
 
 
-def _governs(tokens: Sequence[Token], index: int) -> bool:
+def governs(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb is the sentence's root, joined to it, or stands as a parenthesis."""
     while tokens[index].dep == "conj" and tokens[index].head != index:
         index = tokens[index].head
     return tokens[index].head == index or tokens[index].dep in {"ROOT", "parataxis"}
 
 
-def _is_unreal(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]) -> bool:
+def is_unreal(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]) -> bool:
     """Whether a verb tells what might be said, what is not said, or asks what is."""
     tokens = sentence.tokens
     helpers = [t for t in tokens if tokens[t.head] is tokens[index] and t.dep == "aux"]
     if any(t.lemma in UNREAL for t in helpers):
         return True
-    if tokens[index].lemma in _ASSERTING and _is_denied(tokens, index):
+    if tokens[index].lemma in _ASSERTING and is_denied(tokens, index):
         return True
     subject = own_subject(tokens, index)
     asks = subject is not None and any(t.start < subject.start for t in helpers)
     return asks and tokens[-1].text == "?" and not is_quoted(tokens[-1], inside)
 
 
-def _is_denied(tokens: Sequence[Token], index: int) -> bool:
+def is_denied(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb is negated."""
     return any(t.head == index and t.dep == "neg" for t in tokens)
 
 
@@ -193,7 +177,7 @@ def subject_of(tokens: Sequence[Token], index: int) -> Token | None:
     if own := own_subject(tokens, index):
         return own
     verb = tokens[index]
-    passive = _child(tokens, index, "nsubjpass") is not None
+    passive = child(tokens, index, "nsubjpass") is not None
     if verb.dep == "conj" and verb.head != index and not passive:
         return subject_of(tokens, verb.head)
     return None
@@ -202,8 +186,8 @@ def subject_of(tokens: Sequence[Token], index: int) -> Token | None:
 def own_subject(tokens: Sequence[Token], index: int) -> Token | None:
     """The subject of a verb that stands by it."""
     if tokens[index].lemma == "convince":  # "X is convinced that …"
-        return _child(tokens, index, "nsubjpass")
-    return _child(tokens, index, "nsubj")
+        return child(tokens, index, "nsubjpass")
+    return child(tokens, index, "nsubj")
 
 
 def _has_content(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]) -> bool:
@@ -231,57 +215,6 @@ def _opens_with_as(tokens: Sequence[Token], index: int) -> bool:
     return any(t.head == index and t.text.lower() == "as" for t in tokens)
 
 
-def _is_agentless(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a verb is a passive with a clause as what is said."""
-    children = {t.dep for n, t in enumerate(tokens) if t.head == index and n != index}
-    clause = bool(children & {"ccomp", "xcomp"})
-    return "auxpass" in children and clause and _governs(tokens, index)
-
-
-def _is_parenthesis(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a verb stands with its subject between commas or at the end (", he said.")."""
-    helped = index > 2 and tokens[index - 1].tag == "MD"
-    first = index - helped
-    if first < 2 or tokens[first].tag not in {"VBD", "VBZ", "VBP", "MD"}:
-        return False
-    subject, before = tokens[first - 1], tokens[first - 2]
-    after = tokens[index + 1].pos if index + 1 < len(tokens) else "PUNCT"
-    person = subject.text.lower() in {"he", "she", "they"} or subject.entity == "PERSON"
-    return person and before.text in _BREAKS and after == "PUNCT"
-
-
-def _is_dependent_report(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a verb without a subject of its own reports a clause ("…, saying that …")."""
-    verb = tokens[index]
-    if verb.dep not in {"xcomp", "advcl", "pcomp"} or own_subject(tokens, index) is not None:
-        return False
-    return _child(tokens, index, "ccomp") is not None and _governs(tokens, verb.head)
-
-
-def _is_for_somebody(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence opens with "For", a person's name and a comma."""
-    if len(tokens) < 3 or tokens[0].text != "For":
-        return False
-    end = next((n for n, t in enumerate(tokens) if t.text == ","), 0)
-    return 1 < end <= 5 and tokens[end - 1].entity == "PERSON"
-
-
-def _is_headed_by_name(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence opens with a name and a colon ("Smith: the strike goes on")."""
-    end = next((n for n, t in enumerate(tokens) if t.text == ":"), 0)
-    return 0 < end <= 3 and all(t.pos == "PROPN" for t in tokens[:end])
-
-
-def _is_view_of(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a noun gives somebody's view as a clause ("X's view is that …")."""
-    noun = tokens[index]
-    if noun.lemma not in _VIEWS or noun.dep != "nsubj":
-        return False
-    owner = _child(tokens, index, "poss")
-    owned = owner is not None and owner.text.lower() not in {"my", "our"}
-    return owned and _child(tokens, noun.head, "ccomp") is not None
-
-
 def _head(tokens: Sequence[Token], token: Token) -> str:
     return tokens[token.head].lemma
 
@@ -295,5 +228,6 @@ def _is_subordinate(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _child(tokens: Sequence[Token], index: int, dep: str) -> Token | None:
+def child(tokens: Sequence[Token], index: int, dep: str) -> Token | None:
+    """The first token right under a place by this dependency."""
     return next((t for n, t in enumerate(tokens) if t.head == index and t.dep == dep), None)

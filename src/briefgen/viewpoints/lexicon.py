@@ -28,6 +28,12 @@ DISPUTE = frozenset(
     question rebuff rebuke rebut refuse refute reject resist ridicule scold slam warn
     worry""".split()
 )
+#: Verbs of endorsement and of demand.
+ENDORSEMENT = frozenset(
+    """advocate agree applaud approve back call champion commend defend demand embrace endorse favor
+    favour hail insist justify pledge praise promise promote push recommend support urge vow want
+    welcome""".split()
+)
 BELIEF = frozenset(
     """agree assume believe consider doubt expect fear feel hold hope imagine intend prefer
     regard suspect think want wish wonder worry""".split()
@@ -83,6 +89,12 @@ PERSONS = frozenset(
     priest public pupil purist rabbi reader realist refugee rival saint sceptic scientist skeptic
     sister soldier son spouse thief tourist tribe uncle user victim visitor wife youth""".split()
 )
+#: Those of them who are told only by whose they are ("a colleague of the minister").
+RELATIVES = frozenset(
+    """aunt boss brother client colleague comrade cousin daughter father fellow friend grandfather
+    grandmother husband mother mum neighbor partner peer relative rival sister son spouse uncle
+    wife""".split()
+)
 #: Those of them that are bodies and not people.
 BODIES = frozenset(
     """administration agency alliance army assembly association authority bank board body
@@ -100,26 +112,36 @@ ROLE_NOUNS = SPEAKERS | frozenset(
 )
 #: Given names that tell "he" from "she", the commonest of them; one that is both is in neither.
 FEMALE = frozenset(
-    """aisha alice amanda amy ana angela anita ann anna anne barbara beatrice bridget carla
-    carmen caroline catherine charlotte christine claire clara deborah diana donna dorothy
-    elena eleanor elisabeth elizabeth ellen emily emma eva fatima fiona frances grace hannah
-    heather helen helena ingrid irene isabel jane janet jennifer jessica joan joanna julia karen
-    katherine kathleen laura leila linda lisa louise lucy margaret maria marie martha mary maya
-    megan melissa michelle miriam monica nadia nancy natalia nicola nina nora olga olivia pamela
-    patricia paula priya rachel rebecca rosa rose ruth samantha sandra sarah sofia sophia sophie
-    stephanie susan svetlana teresa theresa ursula valerie vera veronica victoria""".split()
+    """abigail aisha alice alison amanda amy ana angela anita ann anna anne annette ashley audrey
+    barbara beatrice beth betty brenda bridget carla carmen caroline catherine charlotte cheryl
+    christina christine cindy claire clara cynthia debbie deborah debra denise diana diane donna
+    doris dorothy edith elaine eleanor elena elisabeth elizabeth ellen emily emma erica erin esther
+    eva evelyn fatima fiona frances gina gloria grace gretchen hannah heather helen helena hillary
+    holly ingrid irene isabel jacqueline jane janet janice jennifer jenny jessica jill joan joanna
+    joyce judith judy julia karen kate katherine kathleen kathryn kathy katie kirsten kristen laura
+    lauren leila linda lisa loretta lori louise lucy lydia margaret maria marie marilyn martha mary
+    maya megan melanie melissa michelle miriam monica nadia nancy natalia nicola nicole nina nora
+    olga olivia pam pamela patricia paula peggy penny phyllis priya rachel rebecca renee rhonda
+    rita roberta rosa rose ruth sally samantha sandra sara sarah sharon sheila shirley sofia sonia
+    sophia sophie stephanie susan suzanne svetlana sylvia tamara tara teresa theresa tina ursula
+    valerie vanessa vera veronica vicki victoria wendy yvonne zoe""".split()
 )
 MALE = frozenset(
-    """aaron abdul adam adrian ahmed alan albert alexander andrew anthony antonio arthur barack
-    benjamin bernard bill boris brian bruce carl carlos charles christopher colin daniel dave
-    david dennis dmitry donald douglas edward emmanuel eric erik ernest fernando francisco frank
-    frederick gary geoffrey george gerald gordon graham gregory hans harold harry hassan henry
-    herbert howard hugh ian igor ivan jack jacob james jason jeffrey jeremy john jonathan jorge
-    jose joseph josé juan karl keith kenneth kevin klaus larry lawrence luis manuel marco mark
-    martin matthew michael miguel mikhail mohamed mohammed muhammad nicholas nigel norman oliver
-    omar oscar patrick paul pedro peter philip pierre rahul rajesh ralph raymond richard robert
-    roger ronald rupert samuel sergei simon stephen steven stuart thomas timothy tom vladimir
-    walter william yusuf""".split()
+    """aaron abdul adam adrian ahmed alan albert alexander andrew andy anthony antonio arthur barack
+    barry ben benjamin bernard bernie bill bob bobby boris brad brandon brendan brian bruce bryan
+    carl carlos chad charles charlie christopher colin dan daniel danny darren dave david dennis
+    derek dmitry dominic donald doug douglas duncan ed eddie edward edwin emmanuel eric erik ernest
+    ethan eugene evan fernando francisco frank fred frederick gabriel gary gavin geoffrey george
+    gerald gerard gordon graham greg gregory hans harold harry harvey hassan henry herbert howard
+    hugh ian igor isaac ivan jack jacob jake james jason jeb jeff jeffrey jeremy jerome jerry jim
+    jimmy joe joel johan john johnny jon jonathan jorge jose joseph josh joshua josé juan justin
+    karl keith ken kenneth kevin klaus kurt kyle larry lawrence leonard lucas luis luke malcolm
+    manuel marc marco marcus mario mark martin matt matthew maurice michael miguel mike mikhail
+    mitch mohamed mohammed muhammad nathan neil nicholas nick nigel norman oliver omar oscar
+    patrick paul pedro peter phil philip pierre rahul rajesh ralph randy raymond richard rick
+    robert roger roland ron ronald rupert samuel sean sergei seth simon stephen steve steven stuart
+    ted theodore thomas tim timothy todd tom tony travis trevor vince vincent vladimir walter
+    william yusuf zachary""".split()
 )
 #: Quantifiers that stand for people nobody names.
 UNNAMED = frozenset("many some others most several both all".split())
@@ -134,18 +156,27 @@ EVIDENTIAL = frozenset(
     remind report respond reveal show stress suggest tell underline underscore""".split()
 )
 INANIMATE = frozenset(
-    """account act agreement analysis answer argument article assumption bill case chapter chart
-    clause code common constitution contract convention count data deal decision directive
-    document draft estimate event evidence example experience explanation fact figure finding
-    forecast graph history idea increase index indicator law lesson letter line list logic map
-    market measure memory model number order outcome pact pattern plan policy poll principle
-    problem programme program projection proposal provision reality reason record regulation
-    research result review rule sample section sign statement statistic statute story table text
-    theory treaty trend video wording year""".split()
+    """accident account act agreement analysis answer antecedent argument article assumption
+    barometer behavior behaviour bill border boundary camera career case center centre chapter
+    character chart charter clause code color colour common component computer constitution
+    content contract convention corner count cover current danger data deal decision deterrent
+    dinner directive disaster disorder document draft email endeavour error estimate event
+    evidence example experience explanation extent fact factor figure filter finding folder
+    forecast graph history horror hunger idea incident increase index indicator labor labour law
+    ledger lesson letter line list logic map market matter measure memory meter mirror model
+    monitor motor newsletter number offer order outcome pact paper parameter patent pattern plan
+    pointer policy poll poster power precedent principle printer problem program programme
+    projection proposal provision quarter radar reality reason record register regulation
+    research restaurant result review river rule rumor rumour sample satellite section sector
+    sensor server sign statement statistic statute story summer table tender terror text theory
+    thermometer tower transfer treaty trend tumor tumour variant vector video water weather
+    winter wording year""".split()
 )
 PRONOUNS = frozenset({"he", "she", "they", "who"})
 TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir lord lady prof prof. president senator sen. rep.".split()
+    """baroness capt. cardinal chancellor col. congressman congresswoman dr dr. gen. general gov.
+    governor judge justice lady lord lt. maj. mr mr. mrs mrs. ms ms. pope president prof prof.
+    rep. representative rev. sen. senator sgt. sir""".split()
 )
 
 NEGATORS = frozenset("not n't n’t never no neither nor hardly scarcely barely without".split())

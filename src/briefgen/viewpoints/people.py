@@ -1,14 +1,17 @@
 """The people whom a document names: full names, roles, and what tells "he" from "she".
 
-Two people of one last name stay apart: a bare last name that could be either is nobody's.
+Two people of one last name stay apart: a bare last name means the one who has been named in full
+before it, or by far the most, and is otherwise nobody's.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from briefgen.model import Entity, Sentence, Token, place_of
+from briefgen.model import Entity, HolderKind, Sentence, Token, place_of
 from briefgen.viewpoints.lexicon import FEMALE, MALE, ROLE_NOUNS, TITLES
 from briefgen.viewpoints.phrases import LONGEST, noun_phrase, written
 
@@ -19,7 +22,23 @@ _JOINED = re.compile(
     r"\b((?!Anti|Co|Ex|Inter|Mid|Multi|Non|Post|Pre|Pro|Re|Self|Sub|Trans|Vice)"
     r"[A-Z]\w+[-‐‑][a-z]\w+\s[A-Z][\w’'-]+)"
 )
+#: What opens no name, though the recogniser joins it to one ("Crooked Ann Lee").
+_NO_NAMES, _GIVEN = frozenset({"ADJ", "ADP", "ADV", "AUX", "SCONJ", "VERB"}), FEMALE | MALE
+#: How many times as often as all namesakes one must be named to be meant by the bare last name,
+#: and the sentences before it in which none of them may be named.
+_FAR_MORE, _APART = 3, 3
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "phd", "mp", "qc", "kc"})
+#: Letters of the longest particle of a name.
+_PARTICLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who is said to say or think something, as the document names them."""
+
+    name: str
+    role: str
+    kind: HolderKind
 
 
 class People:
@@ -27,24 +46,54 @@ class People:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._known: dict[str, dict[str, str]] = {}
-        for _, _, name in _mentions(sentences):
-            self._add(name)
+        self._places: dict[str, list[tuple[int, str]]] = {}
         self._roles: dict[str, str] = {}
         self._gender: dict[str, str] = {}
-        for sentence, words, name in _mentions(sentences):
-            if full := self.full(name):
-                self._describe(full, sentence, words)
+        self._mentions = [tuple(_mentions(sentence)) for sentence in sentences]
+        mentions = [(n, *each) for n, found in enumerate(self._mentions) for each in found]
+        for _, _, name in mentions:
+            self._add(name)
+        for index, _, name in mentions:
+            given, last = _parts(name)
+            key = _key(given, self._known[last]) if given else ""
+            self._places.setdefault(last, []).append((index, key))
+        for index, words, name in mentions:
+            if full := self.full(name, index):
+                self._describe(full, sentences[index], words)
 
-    def full(self, name: str) -> str:
-        """The longest form of a name that the document uses; empty if it could be two people's."""
+    def full(self, name: str, at: int | None = None, pronoun: str = "") -> str:
+        """The longest form of a name that the document uses; empty if it could be two people's.
+
+        `at` is the sentence in which it stands, `pronoun` what its title tells of "he" and "she".
+        """
         given, last = _parts(name)
         known = self._known.get(last, {})
         if given:
             return known.get(_key(given, known), "")
-        longer = [full for first, full in known.items() if first]
+        longer = _apart([full for first, full in known.items() if first])
         if longer:
-            return longer[0] if len(longer) == 1 else ""
+            return longer[0] if len(longer) == 1 else self._meant(last, at, pronoun)
         return known.get("", "")
+
+    def _meant(self, last: str, at: int | None, pronoun: str) -> str:
+        """Which of several namesakes a bare last name means in sentence `at`; empty if unsure."""
+        apart = _apart([full for given, full in self._known[last].items() if given])
+        known = {given: full for given, full in self._known[last].items() if full in apart}
+        fitting = [g for g, full in known.items() if self._gender.get(full, pronoun) == pronoun]
+        if pronoun and len(fitting) == 1:
+            return known[fitting[0]]
+        before = [each for each in self._places[last] if at is not None and each[0] <= at]
+        named: Counter[str] = Counter()
+        for _, given in before:
+            if given in known or (not given and len(named) == 1):
+                named[given or next(iter(named))] += 1
+        if not named:
+            return ""
+        main, times = named.most_common(1)[0]
+        near = {given for index, given in before if at is not None and index >= at - _APART}
+        if near & set(known) - {main} or times < _FAR_MORE * (named.total() - times):
+            return ""
+        return known[main]
 
     def all(self) -> frozenset[str]:
         """The people of the document, each by the longest form of the name."""
@@ -55,11 +104,11 @@ class People:
         """Whether a name is one or several people's of the document."""
         return _parts(name)[1] in self._known
 
-    def named(self, sentence: Sentence) -> list[tuple[int, str]]:
-        """The people that a sentence names: the token that ends each name, and the full name."""
+    def named(self, sentence: Sentence, at: int) -> list[tuple[int, str]]:
+        """The people that sentence `at` names: the token that ends each name, the full name."""
         return [
-            (place_of(sentence.tokens, words[-1]), self.full(name) or name)
-            for _, words, name in _mentions([sentence])
+            (place_of(sentence.tokens, words[-1]), self.full(name, at) or name)
+            for words, name in self._mentions[at]
         ]
 
     def with_role(self, noun: str) -> list[str]:
@@ -92,6 +141,12 @@ class People:
             self._gender.setdefault(full, gender)
 
 
+def _apart(names: list[str]) -> list[str]:
+    """Names without those that only put a word before another ("Rival Ann Lee" is Ann Lee)."""
+    several = [name for name in names if " " in name]
+    return [n for n in names if not any(n.endswith(f" {other}") for other in several)]
+
+
 def _parts(name: str) -> tuple[str, str]:
     """A name's first word, if it has more than one, and its last, both folded."""
     plain = name.replace("’s", "").replace("'s", "").replace(",", "").lower()
@@ -113,26 +168,25 @@ def _key(given: str, known: dict[str, str]) -> str:
     return short if short in known and given not in known else given
 
 
-def _mentions(
-    sentences: Sequence[Sentence],
-) -> Iterator[tuple[Sentence, tuple[Token, ...], str]]:
+def _mentions(sentence: Sentence) -> Iterator[tuple[tuple[Token, ...], str]]:
     """Every name of a person: its tokens, and as it is written, without titles and possessives."""
-    for sentence in sentences:
-        found = [(e.start, e.end) for e in sentence.entities if _is_person(e)]
-        for pattern in (_TITLED, _JOINED):
-            matches = pattern.finditer(sentence.text)
-            found += [(sentence.start + m.start(1), sentence.start + m.end(1)) for m in matches]
-        taken = 0
-        for start, end in sorted(found, key=lambda stretch: (stretch[0], -stretch[1])):
-            words = _bare([t for t in sentence.tokens if start <= t.start < end], sentence.tokens)
-            if words and words[0].start >= taken:
-                taken = words[-1].end
-                yield sentence, words, written(sentence, words[0].start, taken)
+    found = [(e.start, e.end) for e in sentence.entities if _is_person(e)]
+    for pattern in (_TITLED, _JOINED):
+        matches = pattern.finditer(sentence.text)
+        found += [(sentence.start + m.start(1), sentence.start + m.end(1)) for m in matches]
+    taken = 0
+    for start, end in sorted(found, key=lambda stretch: (stretch[0], -stretch[1])):
+        words = _bare([t for t in sentence.tokens if start <= t.start < end], sentence.tokens)
+        if words and words[0].start >= taken:
+            taken = words[-1].end
+            yield words, written(sentence, words[0].start, taken)
 
 
 def _bare(words: list[Token], tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The words of a name without titles and possessives, with a given name that was left out."""
     while words and (words[0].text.lower() in TITLES or not _is_name(words[0])):
+        words.pop(0)
+    while len(words) > 1 and words[0].pos in _NO_NAMES and words[0].text.lower() not in _GIVEN:
         words.pop(0)
     while words and words[-1].pos != "PROPN":
         words.pop()
@@ -146,7 +200,12 @@ def _bare(words: list[Token], tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _is_person(entity: Entity) -> bool:
-    """Whether an entity is a person's name, or one that a common given name gives away."""
+    """Whether an entity is a person's name, or one that a common given name gives away.
+
+    Small letters have only the particles of names, which are short ("bin", "van der").
+    """
+    if any(w[0].islower() and len(w.partition("-")[0]) > _PARTICLE for w in entity.text.split()):
+        return False
     first, *rest = entity.text.lower().split() or [""]
     return entity.label == "PERSON" or (len(rest) in {1, 2} and first in FEMALE | MALE)
 
@@ -194,11 +253,21 @@ def _gender(full: str, role: str, sentence: Sentence, words: Sequence[Token]) ->
     title = sentence.tokens[first - 1].text.lower().rstrip(".") if first else ""
     for sign in (title, role.lower(), full.split(maxsplit=1)[0].lower()):
         last = sign.split()[-1] if sign else ""
-        if sign in {"mrs", "ms", "miss", "lady", "dame"} or sign in FEMALE or _ends(last, "woman"):
+        if sign in FEMALE or _ends(last, "woman"):
             return "she"
-        if sign in {"mr", "sir", "lord"} or sign in MALE or _ends(last, "man"):
+        if sign in MALE or _ends(last, "man"):
             return "he"
+        if told := pronoun_of(sign):
+            return told
     return ""
+
+
+def pronoun_of(title: str) -> str:
+    """What a title tells of "he" and "she"; empty where it is neither's alone."""
+    plain = title.lower().rstrip(".")
+    if plain in {"mrs", "ms", "miss", "lady", "dame", "baroness", "congresswoman"}:
+        return "she"
+    return "he" if plain in {"mr", "sir", "lord", "congressman"} else ""
 
 
 def _ends(word: str, ending: str) -> bool:

@@ -33,7 +33,8 @@ def noun_phrase(tokens: Sequence[Token], head: Token) -> tuple[Token, ...]:
 def conjuncts(tokens: Sequence[Token], head: Token) -> list[Token]:
     """What is joined to a noun by "and" or "or"."""
     centre = place_of(tokens, head)
-    return [t for t in tokens if t.head == centre and t.dep == "conj"]
+    nominal = {"NOUN", "PRON", "PROPN"}
+    return [t for t in tokens if t.head == centre and t.dep == "conj" and t.pos in nominal]
 
 
 def written(sentence: Sentence, start: int, end: int) -> str:

@@ -10,10 +10,11 @@ taken for quoted than somebody's words for the writer's.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.model import Block, Document
+from briefgen.model import Block, Document, Sentence
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|‘‘|’’")
 _OPENERS, _CLOSERS = frozenset({"“", "„", "«", "``", "‘‘"}), frozenset({"”", "»", "’’"})
@@ -53,6 +54,19 @@ def quotation_spans(document: Document) -> tuple[QuotationSpan, ...]:
     return tuple(found)
 
 
+def insides(
+    sentences: Sequence[Sentence], spans: Sequence[QuotationSpan]
+) -> tuple[tuple[QuotationSpan, ...], ...]:
+    """The quotations that each sentence shares text with, in order."""
+    found, first = [], 0
+    for sentence in sentences:
+        while first < len(spans) and spans[first].end <= sentence.start:
+            first += 1
+        last = bisect_left(spans, sentence.end, first, key=lambda span: span.start)
+        found.append(tuple(spans[first:last]))
+    return tuple(found)
+
+
 def quoted_share(start: int, end: int, spans: Iterable[QuotationSpan]) -> float:
     """The share of `start:end` that stands inside quotation marks, 0 to 1."""
     inside = sum(max(0, min(end, s.end) - max(start, s.start)) for s in spans)
@@ -70,7 +84,9 @@ def _paragraph(text: str, block: Block, *, pending: bool) -> Sequence[QuotationS
     """A paragraph's spans; `pending`: the paragraph before it left a quotation open."""
     doubles = tuple(_doubles(text, block.start, block.end))
     spans = _outermost((*doubles, *_singles(text, block.start, block.end, doubles)))
-    return spans or ((QuotationSpan(block.start, block.end, open=False),) if pending else ())
+    if spans or not pending or block.start == block.end:
+        return spans
+    return (QuotationSpan(block.start, block.end, open=False),)
 
 
 def _outermost(spans: Iterable[QuotationSpan]) -> tuple[QuotationSpan, ...]:

@@ -8,38 +8,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from briefgen.model import HolderKind, Sentence, Token, place_of
+from briefgen.model import Sentence, Token, place_of
+from briefgen.viewpoints.antecedents import Antecedents
 from briefgen.viewpoints.lexicon import (
     BODIES,
     FEMALE,
     INANIMATE,
     MALE,
     PRONOUNS,
+    RELATIVES,
     ROLE_NOUNS,
     SPEAKERS,
     TITLES,
     UNNAMED,
 )
-from briefgen.viewpoints.people import People
-from briefgen.viewpoints.phrases import LONGEST, conjuncts, noun_phrase, shown, written
+from briefgen.viewpoints.people import People, Speaker, pronoun_of
+from briefgen.viewpoints.phrases import LONGEST, conjuncts, is_person, noun_phrase, shown, written
 from briefgen.viewpoints.quotations import QuotationSpan
-
-#: How many paragraphs back a pronoun's antecedent is looked for.
-_REACH = 1
 
 _COLLECTIVES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _DASHES = frozenset({"-", "--", "–", "—"})
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody who is said to say or think something, as the document names them."""
-
-    name: str
-    role: str
-    kind: HolderKind
+#: What somebody has written stands for whoever wrote it, as a body does.
+_WRITTEN = frozenset({"report", "study", "survey"})
 
 
 class Speakers:
@@ -47,21 +38,24 @@ class Speakers:
 
     def __init__(self, sentences: Sequence[Sentence], spans: Sequence[QuotationSpan] = ()) -> None:
         self._sentences = sentences
-        self._spans = spans
         self._people = People(sentences)
         self._phrases = _described(sentences)
-        self._spoke: list[tuple[int, Speaker | None]] = []
+        self._antecedents = Antecedents(sentences, spans, self._people)
 
     def resolve(self, sentence: Sentence, token: Token, index: int) -> Speaker | None:
         """The speaker that `token` heads in sentence `index`; None where nobody can be named."""
         speaker = self._resolve(sentence, token, index)
-        if speaker is not None or (token.lemma not in INANIMATE and token.pos != "PRON"):
-            self._spoke.append((index, speaker))
+        somebody = token.pos != "PRON" or token.text.lower() in {"he", "she"}
+        if speaker is not None or (token.lemma not in INANIMATE and somebody):
+            self._antecedents.spoke(index, speaker)
         return speaker
 
-    def person(self, name: str) -> Speaker | None:
-        """A person by a name or last name of the document; None if it has none, or two such."""
-        full = self._people.full(name)
+    def person(self, name: str, at: int | None = None, pronoun: str = "") -> Speaker | None:
+        """A person by a name or last name of the document; None if it has none, or two such.
+
+        `at` is the sentence in which it stands, `pronoun` what its title tells of "he" and "she".
+        """
+        full = self._people.full(name, at, pronoun)
         return Speaker(full, self._people.role(full), "person") if full else None
 
     def pronouns(self, speaker: Speaker) -> frozenset[str]:
@@ -87,7 +81,7 @@ class Speakers:
     def _resolve(self, sentence: Sentence, token: Token, index: int) -> Speaker | None:
         word = {"his": "he", "him": "he", "her": "she"}.get(token.text.lower(), token.text.lower())
         if word in {"he", "she"}:
-            return self._antecedent(word, index, token)
+            return self._antecedents.of(word, index, token)
         if word in PRONOUNS or (token.pos == "PRON" and word not in UNNAMED):
             return None
         phrase = noun_phrase(sentence.tokens, token)
@@ -96,47 +90,48 @@ class Speakers:
         capital = token.pos == "PROPN" or token.text[:1].isupper()
         if capital and not conjuncts(sentence.tokens, token):
             name = _name(sentence, phrase, token)
-            if self._people.knows(name):
-                return self.person(name)
+            body = token.entity in _COLLECTIVES and " " in name and not self._people.full(name)
+            if self._people.knows(name) and not body:
+                return self.person(name, index, _pronoun(sentence, token))
         return self._collective(sentence, token, phrase, index)
 
     def _collective(
         self, sentence: Sentence, token: Token, phrase: tuple[Token, ...], index: int
     ) -> Speaker | None:
-        speaks = token.lemma in SPEAKERS or token.entity in _COLLECTIVES | {"PERSON"}
-        if (not speaks and token.pos != "PROPN") or len(phrase) > LONGEST:
+        speaks = token.pos == "PROPN" or _can_speak(sentence.tokens, token)
+        if not speaks or len(phrase) > LONGEST:
             return None
         joined = conjuncts(sentence.tokens, token)
-        if _is_dateline(sentence, token) or phrase[0].tag == "PRP$" or set(joined) - set(phrase):
-            return None
-        if _is_cut(sentence, phrase):
+        if _is_dateline(sentence, token) or set(joined) - set(phrase) or _is_cut(sentence, phrase):
             return None
         if (staff := _of_body(sentence, phrase)) is not None:
             return staff
-        if (named := self._apposed(sentence, token)) is not None:
+        if (named := self._apposed(sentence, token, index)) is not None:
             return named
+        if phrase[0].tag == "PRP$":
+            return None
         name, lowered = shown(phrase, sentence), phrase[0].text.lower()
         if token.tag in {"NNS", "NNPS"} or joined:
             return Speaker(name, "", "group")
-        if lowered in {"a", "an", "one", "another"}:
+        if lowered in {"a", "an", "one", "another"} and token.lemma not in _WRITTEN:
             return Speaker(name, "", "unnamed")
         is_body = token.pos == "PROPN" or token.lemma in BODIES
         if token.pos == "NOUN" and lowered == "the" and len(phrase) == 2:
             return self._definite(token.lemma, index, is_body=is_body)
         return Speaker(name, "", "organisation" if is_body else "unnamed")
 
-    def _apposed(self, sentence: Sentence, token: Token) -> Speaker | None:
+    def _apposed(self, sentence: Sentence, token: Token, index: int) -> Speaker | None:
         """The person whose name stands beside a role ("the mayor, Helen Sands, said")."""
         head = place_of(sentence.tokens, token)
-        for place, name in self._people.named(sentence) if token.tag == "NN" else ():
+        for place, name in self._people.named(sentence, index) if token.tag == "NN" else ():
             found = sentence.tokens[place]
             if found.dep == "appos" and found.head == head:
-                return self.person(name)
+                return self.person(name, index)
         return None
 
     def _definite(self, noun: str, index: int, *, is_body: bool) -> Speaker | None:
         """Whom "the minister" means: the one person of that role, or the fuller phrase before."""
-        last = self._spoke[-1][1] if self._spoke else None
+        last = self._antecedents.last(index)
         if last is not None and last.kind == "unnamed" and noun in last.name.lower().split():
             return last
         holders = self._people.with_role(noun)
@@ -150,40 +145,21 @@ class Speakers:
         name = next(iter(earlier), noun.capitalize())
         return Speaker(name, "", "organisation" if is_body else "unnamed")
 
-    def _antecedent(self, pronoun: str, index: int, token: Token) -> Speaker | None:
-        """The last speaker, if a person, near, and if nobody else could be meant."""
-        if not self._spoke:
-            return None
-        at, speaker = self._spoke[-1]
-        near = self._sentences[index].paragraph - self._sentences[at].paragraph <= _REACH
-        if speaker is None or speaker.kind != "person" or not near:
-            return None
-        gender = self._people.gender(speaker.name)
-        if gender not in {"", pronoun}:
-            return None
-        rivals = self._rivals(at, index, token, sure=bool(gender))
-        if any(self._people.gender(name) in {"", pronoun} for name in rivals - {speaker.name}):
-            return None
-        self._people.goes_by(speaker.name, pronoun)
-        return speaker
 
-    def _rivals(self, at: int, index: int, pronoun: Token, *, sure: bool) -> set[str]:
-        """People named outside quotations since sentence `at`, up to the pronoun in `index`.
+def _pronoun(sentence: Sentence, name: Token) -> str:
+    """What the title before a name tells of "he" and "she"."""
+    at = place_of(sentence.tokens, name)
+    return next((p for t in sentence.tokens[max(0, at - 2) : at] if (p := pronoun_of(t.text))), "")
 
-        `sure`: the pronoun suits the last speaker, so that those of whom he or she only speaks
-        are none.
-        """
-        found = set()
-        for n in range(at, index + 1):
-            sentence = self._sentences[n]
-            for place, name in self._people.named(sentence):
-                start = sentence.tokens[place].start
-                quoted = any(span.start <= start < span.end for span in self._spans)
-                later = n == index and start > pronoun.start
-                said = sure and n in {at, index} and _is_said(sentence.tokens, place)
-                if not (quoted or later or said):
-                    found.add(name)
-        return found
+
+def _can_speak(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a noun is somebody: a relative or friend only where the text says whose."""
+    if token.lemma in SPEAKERS or token.entity in _COLLECTIVES | {"PERSON"}:
+        return True
+    at = place_of(tokens, token)
+    owned = any(t.head == at and (t.dep == "poss" or t.lemma == "of") for t in tokens)
+    alone = token.lemma in RELATIVES and not owned
+    return is_person(token) and token.lemma not in INANIMATE and not alone
 
 
 def _is_meant(label: str, name: str) -> bool:
@@ -198,15 +174,6 @@ def _is_meant(label: str, name: str) -> bool:
     folded = label.casefold()
     whole = folded in {name.casefold(), words[-1].casefold()}
     return whole or (plain.isupper() and plain == initials)
-
-
-def _is_said(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token stands in a clause that somebody is said to say."""
-    while tokens[index].head != index:
-        if tokens[index].dep in {"ccomp", "xcomp"}:
-            return True
-        index = tokens[index].head
-    return False
 
 
 def _is_cut(sentence: Sentence, phrase: Sequence[Token]) -> bool:

@@ -18,7 +18,11 @@ from briefgen.viewpoints.signed import signed_parts
 
 #: Labels from which a document is a transcript, and times that one of them must recur.
 _LEAST, _AGAIN = 3, 2
-_NAME = re.compile(r"[“\"]?((?:[^\W\d_][\w.’'-]*\s){0,3}[^\W\d_][\w.’'-]*)\s?:(?:\s|\Z)")
+_NAME = re.compile(
+    r"[“\"]?(?:RT\s)?(@\w+|(?:[^\W\d_][\w.’'-]*\s){0,3}[^\W\d_][\w.’'-]*)\s?:(?:\s|\Z)"
+)
+#: What the name of an account in a social network opens with.
+_HANDLE = "@"
 #: Questions from which a text is an interview, and words of the longest.
 _QUESTIONS, _LONGEST = 3, 60
 _INTERVIEW = re.compile(
@@ -97,17 +101,20 @@ def _labelled(document: Document) -> dict[int, Voice]:
             found[block.number] = Voice(pending, block.start)
         pending = ""
     counts = Counter(labels)
+    posts = sum(1 for label in labels if label.startswith(_HANDLE))
     enough = counts.total() >= _LEAST and max(counts.values()) >= _AGAIN
     # An author does not label what is his or her own, but in an interview.
     names = [str(name).casefold() for name in document.reference.author]
     signed = {form for name in names for form in (name, *name.split())}
     asked = any(label.casefold() in signed for label in labels)
-    return found if enough or asked or (labels and _is_announced(document)) else {}
+    return (
+        found if enough or posts >= _AGAIN or asked or (labels and _is_announced(document)) else {}
+    )
 
 
 def _is_label(name: str) -> bool:
-    """Whether each word of a name has a capital."""
-    return all(word[:1].isupper() for word in name.split())
+    """Whether each word of a name has a capital, or it is the name of an account."""
+    return name.startswith(_HANDLE) or all(word[:1].isupper() for word in name.split())
 
 
 def _is_announced(document: Document) -> bool:
