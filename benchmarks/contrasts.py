@@ -24,14 +24,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from glob import glob
 from pathlib import Path
 
 import contrasts_baselines as baselines
 import contrasts_briefgen as briefgen
 import numpy as np
+from contrasts_embed import similarity
 from contrasts_items import read
 from contrasts_review import reviewed
 from contrasts_score import METRICS, differences, intervals, metrics, tally
@@ -44,23 +46,14 @@ _TABLES = (tuple(METRICS)[:7], tuple(METRICS)[7:])
 _COLUMN = 20
 
 
-def missing(reason: str) -> Callable[[], System]:
-    """How a system is had whose machinery Briefgen does not have yet."""
+def systems(count: int, cache: Path | None) -> dict[str, Entry]:
+    """Every system by its name; `count` is the number of the desk's decisions on an issue.
 
-    def make() -> System:
-        raise Unavailable(reason)
-
-    return make
-
-
-def systems(count: int) -> dict[str, Entry]:
-    """Every system by its name; `count` is the number of the desk's decisions on an issue."""
+    What takes long may be kept in the folder `cache`.
+    """
     return {
-        "positions": Entry(briefgen.positions),
-        "question": Entry(briefgen.question),
-        "no-embeddings": Entry(missing("Briefgen uses no embeddings yet: this is `positions`")),
-        f"reviewed-{count}": Entry(briefgen.positions, reviewed=count),
-        "embeddings": Entry(missing("Briefgen has no sentence embeddings yet")),
+        **briefgen.systems(count),
+        "embeddings": Entry(partial(similarity, cache)),
         "tfidf-vader": Entry(baselines.tfidf_vader),
         "cues": Entry(baselines.cues),
         "random": Entry(baselines.chance, draws=_DRAWS),
@@ -181,7 +174,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     """The arguments, with the systems as entries and the files of the pattern."""
     parser = _parser()
     arguments = parser.parse_args(argv)
-    known = systems(arguments.reviewed)
+    known = systems(arguments.reviewed, arguments.cache)
     asked = arguments.systems or list(known)
     if unknown := {*asked, arguments.against or asked[0]} - set(known):
         parser.error(f"no system {', '.join(sorted(unknown))}; there are {', '.join(known)}")
@@ -202,7 +195,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--reviewed", type=int, default=5, metavar="K", help="decisions an issue")
     parser.add_argument("--systems", nargs="+", metavar="NAME", help="else all")
     parser.add_argument("--against", metavar="NAME", help="the system to compare with, paired")
-    parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where parses are kept")
+    parser.add_argument(
+        "--cache", type=Path, metavar="FOLDER", help="where parses and embeddings are kept"
+    )
     parser.add_argument("--json", type=Path, metavar="OUT")
     return parser
 

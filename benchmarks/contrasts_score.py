@@ -197,7 +197,7 @@ def _of_views(item: Item, views: Sequence[View]) -> dict[str, float]:
         if sided:
             counts["sided"] += 1
             counts["side_right"] += sided[0].side == gold.side
-        if found and gold.holders:
+        if found and gold.holders and (found[0].holder or found[0].author):
             counts["held"] += 1
             counts["holder_right"] += is_held(found[0], gold)
     return counts

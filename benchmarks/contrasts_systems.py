@@ -59,8 +59,8 @@ class View:
 
     @property
     def mouth(self) -> tuple[str, int]:
-        """Whose it is: an author is the author of that document only."""
-        return (self.holder, self.document) if self.author else (self.holder, -1)
+        """Whose it is: an author, and who cannot be told, is that of one document only."""
+        return (self.holder, self.document if self.author or not self.holder else -1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Which side of a claim a text takes: the language of debates, beside simple ways to tell.
 
-    python benchmarks/stance.py --data PATH [--cache FOLDER] [--json OUT]
+    python benchmarks/stance.py --data PATH [--stated] [--cache FOLDER] [--json OUT]
 
 A line of the file is a claim with `clusters` of `perspectives` of one `stance` (Perspectrum, with
-the `split` that it is of), or a `claim` on a `topic` with its `stance` (IBM claim stance).
+the `split` that it is of), or a `claim` on a `topic` with its `stance` (IBM claim stance). The
+claim is an issue's question. With `--stated` the issue has two positions as well, in the words of
+the first cluster for the claim and of the first against it, which are not scored then.
+
 `coverage` is the share of texts that get a side, `accuracy` is of these, and `accuracy_at_30` of
 the surest 30 % of all; where fewer get a side there is none. `forced` is the accuracy over all,
 what gets no side being held to support. `low` and `high` bound its 95 % interval (bootstrap over
@@ -24,6 +27,8 @@ from contrasts_parse import document_of, parsed
 from contrasts_systems import Unavailable
 from stance_systems import SYSTEMS, Motion, System, Verdict
 
+from briefgen.model import Position
+
 COLUMNS = ("accuracy", "coverage", "accuracy_at_30", "forced", "low", "high")
 _SUPPORT = frozenset({"SUPPORT", "PRO"})
 #: The share of all texts that the surest are.
@@ -33,12 +38,20 @@ _SAMPLES, _SEED = 2_000, 20_171
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A claim with texts on it, of one split, and whether each text supports it."""
+    """A claim with texts on it, of one split, and whether each text supports it.
+
+    `positions`: for and against, where both are stated.
+    """
 
     claim: str
     split: str
     texts: tuple[str, ...]
     supports: tuple[bool, ...]
+    positions: tuple[Position, ...] = ()
+
+
+#: Texts that say the same, and whether they support their claim.
+Cluster = tuple[bool, tuple[str, ...]]
 
 
 #: For each text of a claim what was told of it, and whether it supports the claim.
@@ -49,16 +62,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print the table, and write it as JSON where asked."""
     arguments = _parser().parse_args(argv)
     lines = arguments.data.read_text(encoding="utf-8").splitlines()
-    claims = labelled([json.loads(line) for line in lines if line.strip()])
+    records = [json.loads(line) for line in lines if line.strip()]
+    claims = labelled(records, stated=arguments.stated)
     motions = _motions(claims, arguments.cache)
     splits = [one.split for one in claims]
     names = ["all", *(sorted(set(splits)) if len(set(splits)) > 1 else [])]
     print(f"{len(claims)} claims, {sum(len(one.texts) for one in claims)} texts")
-    print(f"{'system':<10}{'split':<8}" + "".join(f"{column:>16}" for column in COLUMNS))
+    print(f"{'system':<15}{'split':<8}" + "".join(f"{column:>16}" for column in COLUMNS))
     rows = []
     for system, make in SYSTEMS.items():
         try:
-            told = _told(make(), motions, claims)
+            told = _told(make(arguments.cache), motions, claims)
         except Unavailable as reason:
             print(f"{system}: not available: {reason}")
             continue
@@ -73,25 +87,39 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def labelled(records: Iterable[Mapping[str, Any]]) -> list[Labelled]:
+def labelled(records: Iterable[Mapping[str, Any]], *, stated: bool = False) -> list[Labelled]:
     """The claims of a file of either form; the claims on one topic are texts on it."""
-    found: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    found: dict[tuple[str, str], list[Cluster]] = {}
     for record in records:
         if "clusters" in record:
-            texts = [
-                (text, cluster["stance"] in _SUPPORT)
-                for cluster in record["clusters"]
-                for text in cluster["perspectives"]
-                if text.strip()
-            ]
-            found.setdefault((record["claim"], record.get("split", "")), []).extend(texts)
+            of = [(c["stance"] in _SUPPORT, _texts(c["perspectives"])) for c in record["clusters"]]
+            found.setdefault((record["claim"], record.get("split", "")), []).extend(of)
         else:
-            one = (record["claim"], record["stance"] in _SUPPORT)
+            one = (record["stance"] in _SUPPORT, _texts([record["claim"]]))
             found.setdefault((record["topic"], record.get("split", "")), []).append(one)
-    return [
-        Labelled(claim, split, tuple(t for t, _ in texts), tuple(s for _, s in texts))
-        for (claim, split), texts in found.items()
+    claims = [
+        _labelled(claim, split, [cluster for cluster in clusters if cluster[1]], stated=stated)
+        for (claim, split), clusters in found.items()
     ]
+    return [one for one in claims if one.texts]
+
+
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(" ".join(text.split()) for text in given if text.strip())
+
+
+def _labelled(claim: str, split: str, clusters: Sequence[Cluster], *, stated: bool) -> Labelled:
+    """A claim with all its texts or, where its two sides are stated, without those that do."""
+    first = [next((n for n, c in enumerate(clusters) if c[0] is of), None) for of in (True, False)]
+    positions: tuple[Position, ...] = ()
+    if stated and None not in first:
+        texts = (clusters[n][1] for n in first if n is not None)
+        named = zip(("for", "against"), texts, strict=True)
+        positions = tuple(Position(name, of[0], of[1:]) for name, of in named)
+        clusters = [cluster for n, cluster in enumerate(clusters) if n not in first]
+    told = [(text, supports) for supports, of in clusters for text in of]
+    texts, supports = tuple(t for t, _ in told), tuple(s for _, s in told)
+    return Labelled(claim, split, texts, supports, positions)
 
 
 def scores(claims: Sequence[Told]) -> dict[str, float | None]:
@@ -143,11 +171,11 @@ def _interval(claims: Sequence[Told]) -> tuple[float | None, float | None]:
 
 def _motions(claims: Sequence[Labelled], cache: Path | None) -> list[Motion]:
     """The claims with their texts annotated, each of which is a paragraph."""
-    documents = [document_of("\n".join(" ".join(t.split()) for t in one.texts)) for one in claims]
+    documents = [document_of("\n".join(one.texts)) for one in claims]
     found = []
     for one, sentences in zip(claims, parsed(documents, cache), strict=True):
         of = [tuple(s for s in sentences if s.paragraph == n + 1) for n in range(len(one.texts))]
-        found.append(Motion(one.claim, tuple(of)))
+        found.append(Motion(one.claim, tuple(of), one.positions))
     return found
 
 
@@ -167,12 +195,15 @@ def _mean(values: Sequence[float]) -> float | None:
 def _line(row: Mapping[str, Any]) -> str:
     values = (row[column] for column in COLUMNS)
     cells = ("–" if value is None else f"{value:.3f}" for value in values)
-    return f"{row['system']:<10}{row['split']:<8}" + "".join(f"{cell:>16}" for cell in cells)
+    return f"{row['system']:<15}{row['split']:<8}" + "".join(f"{cell:>16}" for cell in cells)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="The side that texts take on claims, by system.")
     parser.add_argument("--data", type=Path, required=True, metavar="PATH", help="JSON lines")
+    parser.add_argument(
+        "--stated", action="store_true", help="state both sides, by one cluster each"
+    )
     parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where parses are kept")
     parser.add_argument("--json", type=Path, metavar="OUT")
     return parser

@@ -11,6 +11,7 @@ import pytest
 import tiny
 from tiny import BuiltDesk, build
 
+from briefgen import embed
 from briefgen.build import Built
 
 ROOT = Path(__file__).parents[1]
@@ -18,6 +19,11 @@ ROOT = Path(__file__).parents[1]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew-golden", action="store_true", help="write the golden files anew")
+
+
+def pytest_configure() -> None:
+    """No embeddings, which take their time, but in tests that ask for them."""
+    os.environ[embed.VARIABLE] = "none"
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +36,12 @@ def seeds() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture
+def default_embeddings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence embeddings of the model that is installed with Briefgen."""
+    monkeypatch.delenv(embed.VARIABLE, raising=False)
 
 
 @pytest.fixture
@@ -77,17 +89,19 @@ def copied_tiny(built_tiny: BuiltDesk, tmp_path: Path) -> BuiltDesk:
 
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory) -> BuiltDesk:
-    """The sample desk that comes with Briefgen, built whole."""
-    root = tmp_path_factory.mktemp("sample")
-    shutil.copytree(ROOT / "briefs", root / "briefs")
-    spec = root / "briefs" / "us-russia-2017.yaml"
-    return BuiltDesk(root, spec, build(spec))
+    """The sample desk that comes with Briefgen, built whole and with embeddings."""
+    return _whole(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")
 def built_seeds(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltDesk:
-    """The sample's issues over the five real articles."""
-    root = tmp_path_factory.mktemp("seeds")
+    """The sample's issues over the five real articles, with embeddings."""
+    return _whole(tmp_path_factory.mktemp("seeds"), f"{seeds}/*.txt")
+
+
+def _whole(root: Path, *sources: str) -> BuiltDesk:
     shutil.copytree(ROOT / "briefs", root / "briefs")
     spec = root / "briefs" / "us-russia-2017.yaml"
-    return BuiltDesk(root, spec, build(spec, f"{seeds}/*.txt"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(embed.VARIABLE, raising=False)
+        return BuiltDesk(root, spec, build(spec, *sources))

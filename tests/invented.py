@@ -7,11 +7,14 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from briefgen.model import (
+    Agreement,
     AudienceProfile,
     BriefSpec,
+    Change,
     Choice,
     Contrast,
     Date,
+    Dispute,
     Evidence,
     Holder,
     Issue,
@@ -22,17 +25,28 @@ from briefgen.model import (
     Position,
     Preference,
     Problem,
+    Proposed,
     Reference,
     SharedConcept,
     SourceRecord,
     Viewpoint,
 )  # fmt: skip
+from briefgen.viewpoints import Lean, Standpoint, side
+
+
+def standpoint(issue: Issue, lean: Lean) -> Standpoint:
+    """The standpoint of a sentence of which this much is said."""
+    held = side(issue, lean)
+    shares = tuple(float(position.id == held) for position in issue.positions)
+    return Standpoint(lean.score if held else 0.0, shares, (0,) * len(shares))
+
 
 WORDS = "the council of Norvale will build or reject a tram to its harbour".split()
 POSITIONS = (
     Position("build", "Build it", ("build",)),
     Position("reject", "Reject it", ("reject",)),
 )
+DATES = (Date(2029, 3), Date(2031, 3, 4))
 STANCES = ("supports", "opposes", "conditional", "unclear")
 
 
@@ -68,7 +82,9 @@ def evidence(draw: st.DrawFn) -> Evidence:
 
 
 def _all(issue: IssueEvidence) -> set[str]:
-    return {*issue.key_passages, *(p for view in issue.viewpoints for p in view.passages)}
+    viewed = {p for view in issue.viewpoints for p in view.passages}
+    asked = {p for pair in issue.proposed for p in (pair.left_passage, pair.right_passage)}
+    return {*issue.key_passages, *viewed, *asked, *(told.passage for told in issue.disputes)}
 
 
 def _source(n: int, draw: st.DrawFn) -> SourceRecord:
@@ -101,14 +117,27 @@ def _passage(
 
 
 def _issue(n: int, draw: st.DrawFn, passages: dict[str, Passage]) -> IssueEvidence:
-    """An issue whose views hold all of its passages; any two views may be set as a contrast."""
+    """An issue whose views hold all of its passages; any two views may be set as a contrast.
+
+    Any views may agree, a holder of two passages may have changed from the one to the other, any
+    other passage may tell a dispute, and any two may be proposed to the desk.
+    """
     mine = draw(st.lists(st.sampled_from(sorted(passages)), unique=True)) if passages else []
     held: dict[str, list[str]] = {}
     for passage in mine:
         held.setdefault(passages[passage].holder, []).append(passage)
     sides = st.sampled_from([None, "build", "reject"])
     views = tuple(
-        Viewpoint(f"v{n}-{holder}", holder, draw(sides), draw(st.sampled_from(STANCES)), tuple(p))
+        Viewpoint(
+            f"v{n}-{holder}",
+            holder,
+            draw(sides),
+            draw(st.sampled_from(STANCES)),
+            tuple(p),
+            draw(st.sampled_from([(), DATES[:1], DATES])),
+            0.5,
+            draw(st.booleans()),
+        )
         for holder, p in held.items()
     )
     pairs = [(a, b) for a in views for b in views if a.id < b.id]
@@ -116,11 +145,40 @@ def _issue(n: int, draw: st.DrawFn, passages: dict[str, Passage]) -> IssueEviden
     contrasts = tuple(
         Contrast(a.id, b.id, a.passages[0], b.passages[0], 0.5, ("because",)) for a, b in chosen
     )
+    agreeing = draw(st.lists(st.sampled_from(views), unique=True, max_size=3)) if views else []
+    agreements = (
+        Agreement(
+            "build", tuple(v.id for v in agreeing), tuple(v.passages[-1] for v in agreeing), ()
+        ),
+    )
+    changing = [view for view in views if len(view.passages) > 1]
+    changed = draw(st.lists(st.sampled_from(changing), unique=True)) if changing else []
+    changes = tuple(
+        Change(v.holder, v.id, v.id, v.passages[0], v.passages[-1], DATES, ("because",))
+        for v in changed
+    )
+    others = sorted(passages.keys() - mine)
+    told = draw(st.lists(st.sampled_from(others), unique=True, max_size=2)) if others else []
+    pair = (
+        draw(st.lists(st.sampled_from(sorted(passages)), unique=True, max_size=2)) if mine else []
+    )
+    proposed = (Proposed(pair[0], pair[1], ("build", "reject"), 0.25),) if len(pair) > 1 else ()
     key = tuple(mine[: draw(st.integers(0, len(mine)))])
     note = None if contrasts else draw(st.sampled_from([None, "no two of them disagree"]))
     choices = tuple(_choice(p, rank, passages[p].source) for rank, p in enumerate(key, 1))
     return IssueEvidence(
-        f"i{n}", f"Issue {n}", "Build, or reject?", key, views, contrasts, note, choices
+        f"i{n}",
+        f"Issue {n}",
+        "Build, or reject?",
+        key,
+        views,
+        contrasts,
+        note,
+        choices,
+        agreements if len(agreeing) > 1 else (),
+        changes,
+        proposed=proposed,
+        disputes=tuple(Dispute(p, ("The board", "The crews"), ("because",)) for p in told),
     )
 
 

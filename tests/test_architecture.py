@@ -22,6 +22,7 @@ ROWS = {
     "briefgen": -1,
     "errors": 0,
     "model": 0,
+    "stem": 0,
     "spec": 1,
     "fetch": 1,
     "readers": 1,
@@ -37,6 +38,7 @@ ROWS = {
     "execute": 2,
     "acquisition": 3,
     "intake": 3,
+    "embedded": 3,
     "evidence": 4,
     "compose": 4,
     "render": 5,
@@ -59,8 +61,11 @@ ADAPTERS = {
     "syntok": {"annotate"},
     "sumy": {"summarise"},
     "scipy": {"summarise"},
-    "snowballstemmer": {"summarise"},
+    "snowballstemmer": {"stem"},
     "onnxruntime": {"embed"},
+    "tokenizers": {"embed"},
+    "vaderSentiment": {"viewpoints.valence"},
+    "numpy": {"summarise", "embed", "embedded", "viewpoints"},
     "weasyprint": {"render.pdf"},
     "pypandoc": {"cite"},
     "pypdfium2": {"render.extract", "readers.pdf"},
@@ -363,6 +368,8 @@ SLOW = (
     "pypdfium2",
     "jsonschema",
     "numpy",
+    "onnxruntime",
+    "tokenizers",
 )
 
 

@@ -18,7 +18,7 @@ import pytest
 import tiny
 from tiny import DAY, BuiltDesk, build
 
-from briefgen import annotate
+from briefgen import annotate, embed
 from briefgen.build import build_edition, with_sources
 from briefgen.cite import style_file
 from briefgen.desk import Desk
@@ -280,11 +280,24 @@ def test_lost_library_is_filled_again(quick_desk: Path) -> None:
         assert archive.text(source["text_sha256"])
 
 
+@pytest.fixture(scope="module")
+def built_with_embeddings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The spec of a small desk with one edition, built with the default model of embeddings."""
+    spec = tiny.make(tmp_path_factory.mktemp("embeddings"), tiny.QUICK)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(embed.VARIABLE, raising=False)
+        build(spec)
+    return spec
+
+
 IMPORTED = """
 import sys
 from briefgen.cli import main
 status = main(sys.argv[1:])
-heavy = "spacy weasyprint trafilatura sumy syntok pypdfium2 pypandoc thinc numpy lxml".split()
+heavy = (
+    "spacy weasyprint trafilatura sumy syntok pypdfium2 pypandoc thinc numpy scipy lxml "
+    "onnxruntime tokenizers vaderSentiment"
+).split()
 print([name for name in heavy if name in sys.modules], status, file=sys.stderr)
 """
 
@@ -298,14 +311,14 @@ print([name for name in heavy if name in sys.modules], status, file=sys.stderr)
     ],
 )
 def test_light_commands_import_no_heavy_library(
-    built_tiny: BuiltDesk, arguments: list[str], said: str
+    built_with_embeddings: Path, default_embeddings: None, arguments: list[str], said: str
 ) -> None:
-    filled = [a.format(spec=built_tiny.spec) for a in arguments]
+    filled = [a.format(spec=built_with_embeddings) for a in arguments]
     run = subprocess.run(
         [sys.executable, "-c", IMPORTED, *filled], capture_output=True, text=True, check=True
     )
     assert run.stderr.splitlines()[-1] == "[] 0"
-    assert run.stdout.startswith(said.format(spec=built_tiny.spec))
+    assert run.stdout.startswith(said.format(spec=built_with_embeddings))
 
 
 # --- What is parsed ---------------------------------------------------------------------------
@@ -369,6 +382,8 @@ STEPS = [
     "briefgen.intake.settle",
     "briefgen.evidence.sieve.may_hold",
     "briefgen.annotate.annotate",
+    "briefgen.build.embedding",
+    "briefgen.viewpoints.Scorer.shipped",
     "briefgen.evidence.find_evidence",
     "briefgen.evidence.candidates",
     "briefgen.render.layout.compose",
@@ -474,7 +489,7 @@ def test_a_builder_that_is_killed_leaves_nothing_that_lasts(tiny_desk: Tiny) -> 
 
 
 @pytest.mark.slow
-def test_two_builders_of_one_brief(tiny_desk: Tiny) -> None:
+def test_two_builders_of_one_brief(tiny_desk: Tiny, default_embeddings: None) -> None:
     """Two whole editions, or one and "unchanged"; the newest is what `latest` names."""
     spec = tiny_desk()
     command = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,15 +13,20 @@ from invented import POSITIONS, evidence, profile
 
 from briefgen.compose import compose, other_printers, printed_passages
 from briefgen.model import (
+    Agreement,
     Brief,
     BriefSpec,
+    Change,
     Contrast,
+    Date,
     Evidence,
     Holder,
     Issue,
     IssueEvidence,
+    IssueSection,
     Name,
     Passage,
+    Position,
     Quotation,
     Reference,
     SourceRecord,
@@ -38,10 +44,24 @@ PROFILES = st.builds(
 
 def quotations(brief: Brief) -> list[Quotation]:
     """Every quotation, in the order of the page."""
-    sections = [
-        [*i.quotations, *(q for c in i.contrasts for q in (c.left, c.right))] for i in brief.issues
-    ]
+    return [*brief.key_points, *(q for section in brief.issues for q in within(section))]
+
+
+def named(brief: Brief) -> list[Quotation]:
+    """Everybody who is quoted, or named in an agreement, in the order of the page."""
+    sections = (within(section, voices=True) for section in brief.issues)
     return [*brief.key_points, *(q for section in sections for q in section)]
+
+
+def within(section: IssueSection, *, voices: bool = False) -> list[Quotation]:
+    """The quotations of a section; with its agreements' `voices`, also those named there only."""
+    return [
+        *section.quotations,
+        *(q for c in section.contrasts for q in (c.left, c.right)),
+        *(q for c in section.changes for q in (c.earlier, c.later)),
+        *(told.quotation for told in section.disputes),
+        *(q for a in section.agreements for q in (a.voices if voices else a.quotations)),
+    ]
 
 
 ROOMS = st.none() | st.integers(0, 300)
@@ -49,14 +69,19 @@ ROOMS = st.none() | st.integers(0, 300)
 
 @given(evidence(), PROFILES, ROOMS)
 def test_prints_only_what_is_in_the_evidence(record, audience, room) -> None:
-    """Where pages are few, a holder's role stands only where they are first quoted."""
+    """Where pages are few, a holder's role stands only where they are first named.
+
+    It never stands by a dispute, which names the source alone.
+    """
     introduced: set[str] = set()
     brief = compose(record, audience, room=room)
-    for quotation in quotations(brief):
+    told = {q.citation for s in brief.issues for q in (d.quotation for d in s.disputes)}
+    for quotation in named(brief):
         passage = record.passages[quotation.passage]
         holder = record.holders[passage.holder]
-        again = bool(audience.pages) and holder.id in introduced
-        introduced.add(holder.id)
+        dispute = quotation.citation in told
+        again = dispute or (bool(audience.pages) and holder.id in introduced)
+        introduced |= set() if dispute else {holder.id}
         assert quotation.text == passage.text
         assert (quotation.holder, quotation.role) == (holder.name, "" if again else holder.role)
         cited = brief.citations[quotation.citation]
@@ -72,6 +97,11 @@ def test_prints_under_an_issue_only_what_was_found_on_it(record, audience) -> No
         mine = {*issue.key_passages, *(p for view in issue.viewpoints for p in view.passages)}
         pairs = [(c.left.passage, c.right.passage) for c in section.contrasts]
         assert {q.passage for q in section.quotations} | {p for c in pairs for p in c} <= mine
+        changed = [(c.earlier.passage, c.later.passage) for c in section.changes]
+        held = {(c.earlier_passage, c.later_passage) for c in issue.changes}
+        assert set(changed) <= held
+        agreed = [[q.passage for q in a.voices] for a in section.agreements]
+        assert agreed == [list(a.passages) for a in issue.agreements][: len(agreed)]
         assert len(section.quotations) <= (1 if audience.pages else audience.passages)
         assert pairs == [(c.left_passage, c.right_passage) for c in issue.contrasts][: len(pairs)]
         assert len(pairs) == (min(1, len(issue.contrasts)) if audience.pages
@@ -102,12 +132,12 @@ def test_all_the_room_there_is_changes_nothing_and_none_leaves_nothing(record, a
 def test_an_issue_of_which_nothing_fits_has_no_section(record, audience, room) -> None:
     """One on which nothing was found keeps its own: that is news to the reader."""
     brief = compose(record, audience, room=room)
-    found = {i.id for i in record.issues if i.viewpoints or i.key_passages}
+    found = {i.id for i in record.issues if i.viewpoints or i.key_passages or i.disputes}
     leads = {q.lead for q in brief.key_points}
     for section in brief.issues:
-        assert section.quotations or section.contrasts or section.title in leads or (
-            section.id not in found
-        )  # fmt: skip
+        opposed = section.contrasts or section.changes or section.disputes
+        shown = section.quotations or opposed or section.agreements
+        assert shown or section.title in leads or section.id not in found
     assert {i.id for i in record.issues} - found <= {s.id for s in brief.issues}
 
 
@@ -120,9 +150,31 @@ def test_left_out_counts_what_the_evidence_holds_beyond(record, audience, room) 
 
 @given(evidence(), PROFILES, ROOMS)
 def test_citations_are_numbered_in_the_order_of_the_page(record, audience, room) -> None:
-    """In a section the quotations come first, then its contrasts."""
+    """In a section the quotations come first, then contrasts, changes and agreements."""
     brief = compose(record, audience, room=room)
-    assert [q.citation for q in quotations(brief)] == list(range(len(brief.citations)))
+    cited = dict.fromkeys(q.citation for q in named(brief))
+    assert list(cited) == list(range(len(brief.citations)))
+    of = [q.citation for q in quotations(brief)]
+    assert len(of) == len(set(of))
+
+
+@given(evidence(), PROFILES, ROOMS)
+def test_what_changes_and_agreements_quote_stands_nowhere_else(record, audience, room) -> None:
+    """A voice that is quoted elsewhere has the note of its quotation; few pages quote none anew."""
+    brief = compose(record, audience, room=room)
+    points = {q.passage for q in brief.key_points}
+    notes = {(q.passage, q.citation) for q in quotations(brief)}
+    for section in brief.issues:
+        shown = {q.passage for q in section.quotations}
+        shown |= {q.passage for c in section.contrasts for q in (c.left, c.right)}
+        both = [q.passage for c in section.changes for q in (c.earlier, c.later)]
+        assert shown.isdisjoint(both)
+        for agreement in section.agreements:
+            anew = {q.passage for q in agreement.quotations}
+            assert anew.isdisjoint({*shown, *both, *points})
+            cited = {(voice.passage, voice.citation) for voice in agreement.voices}
+            assert cited <= notes or audience.pages
+            assert not (anew and audience.pages)
 
 
 @given(evidence(), PROFILES)
@@ -230,6 +282,90 @@ def test_what_fits(
     pairs = [(c.left.passage, c.right.passage) for s in brief.issues for c in s.contrasts]
     assert pairs == contrasts
     assert brief.left_out == left_out
+
+
+AGREED = Agreement("build", ("v0", "v2"), ("p0", "p2"), ("build",))
+CHANGED = Change("h0", "v0", "v1", "p0", "p1", (Date(2029, 5), Date(2031, 3, 2)), ("because",))
+
+
+def noted(**found: Any) -> Evidence:
+    """The three without a contrast, but with a change or an agreement."""
+    record = three(contrast=False)
+    return replace(record, issues=(replace(record.issues[0], **found),))
+
+
+@pytest.mark.parametrize(
+    ("pages", "room", "quoted", "changes"),
+    [
+        (0, None, ["p2"], [("p0", "p1")]),
+        (2, None, [], [("p0", "p1")]),
+        (2, 73, [], [("p0", "p1")]),
+        (2, 72, ["p0"], []),  # a change takes the place of a passage, with room
+    ],
+)
+def test_a_change_is_printed_as_one(
+    pages: int, room: int | None, quoted: list[str], changes: list[tuple[str, str]]
+) -> None:
+    """Room that they take: p0 22, p2 as a key point 23, and the change from p0 to p1 50."""
+    (section,) = compose(noted(changes=(CHANGED,)), profile(pages), room=room).issues
+    assert [q.passage for q in section.quotations] == quoted
+    assert [(c.earlier.passage, c.later.passage) for c in section.changes] == changes
+    assert section.contrasts == ()
+    assert section.note == "no dispute"
+    for change in section.changes:
+        assert (change.earlier_label, change.later_label) == ("Build it", "Reject it")
+        assert (change.earlier_issued, change.later_issued) == ("2029-05", "2031-03-02")
+        assert change.reasons == ("because",)
+
+
+@pytest.mark.parametrize(
+    ("pages", "passages", "room", "quoted", "anew", "cited"),
+    [
+        (0, 4, None, ["p2", "p0"], [], 2),
+        (0, 1, None, ["p2"], ["p0"], 2),
+        (2, 4, None, ["p2"], [], 2),  # named and cited, but not quoted
+        (2, 4, 53, ["p2"], [], 2),
+        (2, 4, 52, ["p2"], None, 1),
+    ],
+)
+def test_an_agreement_is_printed_as_one(
+    pages: int, passages: int, room: int | None, quoted: list[str], anew: Any, cited: int
+) -> None:
+    """Room that they take: p2 23, and two names 30."""
+    record, audience = noted(agreements=(AGREED,)), profile(pages, passages, key_points=0)
+    brief = compose(record, audience, room=room)
+    (section,) = brief.issues
+    assert [q.passage for q in section.quotations] == quoted
+    made = [(a.label, [q.holder for q in a.voices]) for a in section.agreements]
+    assert made == ([] if anew is None else [("Build it", ["H0", "H2"])])
+    assert [q.passage for a in section.agreements for q in a.quotations] == (anew or [])
+    assert len(brief.citations) == cited
+    assert section.note == "no dispute"
+
+
+@pytest.mark.parametrize(
+    ("position", "stance", "sure", "label"),
+    [
+        ("build", "supports", True, "Build it"),
+        ("build", "opposes", True, "Reject it"),
+        ("build", "supports", False, ""),
+        (None, "unclear", False, ""),
+    ],
+)
+def test_a_stance_stands_only_where_a_view_is_sure(
+    position: str | None, stance: Any, sure: bool, label: str
+) -> None:
+    views = (Viewpoint("v2", "h2", position, stance, ("p2",), sure=sure),)
+    brief = compose(noted(key_passages=("p2",), viewpoints=views), profile(key_points=0))
+    assert [q.stance for q in brief.issues[0].quotations] == [label]
+
+
+def test_who_is_against_one_of_three_is_for_neither_of_the_others() -> None:
+    record = three()
+    third = (*POSITIONS, Position("wait", "Wait"))
+    spec = replace(record.spec, issues=(Issue("line", "The line", positions=third),))
+    (contrast,) = compose(replace(record, spec=spec), profile()).issues[0].contrasts
+    assert (contrast.left_label, contrast.right_label) == ("Build it", "")
 
 
 def test_labels_are_those_of_the_positions_that_the_views_come_down_to() -> None:

@@ -132,13 +132,17 @@ def contents(edition: Path) -> dict[str, bytes]:
 
 
 def built_elsewhere(desk: BuiltDesk, folder: Path, *options: str) -> dict[str, bytes]:
-    """The same desk, in another folder, by another process, under another hash seed."""
+    """The same desk, in another folder, by another process, under another hash seed.
+
+    Its linear algebra runs on one thread, which may not change what embeddings make of a text.
+    """
     shutil.copytree(desk.root / "briefs", folder / "briefs")
     command = [
         sys.executable, "-c", "import sys; from briefgen.cli import main; sys.exit(main())",
         "build", "--as-of", "2031-03-14", f"briefs/{desk.spec.name}", *options,
     ]  # fmt: skip
     changed = {"PYTHONHASHSEED": "4711", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}
+    changed |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     kept = {k: v for k, v in os.environ.items() if k not in {"FONTCONFIG_FILE"}}
     subprocess.run(command, cwd=folder, env=kept | changed, check=True, capture_output=True)
     return contents(folder / "editions" / desk.spec.stem / "2031-03-14")
@@ -172,14 +176,15 @@ def test_same_bytes_by_every_method(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_same_bytes_of_the_sample_under_another_hash_seed(
-    built_sample: BuiltDesk, tmp_path: Path
+    built_sample: BuiltDesk, tmp_path: Path, default_embeddings: None
 ) -> None:
+    """With embeddings, too, which the other tests do without."""
     assert built_elsewhere(built_sample, tmp_path) == contents(built_sample.edition)
 
 
 @pytest.mark.slow
 def test_same_bytes_of_the_real_articles_under_another_hash_seed(
-    built_seeds: BuiltDesk, seeds: Path, tmp_path: Path
+    built_seeds: BuiltDesk, seeds: Path, tmp_path: Path, default_embeddings: None
 ) -> None:
     again = built_elsewhere(built_seeds, tmp_path, "--sources", f"{seeds}/*.txt")
     assert again == contents(built_seeds.edition)
@@ -224,6 +229,16 @@ def test_record_holds_together(request: pytest.FixtureRequest, fixture: str) -> 
             assert contrast["left_passage"] in left["passages"]
             assert contrast["right_passage"] in right["passages"]
             assert contrast["reasons"]
+        for pair in issue["proposed"]:  # type: ignore[index]
+            named |= {pair["left_passage"], pair["right_passage"]}
+        named |= {dispute["passage"] for dispute in issue["disputes"]}  # type: ignore[index]
+        for agreement in issue["agreements"]:  # type: ignore[index]
+            assert set(agreement["viewpoints"]) <= set(views)
+            held = {p for view in agreement["viewpoints"] for p in views[view]["passages"]}
+            assert set(agreement["passages"]) <= held
+        for change in issue["changes"]:  # type: ignore[index]
+            assert change["earlier_passage"] in views[change["earlier"]]["passages"]
+            assert change["later_passage"] in views[change["later"]]["passages"]
     assert named == set(passages)
     quoted = {p["source"] for p in passages.values()}
     assert {s["id"] for s in found["sources"] if s["used"]} == quoted  # type: ignore[index]

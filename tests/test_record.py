@@ -6,23 +6,28 @@ import json
 from dataclasses import replace
 
 from hypothesis import given
-from invented import evidence
+from invented import DATES, evidence
 
 from briefgen.evidence.record import SCHEMA, dump, to_json, to_record
-from briefgen.model import Date, Name, Reference
+from briefgen.model import Date, Name, Reference, Reviewed
 
 FIELDS = {
-    "": "schema slug title edition as_of language sources passages holders issues problems",
+    "": "schema slug title edition as_of language sources passages holders issues problems "
+    "reviewed",
     "sources": "id reference location retrieved sha256 text_sha256 words used excluded copy_of "
     "also",
     "passages": "text source start end paragraph page prefix suffix holder reported",
     "holders": "name role kind author",
-    "issues": "id title question key_passages viewpoints contrasts note choices",
+    "issues": "id title question key_passages viewpoints contrasts note choices agreements "
+    "changes mixed proposed disputes",
     "problems": "where what remedy",
 }
 WITHIN_ISSUES = {
-    "viewpoints": "id holder position stance passages",
+    "viewpoints": "id holder position stance passages issued score sure",
+    "agreements": "position viewpoints passages reasons",
+    "changes": "holder earlier later earlier_passage later_passage issued reasons",
     "contrasts": "left right left_passage right_passage score reasons",
+    "proposed": "left_passage right_passage positions score",
     "choices": "passage rank method gain matched genre signs sentence fitness traits "
     "concepts passed",
 }
@@ -33,7 +38,8 @@ def test_has_every_field_that_is_promised(record) -> None:
     public = json.loads(to_json(record))
     assert public["schema"] == SCHEMA == "briefgen.evidence/1"
     assert set(FIELDS[""].split()) <= set(public)
-    for part, names in list(FIELDS.items())[1:]:
+    for part in FIELDS.keys() - {""}:
+        names = FIELDS[part]
         items = public[part].values() if isinstance(public[part], dict) else public[part]
         for item in items:
             assert set(names.split()) <= set(item), part
@@ -56,6 +62,30 @@ def test_says_what_the_evidence_says(record) -> None:
     assert {c[side] for i in public["issues"] for c in i["contrasts"] for side in ("left", "right")
             } <= views  # fmt: skip
     assert all(0 <= c["score"] <= 1 for i in public["issues"] for c in i["contrasts"])
+
+
+@given(evidence())
+def test_dates_are_those_of_csl(record) -> None:
+    """None, a day, or the first and the last of a span."""
+    spans = {(): None, DATES[:1]: [[2029, 3]], DATES: [[2029, 3], [2031, 3, 4]]}
+    for public, issue in zip(to_record(record)["issues"], record.issues, strict=True):
+        given = [v.issued for v in (*issue.viewpoints, *issue.changes)]
+        made = [v["issued"] for v in (*public["viewpoints"], *public["changes"])]
+        assert [one and one["date-parts"] for one in made] == [spans[dates] for dates in given]
+
+
+@given(evidence())
+def test_tells_what_the_desk_reviewed(record) -> None:
+    assert set(to_record(record)["reviewed"].values()) == {0}
+    told = to_record(replace(record, reviewed=Reviewed(3, 2, 1, 1, 5, 4)))["reviewed"]
+    assert told == {
+        "accepted": 3,
+        "rejected": 2,
+        "moved": 1,
+        "named": 1,
+        "contrasts_accepted": 5,
+        "contrasts_rejected": 4,
+    }
 
 
 @given(evidence())

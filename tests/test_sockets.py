@@ -121,8 +121,8 @@ def test_the_watch_sees(tmp_path: Path, program: str, event: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_build_opens_no_socket(tmp_path: Path) -> None:
-    """From files alone: reading, finding, laying out as HTML and PDF."""
+def test_a_build_opens_no_socket(tmp_path: Path, default_embeddings: None) -> None:
+    """From files alone: reading, finding with embeddings, laying out as HTML and PDF."""
     spec = tiny.make(tmp_path / "desk")
     program = "import sys; from briefgen.cli import main; sys.exit(main())"
     done, log = run(tmp_path, "-c", program, "build", str(spec), "--as-of", "2031-03-14")

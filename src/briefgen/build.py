@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.acquisition import Place, Watch, gather, named
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
+from briefgen.embedded import embedding
 from briefgen.intake import annotate_all, annotate_phrases, read_all, require_enough
 from briefgen.library import Library
 from briefgen.model import (
@@ -99,6 +100,7 @@ def find(
     from briefgen.evidence import find_evidence  # noqa: PLC0415
     from briefgen.evidence.reviewed import with_examples  # noqa: PLC0415
     from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
+    from briefgen.viewpoints import Scorer  # noqa: PLC0415
 
     spec = replace(spec, issues=with_examples(spec.issues, review))
     issues = _topics(spec, library)
@@ -112,6 +114,7 @@ def find(
         problems,
         edition=edition,
         as_of=as_of,
+        scorer=Scorer.shipped(embedding(library)),
         review=review,
     )
 

@@ -59,6 +59,36 @@ def test_what_is_printed(explain: Explained) -> None:
     assert max(map(len, out.splitlines())) <= 100
 
 
+def test_where_a_passage_stands_is_printed(explain: Explained) -> None:
+    file = Path("editions/trams/latest/evidence.json")
+    record = json.loads(file.read_text(encoding="utf-8"))
+    issue = record["issues"][0]
+    mine, other = issue["key_passages"][:2]
+    view = {"position": "build", "stance": "supports", "score": 0.7, "sure": True}
+    issue["viewpoints"] = [
+        {**view, "passages": [mine]},
+        {**view, "sure": False, "passages": [other]},
+    ]
+    issue["agreements"] = [{"position": "build", "passages": [mine, other]}]
+    issue["changes"] = [{"earlier_passage": other, "later_passage": mine, "reasons": ["“a” said"],
+                         "issued": None}]  # fmt: skip
+    record["passages"][other]["holder"] = next(
+        h for h in record["holders"] if h != record["passages"][mine]["holder"]
+    )
+    file.write_text(json.dumps(record), encoding="utf-8")
+    _, out, _ = explain("trams", "line/1")
+    name = record["holders"][record["passages"][other]["holder"]]["name"]
+    for said in (
+        "• supports “build”, sure by 0.7 of 1: enough to be printed as a stance",
+        f"• takes “build” with {name}",
+        "• is the later of its holder's views in a change: “a” said",
+    ):
+        assert said in out
+    _, out, _ = explain("trams", "line/2")
+    assert "• supports “build”, sure by 0.7 of 1: not printed as a stance" in out
+    assert "• is the earlier of its holder's views" in out
+
+
 def test_json_is_one_object_with_names_for_sources(explain: Explained) -> None:
     _, out, _ = explain("trams", "line/1", "--json")
     told = json.loads(out)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -70,7 +71,7 @@ def test_decisions_are_written_and_the_next_time_goes_on(
     status, out, err = review(f"{skips}a\nnonsense\nh Dee Orr\nr\nm\nu\nq\n")
     assert (status, err) == (0, "")
     assert "“nonsense” is no answer here; ? lists them" in out
-    assert "– Dee Orr, in “" in out
+    assert re.search(r"– Dee Orr, ((quoted|reported) )?in “", out)
     assert "2 decided, kept in briefs/trams.review.yaml; " in out
     assert "briefgen build briefs/trams.yaml" in out
     first, second = kept(quick_desk).decisions
@@ -126,8 +127,9 @@ def test_without_an_edition(
     )
 
 
-def test_killed_in_the_middle(quick_desk: Path) -> None:
-    """A process that is killed at its fourth question has written the first three answers."""
+def test_killed_in_the_middle(review: Reviewed, quick_desk: Path) -> None:
+    """A process that is killed at its next question has written the three decisions before."""
+    answers = f"{views_first(review)}r\na\nr\n"
     file = review_file(quick_desk)
     command = "import sys; from briefgen.cli import main; sys.exit(main(sys.argv[1:]))"
     process = subprocess.Popen(
@@ -138,11 +140,12 @@ def test_killed_in_the_middle(quick_desk: Path) -> None:
     )
     assert process.stdin
     try:
-        process.stdin.write(b"r\na\nr\n")
+        process.stdin.write(answers.encode())
         process.stdin.flush()
         end = time.monotonic() + 60
         while not (file.exists() and len(kept(quick_desk).decisions) == 3):
-            assert time.monotonic() < end, "three answers were not written"
+            assert process.poll() is None, "it ended of itself"
+            assert time.monotonic() < end, "three decisions were not written"
             time.sleep(0.05)
     finally:
         process.send_signal(signal.SIGKILL)

@@ -96,21 +96,26 @@ def change(html: str, words: str, to: str, nth: int = 0) -> str:
     return html[:at] + to + html[at + len(words) :]
 
 
+REJECT, BUILD = "The council should reject", "The council should build"
+HALF = "A fare of two crowns pays"
+
+
 @pytest.mark.parametrize(
-    ("words", "to", "nth", "audience"),
+    ("passage", "words", "to", "nth", "audience"),
     [
-        ("The council should build", "Fhe council should build", 0, "minister"),
-        ("The council should build", "The council should boild", 0, "minister"),
-        ("people a day to the docks", "people a day to the ducks", 0, "minister"),
-        ("9,000 people", "8,000 people", 0, "minister"),
-        ("The council should build", "The council should boild", 0, "analyst"),
-        ("The council should build", "The council should boild", -1, "analyst"),
+        (REJECT, REJECT, "Fhe council should reject", 0, "minister"),
+        (REJECT, REJECT, "The council should rejoct", 0, "minister"),
+        (REJECT, "stand empty in ten years", "stand empty in tea years", 0, "minister"),
+        (BUILD, "9,000 people", "8,000 people", 0, "analyst"),
+        (HALF, "half of a journey", "hall of a journey", 0, "analyst"),
+        (HALF, "half of a journey", "hall of a journey", -1, "analyst"),
     ],
 )
 def test_one_changed_letter_in_a_passage_fails_and_names_it(
     built_tiny: BuiltDesk,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
+    passage: str,
     words: str,
     to: str,
     nth: int,
@@ -124,7 +129,7 @@ def test_one_changed_letter_in_a_passage_fails_and_names_it(
     assert verdict.verified == verdict.total - 1
     first = verdict.faults[0]
     assert first.what == "is not in the PDF's text"
-    assert re.match(r"passage p\w+ “The council should build", first.where)
+    assert re.match(rf"passage p\w+ “{passage}", first.where)
     assert main(["verify", str(file), "--library", str(built_tiny.root / "library")]) == 1
     shown = capsys.readouterr()
     assert f"{verdict.verified} of {verdict.total} passages verified" in shown.out

@@ -32,17 +32,27 @@ RECORD = {
         source("s2", "Ferries", "Moe"),
         source("s3", "Seals", "Moe"),
     ],
-    "holders": {"weiss": {"name": "Anna Weiss"}},
+    "holders": {"weiss": {"name": "Anna Weiss"}, "moe": {"name": "Bo Moe"}},
     "passages": {
         "p1a": passage("The old quay needs “new” piers, the divers’ report says.", "s1"),
         "p2b": passage("Ferries leave the old quay at noon.", "s2"),
         "p3c": passage("Seals sleep on the rocks.", "s3"),
+        "p4d": {**passage("New piers are wanted.", "s3"), "holder": "moe"},
     },
     "issues": [
         {"id": "quay", "title": "The quay", "key_passages": ["p1a", "p2b"], "choices": [CHOICE],
          "contrasts": []},
         {"id": "seals", "title": "Seals", "key_passages": [],
          "contrasts": [{"left_passage": "p3c", "right_passage": "p1a", "reasons": ["r1", "r2"]}]},
+        {"id": "piers", "title": "Piers", "key_passages": [], "contrasts": [],
+         "viewpoints": [
+             {"id": "v1", "position": "new", "stance": "supports", "passages": ["p2b", "p1a"],
+              "score": 0.7, "sure": True},
+             {"id": "v2", "position": None, "stance": "unclear", "passages": ["p3c"]},
+         ],
+         "agreements": [{"position": "new", "passages": ["p4d", "p2b"]}],
+         "changes": [{"earlier_passage": "p3c", "later_passage": "p2b", "reasons": ["r3"],
+                      "issued": {"date-parts": [[2029], [2031]]}}]},
     ],
 }  # fmt: skip
 
@@ -71,7 +81,7 @@ def test_a_passage_by_its_names(wanted: str, id: str) -> None:
     [
         ("p9", "there is no passage 'p9'", "the nearest are: p"),
         ("0", "there is no passage '0'", "the nearest are"),
-        ("4", "there is no passage '4'", "the nearest are"),
+        ("5", "there is no passage '5'", "the nearest are"),
         ("quay/3", "the issue 'quay' has 2 key passages", "ask for one of: quay/1 “The old"),
         ("quay/0", "the issue 'quay' has 2 key passages", "ask for one of: quay/1 “The old"),
         ("quay", "the issue 'quay' has 2 key passages", "ask for one of: quay/1 “The old"),
@@ -103,7 +113,7 @@ def test_what_is_told() -> None:
     told = account(RECORD, "p1a")
     assert isinstance(told, dict)
     assert (told["holder"], told["source"]) == ("Anna Weiss", "Weiss, “A quay”")
-    quay, seals = told["issues"]
+    quay, seals, _ = told["issues"]
     assert (quay["id"], quay["key_passage"], quay["contrasts"]) == ("quay", True, [])
     # Sources by their authors; two of one author by their titles too.
     (concept,) = quay["choice"]["concepts"]
@@ -111,6 +121,31 @@ def test_what_is_told() -> None:
     assert quay["choice"]["passed"][0]["source"] == "Moe, “Ferries”"
     assert (seals["key_passage"], seals["choice"]) == (False, None)
     assert seals["contrasts"] == [["r1", "r2"]]
+
+
+@pytest.mark.parametrize(
+    ("passage", "view", "agreements", "changes"),
+    [
+        ("p1a", ("new", "supports", 0.7, True), [], []),
+        (
+            "p2b",
+            ("new", "supports", 0.7, True),
+            [{"position": "new", "with": ["Bo Moe"]}],
+            ["later"],
+        ),
+        ("p3c", (None, "unclear", None, None), [], ["earlier"]),
+    ],
+)
+def test_where_it_stands(
+    passage: str, view: tuple[object, ...], agreements: list[object], changes: list[str]
+) -> None:
+    told = account(RECORD, passage)
+    assert isinstance(told, dict)
+    piers = told["issues"][-1]
+    assert tuple(piers["view"].values()) == view
+    assert piers["agreements"] == agreements
+    assert [change["is"] for change in piers["changes"]] == changes
+    assert all(change["reasons"] == ["r3"] for change in piers["changes"])
 
 
 def test_an_edition_from_before_choices_were_kept() -> None:

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 from support import AUTHOR, document, issue
 
 from briefgen.annotate import annotate, annotate_phrases
-from briefgen.evidence.candidates import Found, Reading, candidates
+from briefgen.evidence.candidates import Found, candidates
 from briefgen.evidence.genre import genre_of
 from briefgen.evidence.holders import Holders
 from briefgen.evidence.matching import finder, matches
+from briefgen.evidence.reading import Reading
 from briefgen.evidence.terms import phrases, topics
 from briefgen.model import Block, Document, Name, Reference
-from briefgen.viewpoints import attribute
+from briefgen.viewpoints import Standpoint, attribute
 
 ISSUE = issue(
     question="Will the herring ban be lifted?",
@@ -24,6 +25,11 @@ ISSUE = issue(
     lift="lift the ban, reopen",
     keep="keep the ban",
 )
+
+
+#: How likely the sentences are on each side.
+Shares = tuple[float, float]
+NO_SIDE: Shares = (0.0, 0.0)
 
 
 def read(made: Document) -> Reading:
@@ -34,16 +40,20 @@ def read(made: Document) -> Reading:
     return Reading(made, found, attribute(made, found), on, sides, genre_of(made, found))
 
 
-def find(*paragraphs: str, reference: Reference = AUTHOR) -> list[Found]:
+def find(*paragraphs: str, reference: Reference = AUTHOR, side: Shares = NO_SIDE) -> list[Found]:
     """The passages on the herring ban in a document of these paragraphs."""
-    return find_in(document(*paragraphs, reference=reference))
+    return find_in(document(*paragraphs, reference=reference), side)
 
 
-def find_in(made: Document) -> list[Found]:
+def find_in(made: Document, side: Shares = NO_SIDE) -> list[Found]:
+    """The passages of a document of which each sentence takes a side, to lift or to keep."""
     topic = topics([ISSUE], annotate_phrases(phrases([ISSUE])))[0]
     reading = read(made)
     speakers = [a.speaker for a in reading.attributions if a.speaker]
-    return list(candidates(topic, [reading], Holders([made], speakers)))
+    told = {
+        (made.id, n): Standpoint(sum(side), side, (0, 0)) for n in range(len(reading.sentences))
+    }
+    return list(candidates(topic, [reading], Holders([made], speakers), told))
 
 
 WEISS = "“The ban on herring must stay for two more winters,” said Anna Weiss."
@@ -99,21 +109,37 @@ def test_the_title_is_not_quoted(title: str) -> None:
     assert find("The ministry must lift the ban on herring.", reference=reference) == []
 
 
+TO_LIFT, TO_KEEP = (0.9, 0.1), (0.1, 0.9)
+
+
 @pytest.mark.parametrize(
-    ("paragraph", "holder", "reported", "position"),
+    ("paragraph", "side", "holder", "reported", "position"),
     [
-        ("The ministry must lift the ban on herring this summer.", "Petra Quill", "author", "lift"),
-        (WEISS, "Anna Weiss", "direct", None),
+        (
+            "The ministry must lift the ban on herring this summer.",
+            TO_LIFT,
+            "Petra Quill",
+            "author",
+            "lift",
+        ),
+        (WEISS, TO_KEEP, "Anna Weiss", "direct", "keep"),
+        # Not sure enough, or no side at all.
+        (WEISS, (0.4, 0.4), "Anna Weiss", "direct", None),
+        (WEISS, NO_SIDE, "Anna Weiss", "direct", None),
+        # A cue of the other side: "keep the ban".
         (
             "Anna Weiss said that the ministry should keep the ban on herring.",
+            TO_LIFT,
             "Anna Weiss",
             "indirect",
-            "keep",
+            None,
         ),
     ],
 )
-def test_holder_and_side(paragraph: str, holder: str, reported: str, position: str | None) -> None:
-    (found,) = find(paragraph)
+def test_holder_and_side(
+    paragraph: str, side: Shares, holder: str, reported: str, position: str | None
+) -> None:
+    (found,) = find(paragraph, side=side)
     assert (found.holder.name, found.passage.reported) == (holder, reported)
     assert found.passage.holder == found.holder.id
     assert found.lean.position == position
@@ -124,8 +150,9 @@ NEWS = Reference(author=(Name(literal="Coast Radio"),))
 
 def test_report_takes_no_side_of_its_own() -> None:
     sentence = "The ministry must lift the ban on herring before the summer."
-    assert [found.lean.position for found in find(sentence)] == ["lift"]
-    assert [found.lean.position for found in find(sentence, reference=NEWS)] == [None]
+    assert [found.lean.position for found in find(sentence, side=TO_LIFT)] == ["lift"]
+    news = find(sentence, reference=NEWS, side=TO_LIFT)
+    assert [found.lean.position for found in news] == [None]
 
 
 def test_unclear_holder_counts_for_less() -> None:
@@ -224,7 +251,7 @@ def test_every_passage_is_verbatim_and_has_the_holder_of_its_sentences(
     speakers = [a.speaker for a in reading.attributions if a.speaker]
     holders = Holders([made], speakers)
     topic = topics([ISSUE], annotate_phrases(phrases([ISSUE])))[0]
-    for found in candidates(topic, [reading], holders):
+    for found in candidates(topic, [reading], holders, {}):
         passage = found.passage
         assert made.text[passage.start : passage.end] == passage.text
         assert made.text[: passage.start].endswith(passage.prefix)

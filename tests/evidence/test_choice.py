@@ -16,7 +16,7 @@ from briefgen.evidence.genre import Genre
 from briefgen.model import BriefSpec, Holder, Passage, SourceSpec
 from briefgen.summarise import SUMMARISERS, Candidate, Place
 from briefgen.summarise.candidate import concepts
-from briefgen.viewpoints import UNCLEAR, Lean
+from briefgen.viewpoints import UNCLEAR, Lean, Standpoint
 
 ESSAY = Genre("opinion", leads=False, reasons=("it asks questions",))
 
@@ -33,6 +33,7 @@ def found(
         ),
         holder=Holder("h", "H", "", "person", author=True),
         candidate=Candidate(text, words, concepts(text), source, fitness, len(words), place),
+        standpoint=Standpoint(0.0, (), ()),
         lean=UNCLEAR,
         words=frozenset(words),
         issued=None,

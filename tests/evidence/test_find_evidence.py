@@ -12,6 +12,7 @@ from briefgen.evidence import find_evidence
 from briefgen.evidence.terms import phrases, topics
 from briefgen.model import BriefSpec, Date, Document, Evidence, Issue, Name, Reference, SourceSpec
 from briefgen.summarise import SUMMARISERS
+from briefgen.viewpoints import Scorer
 
 QUILL = document(
     "The ministry should lift the herring ban, because the stock has doubled since the spring. "
@@ -60,7 +61,15 @@ def evidence(issues: list[Issue], documents: list[Document], **more: object) -> 
     )
     asked, parsed = topics(issues, annotate_phrases(phrases(issues))), annotate(documents)
     return find_evidence(
-        spec, asked, documents, parsed, [], [], edition="2031-03-14", as_of="2031-03-14"
+        spec,
+        asked,
+        documents,
+        parsed,
+        [],
+        [],
+        edition="2031-03-14",
+        as_of="2031-03-14",
+        scorer=Scorer.shipped(),
     )
 
 
@@ -111,7 +120,9 @@ def test_contrast_is_found_between_holders_of_both_sides(found: Evidence) -> Non
 def test_every_shown_passage_stands_in_one_viewpoint_of_its_holder(found: Evidence) -> None:
     (made,) = found.issues
     shown = [p for view in made.viewpoints for p in view.passages]
-    assert sorted(shown) == sorted(set(shown)) == sorted(found.passages)
+    asked = {p for pair in made.proposed for p in (pair.left_passage, pair.right_passage)}
+    assert sorted(shown) == sorted(set(shown))
+    assert set(shown) | asked == set(found.passages)
     for view in made.viewpoints:
         assert {found.passages[p].holder for p in view.passages} == {view.holder}
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import standpoint
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.reviewed import contrasts, decided, tally, upheld, with_examples
-from briefgen.evidence.views import view_of
 from briefgen.model import (
     NO_REVIEW,
     Decision,
@@ -23,7 +23,7 @@ from briefgen.model import (
     Review,
     Reviewed,
 )
-from briefgen.viewpoints import UNCLEAR, Lean, Opposition
+from briefgen.viewpoints import UNCLEAR, Lean
 
 LIFT, KEEP = Position("lift", "Lift it", examples=("Up.",)), Position("keep", "Keep it")
 BAN = Issue("ban", "The ban", positions=(LIFT, KEEP))
@@ -36,11 +36,17 @@ def one(text: str, holder: str, position: str | None = None, **more: Any) -> Fou
     reported = more.get("reported", "author")
     who = Holder(holder.lower(), holder, "", more.get("kind", "person"), reported == "author")
     source = more.get("source", f"s-{holder}")
+    lean = (
+        Lean(position, "supports", more.get("score", 0.7), ("“up” asserted",))
+        if position
+        else UNCLEAR
+    )
     return Found(
         passage=Passage(key, text, source, 0, len(text), 1, None, "", "", who.id, reported),
         holder=who,
         candidate=None,  # type: ignore[arg-type]
-        lean=Lean(position, "supports", 0.7, ("“up” asserted",)) if position else UNCLEAR,
+        standpoint=standpoint(BAN, lean),
+        lean=lean,
         words=frozenset(),
         issued=None,
         own=True,
@@ -140,12 +146,10 @@ def test_what_is_accepted_or_moved_is_an_example() -> None:
 
 # --- Contrasts ----------------------------------------------------------------------------------
 
-OTHER = one("The ban has to stay.", "Dee", "keep")
+OTHER = one("The ban has to stay.", "Dee", "keep", score=0.6)
 ALL = (*FOUND, OTHER)
-COMPUTED = (Opposition(view_of(UP), view_of(DOWN), 0.8, ("a", "b")),)
-
-
-AS_FOUND = ("Lift  the ban.", "Keep the ban.", 0.8)
+AS_FOUND = ("Lift  the ban.", "Keep the ban.", 0.7)
+NEXT_BEST = ("Lift  the ban.", "The ban has to stay.", 0.648)
 
 
 def pair(left: str, right: str, verdict: Any) -> Decision:
@@ -156,7 +160,7 @@ def pair(left: str, right: str, verdict: Any) -> Decision:
     ("decisions", "printed"),
     [
         ([], [AS_FOUND]),
-        ([pair("Keep the ban.", "Lift the ban.", "reject")], []),
+        ([pair("Keep the ban.", "Lift the ban.", "reject")], [NEXT_BEST]),
         ([pair("Lift the ban.", "Cod swim.", "reject")], [AS_FOUND]),
         (
             [pair("The ban has to stay.", "Lift the ban.", "accept")],
@@ -188,14 +192,14 @@ def test_contrasts(decisions: list[Decision], printed: list[tuple[str, str, floa
     """Accepted ones first, rejected ones not at all, and none that has not two sides."""
     found = settled(*decisions, found=ALL)
     text = {f.passage.id: f.passage.text for f in found}
-    made = contrasts(BAN, COMPUTED, found, Review(tuple(decisions)))
+    made = contrasts(BAN, found, Review(tuple(decisions)))
     assert [(text[c.left.passage], text[c.right.passage], c.score) for c in made] == printed
 
 
 def test_nobody_is_set_against_themselves() -> None:
     same = one("Keep it.", "Ada", "keep")
     review = Review((pair("Lift the ban.", "Keep it.", "accept"),))
-    assert contrasts(BAN, (), (UP, same), review) == ()
+    assert contrasts(BAN, (UP, same), review) == ()
 
 
 # --- Promises -----------------------------------------------------------------------------------
@@ -233,7 +237,7 @@ def test_a_review_brings_no_passage_and_alters_none(review: Review) -> None:
         assert [f.passage.id for f in after] == [f.passage.id for f in before]
         assert [f.passage.text for f in after] == [f.passage.text for f in before]
         assert all(f.passage.holder == f.holder.id for f in after)
-    printed = contrasts(BAN, COMPUTED, made[0], review)
+    printed = contrasts(BAN, made[0], review)
     ids = [p for c in printed for p in (c.left.passage, c.right.passage)]
     assert len(ids) == len(set(ids))
     assert set(ids) <= {f.passage.id for f in ALL}

@@ -80,6 +80,29 @@ def test_what_is_proposed() -> None:
     assert (shown.holder, shown.role, shown.source) == ("Ada", "a surveyor", "“On trams”, 2031-03")
 
 
+def proposed(left: str, right: str, *positions: str) -> dict[str, Any]:
+    return {"left_passage": left, "right_passage": right, "positions": positions}
+
+
+def test_likely_pairs_come_after_the_contrasts() -> None:
+    """On the sides that they would be on, as far as the spec still has them; each pair once."""
+    pairs = [proposed("a", "b", "build", "reject"), proposed("c", "b", "build", "gone")]
+    asked = proposals({**RECORD, "issues": [RECORD["issues"][0] | {"proposed": pairs}]}, (LINE,))
+    assert [[(s.text, s.position, s.stance) for s in p.passages] for p in asked[:3]] == [
+        [("Build it.", "build", "supports"), ("Reject it.", "reject", "supports")],
+        [("It rained.", "build", "supports"), ("Reject it.", None, "unclear")],
+        [("Build it.", "build", "supports")],
+    ]
+    assert len(asked) == 5
+    walk = Walk(asked[1:], NO_REVIEW)
+    walk.decide("accept")
+    assert [(d.text, d.against, d.position) for d in walk.review.decisions] == [
+        ("It rained.", "Reject it.", None),
+        ("It rained.", None, "build"),
+        ("Reject it.", None, None),
+    ]
+
+
 CONTRAST, FOR, UNSIDED, MANY, NONE = (
     ONE[texts]
     for texts in (

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from invented import standpoint
 
 from briefgen.model import Date, Issue, Position
 from briefgen.viewpoints import Lean, View, oppositions
-from briefgen.viewpoints.contrasts import THRESHOLD
 
 STRIKE = Issue(
     "strike", "Strike", "", (), (Position("end", "It ends"), Position("on", "It goes on"))
@@ -27,9 +27,9 @@ def view(
         passage=passage,
         holder=holder,
         source=str(more.get("source", f"source of {passage}")),
+        standpoint=standpoint(STRIKE, lean),
         lean=lean,
         issued=more.get("issued"),  # type: ignore[arg-type]
-        words=frozenset(str(more.get("words", "")).split()),
         standing=more.get("standing", "named"),  # type: ignore[arg-type]
     )
 
@@ -83,8 +83,6 @@ def pairs(*views: View) -> list[tuple[str, str]]:
             [("p", "q")],
         ),
         ([view("p", "Vogt", "end", issued=Date(2029)), view("q", "Oakes", "on")], [("p", "q")]),
-        # Not sure enough.
-        ([view("p", "Vogt", "end", THRESHOLD / 2), view("q", "Oakes", "on", THRESHOLD / 2)], []),
         # Each passage once, each pair of holders once; the surest first.
         (
             [
@@ -119,16 +117,14 @@ def test_pairs(views: list[View], expected: list[tuple[str, str]]) -> None:
 
 
 def test_score_and_reasons() -> None:
-    words = "wage offer vote"
-    near = oppositions(
-        STRIKE, [view("p", "Vogt", "end", words=words), view("q", "Oakes", "on", words=words)]
-    )[0]
-    far = oppositions(STRIKE, [view("p", "Vogt", "end"), view("q", "Oakes", "on")])[0]
+    far = oppositions(STRIKE, [view("p", "Vogt", "end", 0.9), view("q", "Oakes", "on", 0.7)])[0]
     same = oppositions(
-        STRIKE, [view("p", "Vogt", "end", source="s"), view("q", "Oakes", "on", source="s")]
+        STRIKE,
+        [view("p", "Vogt", "end", 0.9, source="s"), view("q", "Oakes", "on", 0.7, source="s")],
     )[0]
-    assert 1 > near.score > far.score > same.score >= THRESHOLD
-    assert near.reasons == (
+    assert 0.9 > far.score > 0.7
+    assert far.score > same.score
+    assert far.reasons == (
         "speaks for “end” on the left",
         "speaks for “on” on the right",
     )

@@ -136,18 +136,21 @@ def test_scores_of_sides_rank_pairs_of_different_holders_once(item: Any) -> None
     assert of_sides([], np.zeros(0), np.zeros(0)).pairs == ()
 
 
-def test_briefgens_views_are_those_of_its_evidence(item: Any) -> None:
-    from contrasts_briefgen import positions, question  # noqa: PLC0415
+@pytest.mark.parametrize("name", ["positions", "question", "no-embeddings"])
+def test_briefgens_views_are_those_of_its_evidence_and_of_its_ranking(name: str, item: Any) -> None:
+    from contrasts_briefgen import systems  # noqa: PLC0415
 
-    answer = positions()(item.case)
-    assert {view.holder for view in answer.views} <= {"Ada Pine", "Ben Oak", "The Wharf Post", ""}
+    answer = systems(5)[name].make()(item.case)
+    assert answer.views
+    known = {"Ada Pine", "Ben Oak", "The Wharf Post", "Ida Vale and Max Roe", ""}
+    assert {view.holder for view in answer.views} <= known
+    assert any(view.printed for view in answer.views)
     for view in answer.views:
         text = item.case.documents[view.document].text[view.start : view.end]
         assert text.strip() == text != ""
-    assert answer.views
-    asked = question()(item.case).views
-    assert asked
-    assert {view.side for view in asked} == {None}
+    assert {pair.printed for pair in answer.pairs} <= {True, False}
+    order = [pair.printed for pair in answer.pairs]
+    assert order == sorted(order, reverse=True)
 
 
 def test_what_is_fitted_is_fitted_to_the_other_files(item: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -12,9 +13,10 @@ from hypothesis import strategies as st
 from support import document
 
 from briefgen.annotate import annotate, annotate_phrases
-from briefgen.viewpoints import attribute, side_taking
+from briefgen.viewpoints import Ask, Scorer, attribute, side_taking
 from briefgen.viewpoints.side_taking import features
 
+ASKED = Ask("Should the ban be lifted?", (), (("Lift it",), ("Keep it",)), (((),), ((),)))
 STANCES = ("The ban should be lifted", "lift the ban", "The ban should stay", "keep the ban")
 
 
@@ -26,7 +28,8 @@ def likely(
     sentences = annotate([made])[0]
     on = [any(term in sentence.text for term in terms) for sentence in sentences]
     said, stances = attribute(made, sentences), annotate_phrases(STANCES)
-    return side_taking(sentences, said, on, stances, positions=positions, report=True)
+    weights = Scorer.shipped().likely(ASKED if positions else replace(ASKED, texts=(), tokens=()))
+    return side_taking(sentences, said, on, stances, weights, report=True)
 
 
 LIFT = "The ministry should lift the ban before the summer."
@@ -55,14 +58,12 @@ def test_a_text_that_speaks_of_the_positions_lends_to_its_sentences() -> None:
 
 
 def test_every_feature_has_a_number_and_no_other() -> None:
-    data = json.loads(
-        files("briefgen.viewpoints").joinpath("data/side_taking.json").read_text("utf-8")
-    )
+    data = json.loads(files("briefgen.viewpoints").joinpath("data/sides.json").read_text("utf-8"))
     made = document(LIFT)
     sentences = annotate([made])[0]
     (row,) = features(sentences, attribute(made, sentences), [True], (), report=True)
     assert data["card"]["origin"]
-    assert {kind: set(of) for kind, of in data["weights"].items()} == {
+    assert {kind: set(of["likely"]) for kind, of in data["weights"].items()} == {
         "positions": {*row, ""},
         "question": {*row, ""},
     }

@@ -61,8 +61,24 @@ def _issue(issue: Mapping[str, Any]) -> Iterator[str]:
         yield from _choice(issue["choice"])
     elif issue["key_passage"]:
         yield "a key passage, chosen before editions kept the reasons; build the brief again"
+    if issue["view"] and issue["view"]["position"]:
+        yield _view(issue["view"])
     for reasons in issue["contrasts"]:
         yield f"stands in a contrast: {'; '.join(reasons)}"
+    for one, other in issue["disputes"]:
+        yield f"tells a dispute of {one} and {other}"
+    for agreement in issue["agreements"]:
+        yield f"takes “{agreement['position']}” with {', '.join(agreement['with'])}"
+    for change in issue["changes"]:
+        reasons = "; ".join(change["reasons"])
+        yield f"is the {change['is']} of its holder's views in a change: {reasons}"
+
+
+def _view(view: Mapping[str, Any]) -> str:
+    """The side that its holder takes in it, and how sure that is."""
+    unsure = "not printed as a stance, since that is too little or its holder is on two sides"
+    printed = "enough to be printed as a stance" if view["sure"] else unsure
+    return f"{view['stance']} “{view['position']}”, sure by {view['score']} of 1: {printed}"
 
 
 def _choice(choice: Mapping[str, Any]) -> Iterator[str]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.compose.choice import Unit, choose, needed, voices
 from briefgen.compose.printers import other_printers
 from briefgen.model import (
+    AgreementView,
     AudienceProfile,
     Brief,
+    Change,
+    ChangeView,
     Citation,
     Contrast,
     ContrastView,
+    Date,
+    Dispute,
+    DisputeView,
     Evidence,
     Holder,
     IssueEvidence,
@@ -32,16 +38,23 @@ _ELSEWHERE = "Opposing views on this question stand side by side in the fuller b
 class _Page:
     """What the page holds so far: the places cited, and who was introduced with their role.
 
-    Where pages are few (`short`), a holder's role stands only where they are first quoted.
+    Where pages are few (`short`), a holder's role stands only where they are first named. `last`
+    is the citation of each passage where it was quoted last.
     """
 
     short: bool
     cited: list[Citation] = field(default_factory=list)
     introduced: set[str] = field(default_factory=set)
+    last: dict[str, int] = field(default_factory=dict)
 
     def cite(self, passage: Passage) -> int:
         self.cited.append(Citation(passage.source, passage.paragraph, passage.page))
-        return len(self.cited) - 1
+        self.last[passage.id] = len(self.cited) - 1
+        return self.last[passage.id]
+
+    def cite_once(self, passage: Passage) -> int:
+        """The citation of a passage that is quoted before; a new one where it is not."""
+        return self.last[passage.id] if passage.id in self.last else self.cite(passage)
 
     def role(self, holder: Holder) -> str:
         if self.short and holder.id in self.introduced:
@@ -90,11 +103,16 @@ def quotations(brief: Brief) -> Iterator[Quotation]:
         yield from section.quotations
         for contrast in section.contrasts:
             yield from (contrast.left, contrast.right)
+        for change in section.changes:
+            yield from (change.earlier, change.later)
+        yield from (dispute.quotation for dispute in section.disputes)
+        for agreement in section.agreements:
+            yield from agreement.quotations
 
 
 def _is_shown(issue: IssueEvidence, units: Sequence[Unit], room: int) -> bool:
     """Whether an issue has a section: a unit of its own, or nothing found, which is news too."""
-    if room and not issue.key_passages and not issue.viewpoints:
+    if room and not (issue.key_passages or issue.viewpoints or issue.disputes):
         return True
     return any(unit.issue == issue.id for unit in units)
 
@@ -102,11 +120,22 @@ def _is_shown(issue: IssueEvidence, units: Sequence[Unit], room: int) -> bool:
 def _section(
     evidence: Evidence, issue: IssueEvidence, units: Sequence[Unit], page: _Page
 ) -> IssueSection:
-    inside = [u for u in units if not u.key_point]
+    stances = {
+        p: _label(evidence, issue, view.id)
+        for view in issue.viewpoints
+        for p in view.passages
+        if view.sure
+    }
     quotations = tuple(
-        _quotation(evidence, u.passages[0], page) for u in inside if u.contrast is None
+        replace(_quotation(evidence, p, page), stance=stances.get(p, ""))
+        for u in units
+        if u.is_single
+        for p in u.passages
     )
-    contrasts = tuple(_contrast(evidence, issue, u.contrast, page) for u in inside if u.contrast)
+    contrasts = tuple(_contrast(evidence, issue, u.contrast, page) for u in units if u.contrast)
+    changes = tuple(_change(evidence, issue, u.change, page) for u in units if u.change)
+    disputes = tuple(_dispute(evidence, u.dispute, page) for u in units if u.dispute)
+    agreements = tuple(_agreement(evidence, issue, u, page) for u in units if u.agreement)
     return IssueSection(
         id=issue.id,
         title=issue.title,
@@ -115,6 +144,9 @@ def _section(
         contrasts=contrasts,
         note="" if contrasts else issue.note or _ELSEWHERE,
         sources=voices(evidence, issue),
+        changes=changes,
+        agreements=agreements,
+        disputes=disputes,
     )
 
 
@@ -130,17 +162,59 @@ def _contrast(
     )
 
 
+def _change(evidence: Evidence, issue: IssueEvidence, change: Change, page: _Page) -> ChangeView:
+    earlier, later = map(_day, change.issued)
+    return ChangeView(
+        earlier=_quotation(evidence, change.earlier_passage, page),
+        later=_quotation(evidence, change.later_passage, page),
+        earlier_label=_label(evidence, issue, change.earlier),
+        later_label=_label(evidence, issue, change.later),
+        earlier_issued=earlier,
+        later_issued=later,
+        reasons=change.reasons,
+    )
+
+
+def _dispute(evidence: Evidence, dispute: Dispute, page: _Page) -> DisputeView:
+    """A dispute, told by its source: whose role is not printed here, and so not yet known."""
+    introduced = set(page.introduced)
+    quotation = replace(_quotation(evidence, dispute.passage, page), role="")
+    page.introduced = introduced
+    return DisputeView(quotation, dispute.parties)
+
+
+def _agreement(evidence: Evidence, issue: IssueEvidence, unit: Unit, page: _Page) -> AgreementView:
+    """An agreement: who is quoted before keeps the note that stands there."""
+    assert unit.agreement is not None
+    anew = set(unit.passages) - page.last.keys()
+    named = tuple(_quotation(evidence, p, page, again=True) for p in unit.agreement.passages)
+    return AgreementView(
+        label=_label(evidence, issue, unit.agreement.viewpoints[0]),
+        voices=named,
+        quotations=tuple(quotation for quotation in named if quotation.passage in anew),
+    )
+
+
+def _day(date: Date) -> str:
+    return "-".join(f"{part:02d}" for part in date.parts)
+
+
 def _label(evidence: Evidence, issue: IssueEvidence, viewpoint: str) -> str:
-    """What a viewpoint comes down to: its position's label, or the other of two it is against."""
+    """What a viewpoint comes down to: its position's label, or the other of two it is against.
+
+    Empty where it is against one of more, which leaves open what it is for.
+    """
     view = next(v for v in issue.viewpoints if v.id == viewpoint)
     positions = next(i.positions for i in evidence.spec.issues if i.id == issue.id)
-    held = [p for p in positions if p.id == view.position]
-    if view.stance == "opposes" and len(positions) == 2:
-        held = [p for p in positions if p.id != view.position]
-    return held[0].label if held else ""
+    against = view.stance == "opposes"
+    held = [p for p in positions if (p.id == view.position) != against]
+    return held[0].label if view.position and len(held) == 1 else ""
 
 
-def _quotation(evidence: Evidence, passage_id: str, page: _Page, lead: str = "") -> Quotation:
+def _quotation(
+    evidence: Evidence, passage_id: str, page: _Page, lead: str = "", *, again: bool = False
+) -> Quotation:
+    """A passage as it is quoted; `again`: where it stands on the page already, as it was cited."""
     passage = evidence.passages[passage_id]
     holder = evidence.holders[passage.holder]
     return Quotation(
@@ -149,7 +223,7 @@ def _quotation(evidence: Evidence, passage_id: str, page: _Page, lead: str = "")
         holder=holder.name,
         role=page.role(holder),
         reported=_reported(evidence, passage),
-        citation=page.cite(passage),
+        citation=page.cite_once(passage) if again else page.cite(passage),
         lead=lead,
     )
 

@@ -1,33 +1,54 @@
 """What an audience prints of the evidence, the most needed first, in the room that it has.
 
 Where there is no page budget, all that the audience's profile allows is printed. Where there is
-one, every issue gets a passage first, then come the key points, then contrasts take the place of
-single passages, the surest first.
+one, every issue gets a passage first, then come the key points, then contrasts and changes take the
+place of single passages, the surest first, and disputes and agreements what room is left.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.compose.preference import preferred
-from briefgen.model import AudienceProfile, Contrast, Evidence, IssueEvidence
+from briefgen.model import (
+    Agreement,
+    AudienceProfile,
+    Change,
+    Contrast,
+    Dispute,
+    Evidence,
+    IssueEvidence,
+)
 
 #: How often one holder is heard before others come first; most key points of one holder.
 _SAME_HOLDER = 2
-#: Words that fit where the lines round a passage (holder, note, space) stand; for a contrast.
-_ROUND_PASSAGE, _ROUND_CONTRAST = 18, 42
+#: Words that fit where the lines round a passage (holder, note, space) stand; for a contrast, for a
+#: change; and where each voice of an agreement is named.
+_ROUND_PASSAGE, _ROUND_CONTRAST, _ROUND_CHANGE, _VOICE = 18, 42, 42, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is printed together or not at all, and in which part of the page."""
+    """What is printed together or not at all, and in which part of the page.
+
+    `passages`: those whose words stand in it, of an agreement as far as they stand nowhere before.
+    """
 
     issue: str
     passages: tuple[str, ...]
     contrast: Contrast | None = None
     key_point: bool = False
+    change: Change | None = None
+    agreement: Agreement | None = None
+    dispute: Dispute | None = None
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is a passage by itself in its issue's section."""
+        more = (self.contrast, self.change, self.agreement, self.dispute)
+        return not self.key_point and not any(more)
 
 
 def choose(evidence: Evidence, audience: AudienceProfile, room: int | None) -> tuple[Unit, ...]:
@@ -37,7 +58,8 @@ def choose(evidence: Evidence, audience: AudienceProfile, room: int | None) -> t
         return (*points, *(u for issue in evidence.issues for u in _all(evidence, issue, audience)))
     singles = _singles(evidence, points, audience)
     taken = _within(evidence, [*singles, *points], room)
-    return _with_contrasts(evidence, taken, room)
+    opposed = _with_opposed(evidence, taken, room)
+    return _with_agreements(evidence, _with_disputes(evidence, opposed, room), room)
 
 
 def needed(evidence: Evidence, audience: AudienceProfile) -> int:
@@ -54,8 +76,8 @@ def voices(evidence: Evidence, issue: IssueEvidence) -> int:
 def key_points(evidence: Evidence, audience: AudienceProfile) -> list[Unit]:
     """The first passages of the issues that most sources speak on, in the spec's order.
 
-    Every audience gets the same, a short one fewer of them. Where an issue is disputed, a key
-    point takes no side; and it leaves its issue another passage.
+    Every audience gets the same, a short one fewer of them. Where an issue is disputed, or somebody
+    changed sides, a key point takes no side; and it leaves its issue another passage.
     """
     chosen: list[tuple[int, Unit]] = []
     holders: Counter[str] = Counter()
@@ -75,28 +97,49 @@ def key_points(evidence: Evidence, audience: AudienceProfile) -> list[Unit]:
 
 
 def _for_key_points(evidence: Evidence, issue: IssueEvidence) -> Sequence[str]:
-    if len(issue.key_passages) < 2 and not issue.contrasts:
+    opposed = _opposed(issue)
+    if len(issue.key_passages) < 2 and not opposed:
         return ()
-    if not issue.contrasts:
+    if not opposed:
         return issue.key_passages
     partisan = {view.holder for view in issue.viewpoints if view.position is not None}
-    contrasted = _contrasted(issue.contrasts)
+    shown = {p for unit in opposed for p in unit.passages}
     return [
         p
         for p in issue.key_passages
-        if p not in contrasted and evidence.passages[p].holder not in partisan
+        if p not in shown and evidence.passages[p].holder not in partisan
     ]
 
 
 def _all(evidence: Evidence, issue: IssueEvidence, audience: AudienceProfile) -> list[Unit]:
-    """An issue's contrasts and its passages; one that stands in a contrast is not repeated."""
-    shown = _contrasted(issue.contrasts)
+    """An issue's passages, contrasts, changes, disputes and agreements."""
+    opposed = _opposed(issue)
+    shown = {p for unit in opposed for p in unit.passages}
     ordered = _ordered(evidence, issue, audience)
     passages = [p for p in ordered if p not in shown][: audience.passages]
     return [
         *(Unit(issue.id, (p,)) for p in passages),
-        *(_contrast(issue, contrast) for contrast in issue.contrasts),
+        *opposed,
+        *_disputes(issue),
+        *(Unit(issue.id, one.passages, agreement=one) for one in issue.agreements),
     ]
+
+
+def _opposed(issue: IssueEvidence) -> list[Unit]:
+    """An issue's contrasts, then the changes of those who stand in none of them."""
+    units = [
+        Unit(issue.id, (pair.left_passage, pair.right_passage), pair) for pair in issue.contrasts
+    ]
+    shown = {p for unit in units for p in unit.passages}
+    changed = ((change, (change.earlier_passage, change.later_passage)) for change in issue.changes)
+    units += [
+        Unit(issue.id, both, change=change) for change, both in changed if shown.isdisjoint(both)
+    ]
+    return units
+
+
+def _disputes(issue: IssueEvidence) -> list[Unit]:
+    return [Unit(issue.id, (one.passage,), dispute=one) for one in issue.disputes]
 
 
 def _singles(evidence: Evidence, points: Sequence[Unit], audience: AudienceProfile) -> list[Unit]:
@@ -130,21 +173,52 @@ def _within(evidence: Evidence, units: Sequence[Unit], room: int | None) -> list
     return taken
 
 
-def _with_contrasts(
-    evidence: Evidence, taken: Sequence[Unit], room: int | None
-) -> tuple[Unit, ...]:
-    """The units with an issue's surest contrast in place of its passage, while there is room."""
+def _with_opposed(evidence: Evidence, taken: Sequence[Unit], room: int | None) -> list[Unit]:
+    """The units with an issue's surest contrast in place of its passage, while there is room.
+
+    An issue without a contrast gives that place to a change, after all contrasts.
+    """
     left = _unbounded(room) - sum(_cost(evidence, unit) for unit in taken)
     units = {(u.issue, u.key_point): u for u in taken}
-    opposed = [issue for issue in evidence.issues if issue.contrasts]
-    for issue in sorted(opposed, key=lambda issue: -issue.contrasts[0].score):
-        contrast = _contrast(issue, issue.contrasts[0])
-        single = units.get((issue.id, False))
-        extra = _cost(evidence, contrast) - (_cost(evidence, single) if single else 0)
+    first = [opposed[0] for issue in evidence.issues if (opposed := _opposed(issue))]
+    for unit in sorted(first, key=lambda u: -u.contrast.score if u.contrast else 1):
+        single = units.get((unit.issue, False))
+        extra = _cost(evidence, unit) - (_cost(evidence, single) if single else 0)
         if extra <= left:
             left -= extra
-            units[issue.id, False] = contrast
-    return tuple(units.values())
+            units[unit.issue, False] = unit
+    return list(units.values())
+
+
+def _with_disputes(evidence: Evidence, units: Sequence[Unit], room: int | None) -> list[Unit]:
+    """The units, and the first dispute of each issue without a contrast while there is room."""
+    left = _unbounded(room) - sum(_cost(evidence, unit) for unit in units)
+    added = []
+    for issue in evidence.issues:
+        for unit in () if issue.contrasts else _disputes(issue)[:1]:
+            if _cost(evidence, unit) <= left:
+                left -= _cost(evidence, unit)
+                added.append(unit)
+    return [*units, *added]
+
+
+def _with_agreements(
+    evidence: Evidence, units: Sequence[Unit], room: int | None
+) -> tuple[Unit, ...]:
+    """The units, and the first agreement of each of their issues while there is room.
+
+    Where pages are few, its voices are named and cited; none of them is quoted for it.
+    """
+    left = _unbounded(room) - sum(_cost(evidence, unit) for unit in units)
+    shown = {unit.issue for unit in units}
+    added = []
+    for issue in evidence.issues:
+        for agreement in issue.agreements[:1] if issue.id in shown else ():
+            unit = Unit(issue.id, (), agreement=agreement)
+            if _cost(evidence, unit) <= left:
+                left -= _cost(evidence, unit)
+                added.append(unit)
+    return (*units, *added)
 
 
 def _unbounded(room: int | None) -> int:
@@ -156,12 +230,9 @@ def _cost(evidence: Evidence, unit: Unit) -> int:
     words = [len(evidence.passages[p].text.split()) for p in unit.passages]
     if unit.contrast is not None:
         return 2 * max(words) + _ROUND_CONTRAST
-    return sum(words) + _ROUND_PASSAGE
-
-
-def _contrast(issue: IssueEvidence, contrast: Contrast) -> Unit:
-    return Unit(issue.id, (contrast.left_passage, contrast.right_passage), contrast)
-
-
-def _contrasted(contrasts: Iterable[Contrast]) -> set[str]:
-    return {p for c in contrasts for p in (c.left_passage, c.right_passage)}
+    if unit.change is not None:
+        return sum(words) + _ROUND_CHANGE
+    if unit.agreement is not None:
+        voices = len(unit.agreement.passages)
+        return sum(words) + len(words) * _ROUND_PASSAGE + (voices + 1) * _VOICE
+    return sum(words) + _ROUND_PASSAGE + (_VOICE if unit.dispute else 0)

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefgen.evidence.candidates import Found, Reading, candidates
+from briefgen.evidence.agreement import agreements
+from briefgen.evidence.candidates import Found, candidates
+from briefgen.evidence.change import changes, mixed
 from briefgen.evidence.choice import key_passages
-from briefgen.evidence.genre import genre_of
+from briefgen.evidence.dispute import (
+    Told,
+    chosen_disputes,
+    told_disputes,
+    with_disputes,
+    without_disputes,
+)
 from briefgen.evidence.holders import Holders
-from briefgen.evidence.matching import Match
-from briefgen.evidence.relevance import all_matches
+from briefgen.evidence.proposed import proposed
+from briefgen.evidence.reading import Reading, read
 from briefgen.evidence.reviewed import contrasts, decided, tally, upheld
+from briefgen.evidence.standpoints import standpoints
 from briefgen.evidence.terms import Topic
-from briefgen.evidence.views import contrast_note, view_of, viewpoints
+from briefgen.evidence.views import clear, contrast_note, placed, viewpoints
 from briefgen.model import (
     NO_REVIEW,
     BriefSpec,
@@ -26,7 +35,7 @@ from briefgen.model import (
     SourceRecord,
 )
 from briefgen.review import review_file
-from briefgen.viewpoints import Attribution, attribute, oppositions, side_taking
+from briefgen.viewpoints import Scorer
 
 
 def find_evidence(
@@ -39,80 +48,56 @@ def find_evidence(
     *,
     edition: str,
     as_of: str,
+    scorer: Scorer,
     review: Review = NO_REVIEW,
 ) -> Evidence:
     """All that an edition rests on; an issue that no source touches becomes a problem.
 
     `topics` are the spec's issues in their order, `sentences` those of each document, annotated;
-    what the desk decided in its `review` is not asked again.
+    what the desk decided in its `review` is not asked again. `scorer`: tells the sides.
     """
-    readings = _read(documents, sentences, topics)
+    readings = read(documents, sentences, topics, scorer)
     speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
     holders = Holders(documents, speakers)
     asked = [topic.issue for topic in topics]
-    found = decided(asked, [candidates(topic, readings, holders) for topic in topics], review)
+    told = told_disputes(topics, readings, holders, review)
+    on = (without_disputes(_found(t, readings, holders, scorer), told) for t in topics)
+    found = decided(asked, tuple(on), review)
     reviewed, gone = tally(asked, found, review)
     issues, kept = _issues(topics, found, spec, review)
-    untouched = [_untouched(t) for t, on_issue in zip(topics, found, strict=True) if not on_issue]
+    disputes = [chosen_disputes(on_issue) for on_issue in told]
+    quoted: list[Found | Told] = [*kept, *(one for on_issue in disputes for one in on_issue)]
+    every = zip(topics, found, disputes, strict=True)
+    untouched = [_untouched(topic) for topic, some, more in every if not some and not more]
     return Evidence(
         spec=spec,
         edition=edition,
         as_of=as_of,
-        sources=(*_records(documents, kept.values()), *excluded),
-        passages={p: f.passage for p, f in kept.items()},
-        holders={f.holder.id: f.holder for f in kept.values()},
-        issues=issues,
-        considered=len({f.passage.id for on_issue in found for f in on_issue}),
+        sources=(*_records(documents, quoted), *excluded),
+        passages={one.passage.id: one.passage for one in quoted},
+        holders={one.holder.id: one.holder for one in quoted},
+        issues=tuple(map(with_disputes, issues, disputes)),
+        considered=_number([*found, *disputes]),
         problems=(*problems, *untouched, *([_gone(spec, gone)] if gone else [])),
         reviewed=reviewed,
     )
 
 
-def _read(
-    documents: Sequence[Document], sentences: Sequence[Sequence[Sentence]], topics: Sequence[Topic]
-) -> tuple[Reading, ...]:
-    parsed = tuple(map(tuple, sentences))
-    said = tuple(attribute(d, s) for d, s in zip(documents, parsed, strict=True))
-    on = all_matches(documents, parsed, said, topics)
-    genres = map(genre_of, documents, parsed)
-    return tuple(
-        Reading(
-            document,
-            found,
-            attributions,
-            matched,
-            sides=tuple(
-                _sides(topic, found, attributions, matched, report=genre.leads) for topic in topics
-            ),
-            genre=genre,
-        )
-        for document, found, attributions, matched, genre in zip(
-            documents, parsed, said, on, genres, strict=True
-        )
-    )
+def _number(found: Sequence[Sequence[Found | Told]]) -> int:
+    """How many passages stand in what was found on the issues."""
+    return len({one.passage.id for on_issue in found for one in on_issue})
 
 
-def _sides(
-    topic: Topic,
-    sentences: Sequence[Sentence],
-    attributions: Sequence[Attribution],
-    relevance: Sequence[Sequence[Match]],
-    *,
-    report: bool,
-) -> tuple[float, ...]:
-    """How likely each sentence of a document takes a side; 0 where none is on the issue."""
-    on = [match[topic.place] for match in relevance]
-    if not any(on):
-        return (0.0,) * len(sentences)
-    stances, held = topic.stances or (topic.asked,), [bool(match.terms) for match in on]
-    return side_taking(
-        sentences, attributions, held, stances, positions=bool(topic.stances), report=report
-    )
+def _found(
+    topic: Topic, readings: Sequence[Reading], holders: Holders, scorer: Scorer
+) -> tuple[Found, ...]:
+    """Every passage that could be printed on an issue."""
+    return candidates(topic, readings, holders, standpoints(topic, readings, holders, scorer))
 
 
 def _issues(
     topics: Sequence[Topic], found: Sequence[Sequence[Found]], spec: BriefSpec, review: Review
-) -> tuple[tuple[IssueEvidence, ...], dict[str, Found]]:
+) -> tuple[tuple[IssueEvidence, ...], list[Found]]:
     """The evidence on every issue in the spec's order, and the passages that stand in it.
 
     The issue with the least to choose from chooses first; a passage is best used once.
@@ -124,7 +109,7 @@ def _issues(
         issues[place], used[place] = _issue(topics[place], found[place], spec, taken, review)
     order = range(len(topics))
     kept = {f.passage.id: f for place in order for f in used[place]}
-    return tuple(issues[place] for place in order), kept
+    return tuple(issues[place] for place in order), list(kept.values())
 
 
 def _issue(
@@ -134,11 +119,12 @@ def _issue(
     by_id = {f.passage.id: f for f in found}
     chosen = key_passages(found, spec, taken)
     key = [one.found for one in chosen]
-    computed = oppositions(topic.issue, [view_of(f) for f in found if f.lean.position])
-    opposed = contrasts(topic.issue, computed, found, review)
+    opposed = contrasts(topic.issue, found, review, key)
     in_contrast = [by_id[v.passage] for pair in opposed for v in (pair.left, pair.right)]
-    shown = list(dict.fromkeys([f.passage.id for f in (*key, *in_contrast, *upheld(found))]))
-    views = viewpoints(topic.issue, [by_id[p] for p in shown])
+    told = [*key, *in_contrast, *upheld(found)]
+    told += placed(topic.issue, found, told)
+    shown = {f.passage.id: f for f in told}
+    views = viewpoints(topic.issue, list(shown.values()))
     of = {passage: view.id for view in views for passage in view.passages}
     printed = tuple(
         Contrast(
@@ -151,6 +137,8 @@ def _issue(
         )
         for pair in opposed
     )
+    changed = changes(topic.issue, views, shown)
+    asked = proposed(topic.issue, clear(found, key), opposed, review)
     evidence = IssueEvidence(
         id=topic.issue.id,
         title=topic.issue.title,
@@ -158,14 +146,19 @@ def _issue(
         key_passages=tuple(f.passage.id for f in key),
         viewpoints=views,
         contrasts=printed,
-        note=None if printed else contrast_note(topic.issue, found, key),
+        note=None if printed else contrast_note(topic.issue, found, told),
         choices=tuple(one.choice for one in chosen),
+        agreements=agreements(topic.issue, views, shown),
+        changes=changed,
+        mixed=mixed(topic.issue, views, shown, changed),
+        proposed=asked,
     )
-    return evidence, [by_id[p] for p in shown]
+    used = [*shown, *(p for pair in asked for p in (pair.left_passage, pair.right_passage))]
+    return evidence, [by_id[passage] for passage in dict.fromkeys(used)]
 
 
-def _records(documents: Sequence[Document], used: Iterable[Found]) -> list[SourceRecord]:
-    quoted = {f.passage.source for f in used}
+def _records(documents: Sequence[Document], used: Iterable[Found | Told]) -> list[SourceRecord]:
+    quoted = {one.passage.source for one in used}
     return [
         SourceRecord(
             id=d.id,

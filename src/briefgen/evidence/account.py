@@ -14,6 +14,8 @@ from briefgen.model import Problem
 _NEAREST = 3
 #: Words by which a passage is shown.
 _OPENING = 9
+#: What is told of a viewpoint.
+_VIEW = ("position", "stance", "score", "sure")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -48,15 +50,44 @@ def _issues(
             for contrast in issue["contrasts"]
             if passage in (contrast["left_passage"], contrast["right_passage"])
         ]
-        if passage in issue["key_passages"] or contrasts:
+        views = (v for v in issue.get("viewpoints", ()) if passage in v["passages"])
+        view = next(views, None)
+        disputes = [d for d in issue.get("disputes", ()) if d["passage"] == passage]
+        if passage in issue["key_passages"] or contrasts or view or disputes:
             choices = [c for c in issue.get("choices", ()) if c["passage"] == passage]
             yield {
                 "id": issue["id"],
                 "title": issue["title"],
                 "key_passage": passage in issue["key_passages"],
                 "choice": _choice(choices[0], names) if choices else None,
+                "view": {key: view.get(key) for key in _VIEW} if view else None,
                 "contrasts": contrasts,
+                "agreements": list(_agreements(record, issue, passage)),
+                "changes": list(_changes(issue, passage)),
+                "disputes": [d["parties"] for d in disputes],
             }
+
+
+def _agreements(
+    record: Mapping[str, Any], issue: Mapping[str, Any], passage: str
+) -> Iterator[dict[str, Any]]:
+    """The agreements in which the passage stands, with the names of who else is in them."""
+    for agreement in issue.get("agreements", ()):
+        if passage in agreement["passages"]:
+            holders = [record["passages"][p]["holder"] for p in agreement["passages"]]
+            others = [h for h in holders if h != record["passages"][passage]["holder"]]
+            yield {
+                "position": agreement["position"],
+                "with": [record["holders"][holder]["name"] for holder in others],
+            }
+
+
+def _changes(issue: Mapping[str, Any], passage: str) -> Iterator[dict[str, Any]]:
+    """The changes in which the passage stands, as which of the two, and why."""
+    for change in issue.get("changes", ()):
+        for part in ("earlier", "later"):
+            if change[f"{part}_passage"] == passage:
+                yield {"is": part, "issued": change["issued"], "reasons": change["reasons"]}
 
 
 def _choice(choice: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

@@ -12,20 +12,30 @@ from briefgen.evidence.fitness import LONG, Fitness, fitness, is_whole
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.holders import Holders, standing
 from briefgen.evidence.matching import Match
+from briefgen.evidence.reading import Reading
 from briefgen.evidence.standing import hangs, leans
+from briefgen.evidence.standpoints import Standpoints, standpoint_of
 from briefgen.evidence.terms import Topic, opens_with
 from briefgen.evidence.unnamed import repeats_noun
 from briefgen.model import Date, Document, Holder, Passage, Sentence
 from briefgen.summarise import Candidate, Place, candidate
-from briefgen.viewpoints import UNCLEAR, Attribution, Lean, lean
+from briefgen.viewpoints import (
+    SURE,
+    UNCLEAR,
+    Attribution,
+    Lean,
+    Standpoint,
+    is_balanced,
+    lean,
+    settled,
+    speaks_ill_of,
+)
 
 _WORD = re.compile(r"\w+")
 #: Most sentences of one passage.
 _MOST_SENTENCES = 3
 #: Code points of context kept on either side of a passage (W3C's text quote selector).
 _CONTEXT = 32
-#: Share of sentences that give others' words from which a document is a report.
-_REPORT = 0.35
 #: What a passage is worth that takes no side on the question; one that surely does is worth 1.
 _SIDELESS = 0.1
 #: What a passage is worth by its holder: "nobody" in particular are "some" and "critics".
@@ -37,39 +47,18 @@ _LISTING = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A document with its sentences, who holds each, how much it is on each issue, its genre.
-
-    `sides`: for each issue, how likely each sentence takes a side on its question.
-    """
-
-    document: Document
-    sentences: tuple[Sentence, ...]
-    attributions: tuple[Attribution, ...]
-    relevance: tuple[tuple[Match, ...], ...]
-    sides: tuple[tuple[float, ...], ...]
-    genre: Genre
-
-    @property
-    def is_report(self) -> bool:
-        """Whether it reports what others say, so that what nobody says is nobody's view."""
-        others = sum(1 for a in self.attributions if a.speaker or a.unknown)
-        authors = self.document.reference.author
-        personal = bool(authors) and not any(name.literal for name in authors)
-        return not personal or others >= _REPORT * len(self.attributions)
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """A passage that could be printed on an issue, ready for the summariser and for stance.
 
-    `own`: it is on no other issue more than on this; `matched`: why it is on this. `fitness`: how
-    well it suits to be quoted; `genre`: its document's.
+    `own`: it is on no other issue more than on this; `matched`: why it is on this, and empty where
+    it only takes a side. `standpoint`: how likely that, and which; `lean`: what of it is sure.
+    `fitness`: how well it suits to be quoted; `genre`: its document's.
     """
 
     passage: Passage
     holder: Holder
     candidate: Candidate
+    standpoint: Standpoint
     lean: Lean
     words: frozenset[str]
     issued: Date | None
@@ -79,35 +68,54 @@ class Found:
     genre: Genre
 
 
-def candidates(topic: Topic, readings: Sequence[Reading], holders: Holders) -> tuple[Found, ...]:
-    """Every passage on an issue that is fit to be quoted, in the order of the sources."""
+def candidates(
+    topic: Topic,
+    readings: Sequence[Reading],
+    holders: Holders,
+    standpoints: Standpoints,
+) -> tuple[Found, ...]:
+    """Every passage on an issue that is fit to be quoted, in the order of the sources.
+
+    It holds a term of the issue, or is likely to take a side on its question.
+    """
     return tuple(
         found
         for reading in readings
         for index, on in enumerate(reading.relevance)
-        if on[topic.place] and (found := _found(topic, reading, index, holders)) is not None
+        if on[topic.place] or standpoint_of(standpoints, reading, [index]).takes >= SURE
+        if (found := _found(topic, reading, index, holders, standpoints)) is not None
     )
 
 
-def _found(topic: Topic, reading: Reading, index: int, holders: Holders) -> Found | None:
-    first = _beginning(reading, index, topic)
-    if first is None:
+def _found(
+    topic: Topic,
+    reading: Reading,
+    index: int,
+    holders: Holders,
+    standpoints: Standpoints,
+) -> Found | None:
+    places = _places(reading, index, topic)
+    if places is None:
         return None
-    sentences = reading.sentences[first : index + 1]
+    index = places[-1]
+    sentences = reading.sentences[places.start : places.stop]
     text = reading.document.text[sentences[0].start : sentences[-1].end]
     attribution = reading.attributions[index]
     holder = _holder(reading, attribution, holders)
-    view = _lean(topic, reading, range(first, index + 1))
+    # In a report the author is no party.
+    partial = attribution.speaker is not None or not reading.is_report
+    standpoint = standpoint_of(standpoints, reading, places if partial else ())
     limited = is_limited(reading.sentences[index + 1 : index + 2])
-    fit = fitness(text, sentences, _known(topic), limited=limited)
+    fit = fitness(text, sentences, known_words(topic), limited=limited)
     prior = _prior(topic, reading, index, holder) * fit.score
-    place = Place(first, len(reading.sentences)) if reading.genre.leads else None
+    place = Place(places.start, len(reading.sentences)) if reading.genre.leads else None
     seen = candidate(text, sentences, source=reading.document.id, prior=prior, place=place)
     return Found(
-        passage=_passage(reading, sentences, text, holder, attribution),
+        passage=passage_of(reading, sentences, text, holder, attribution),
         holder=holder,
         candidate=seen,
-        lean=view,
+        standpoint=standpoint,
+        lean=_lean(topic, reading, places, standpoint),
         words=frozenset(seen.words),
         issued=reading.document.reference.issued,
         own=_is_own(topic, reading.relevance[index]),
@@ -136,36 +144,61 @@ def _prior(topic: Topic, reading: Reading, index: int, holder: Holder) -> float:
     return prior * _STANDING[standing(holder)]
 
 
-def _beginning(reading: Reading, index: int, topic: Topic) -> int | None:
-    """Where a passage that ends with sentence `index` begins; None if it is not fit to be quoted.
+def _places(reading: Reading, index: int, topic: Topic) -> range | None:
+    """The sentences of a passage that holds sentence `index`; None if none is fit to be quoted.
 
-    One that only hangs on what is before it stands alone where the two together are no passage.
+    It ends with that sentence, or with the one that closes its quotation.
+    """
+    for last in (index, *_onwards(reading, index)):
+        first = _beginning(reading, last, topic, upto=index)
+        if first is not None:
+            return range(first, last + 1)
+    return None
+
+
+def _onwards(reading: Reading, index: int) -> Iterator[int]:
+    """The sentences behind one whose quotation goes on, as far as a passage may reach."""
+    open_ = [reading.sentences[index]]
+    for last in range(index + 1, min(index + _MOST_SENTENCES, len(reading.sentences))):
+        goes_on = reading.sentences[last].paragraph == open_[0].paragraph
+        if not goes_on or is_balanced(" ".join(sentence.text for sentence in open_)):
+            return
+        open_.append(reading.sentences[last])
+        yield last
+
+
+def _beginning(reading: Reading, index: int, topic: Topic, *, upto: int) -> int | None:
+    """Where a passage that ends with sentence `index` begins, which is with `upto` or before it.
+
+    None if it is not fit to be quoted. One that only hangs on what is before it stands alone where
+    the two together are no passage.
     """
     if not _is_usable(reading.attributions[index]):
         return None
     found, stands = [], False
     for first in _backwards(reading, index):
-        if not leans(
+        if first <= upto and not leans(
             reading.sentences[first], held=reading.attributions[first].speaker is not None
         ):
             found.append(first)
-            if stands := not _hangs(reading, first, topic):
+            if stands := not hangs_there(reading, first, topic):
                 break
     if stands and _length(reading, found[-1], index) <= LONG:
         found = [found[-1], *found[:-1]]
-    return next((first for first in found if _is_quotable(reading, first, index)), None)
+    return next((first for first in found if is_quotable(reading, first, index)), None)
 
 
-def _hangs(reading: Reading, index: int, topic: Topic) -> bool:
+def hangs_there(reading: Reading, index: int, topic: Topic) -> bool:
+    """Whether a sentence adds to the one before it, or speaks of what that one names."""
     sentence = reading.sentences[index]
     before = reading.sentences[index - 1] if index else None
     if before is not None and before.paragraph != sentence.paragraph:
         before = None
     repeats = repeats_noun(sentence, before) and not opens_with(sentence, topic)
-    return repeats or hangs(sentence, _known(topic))
+    return repeats or hangs(sentence, known_words(topic))
 
 
-def _known(topic: Topic) -> frozenset[str]:
+def known_words(topic: Topic) -> frozenset[str]:
     """The words that the issue's heading and terms tell a reader."""
     issue = topic.issue
     return frozenset(" ".join((issue.title, issue.question, *issue.terms)).lower().split())
@@ -175,7 +208,8 @@ def _length(reading: Reading, first: int, last: int) -> int:
     return sum(len(s.text.split()) for s in reading.sentences[first : last + 1])
 
 
-def _is_quotable(reading: Reading, first: int, last: int) -> bool:
+def is_quotable(reading: Reading, first: int, last: int) -> bool:
+    """Whether the sentences from `first` to `last` are whole prose that is not taken back."""
     sentences = reading.sentences[first : last + 1]
     text = reading.document.text[sentences[0].start : sentences[-1].end]
     return (
@@ -216,26 +250,32 @@ def _holder(reading: Reading, attribution: Attribution, holders: Holders) -> Hol
     return holders.speaker(attribution.speaker)
 
 
-def _lean(topic: Topic, reading: Reading, places: range) -> Lean:
-    """The side of the last of the sentences that is on the issue and takes one."""
+def _lean(topic: Topic, reading: Reading, places: range, standpoint: Standpoint) -> Lean:
+    """The side that a passage takes, where that is sure enough and no cue says otherwise."""
     reported = reading.attributions[places[-1]].speaker is not None
     if reading.is_report and not reported:
         return UNCLEAR
-    sides = [
+    told = [
         lean(reading.sentences[n], topic.issue, topic.cues, reported=reported, asks=topic.asks)
         for n in reversed(places)
         if reading.relevance[n][topic.place]
     ]
-    return next((found for found in sides if found.position), UNCLEAR)
+    found = settled(topic.issue, standpoint, next((one for one in told if one.position), UNCLEAR))
+    ids = [position.id for position in topic.issue.positions]
+    if found.stance == "supports" and found.position in ids:
+        said = reading.sentences[places.start : places.stop]
+        return UNCLEAR if speaks_ill_of(said, topic.own[ids.index(found.position)]) else found
+    return found
 
 
-def _passage(
+def passage_of(
     reading: Reading,
     sentences: Sequence[Sentence],
     text: str,
     holder: Holder,
     attribution: Attribution,
 ) -> Passage:
+    """The passage of these sentences, in the mouth of its holder."""
     document = reading.document
     start, end = sentences[0].start, sentences[-1].end
     key = hashlib.sha256(f"{document.text_sha256}:{start}:{end}".encode()).hexdigest()

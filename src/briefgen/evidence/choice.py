@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from briefgen.evidence.candidates import Found
 from briefgen.model import BriefSpec, Choice, Passage, PassedOver, SharedConcept
+from briefgen.stem import stem
 from briefgen.summarise import Budget, Candidate, Concept, explained, summariser
-from briefgen.summarise.candidate import stem
 
 #: Factor on a passage that already stands under another issue.
 _TWICE = 0.25
@@ -50,11 +50,11 @@ def key_passages(
 ) -> tuple[Chosen, ...]:
     """The key passages of an issue, the most salient first.
 
-    None overlaps another or says the same again, and no more than two are of one paragraph.
-    `taken`: what other issues have chosen before.
+    Each holds a term of the issue; none overlaps another or says the same again, and no more than
+    two are of one paragraph. `taken`: what other issues have chosen before.
     """
     chosen: list[Chosen] = []
-    for pool, most in _pools(found, spec.passages):
+    for pool, most in _pools([f for f in found if f.matched], spec.passages):
         room = min(most, spec.passages) - len(chosen)
         if room > 0 and pool:
             seen = [_discounted(f, taken) for f in pool]

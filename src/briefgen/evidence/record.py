@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from briefgen.cite import csl
-from briefgen.model import Evidence, Holder, IssueEvidence, Passage, Reference, SourceRecord
+from briefgen.model import Date, Evidence, Holder, IssueEvidence, Passage, Reference, SourceRecord
 
 SCHEMA = "briefgen.evidence/1"
 
@@ -37,6 +38,7 @@ def to_record(evidence: Evidence) -> dict[str, Any]:
         "holders": {key: _holder(holder) for key, holder in evidence.holders.items()},
         "issues": [_issue(issue) for issue in evidence.issues],
         "problems": [asdict(problem) for problem in evidence.problems],
+        "reviewed": asdict(evidence.reviewed),
     }
 
 
@@ -71,4 +73,12 @@ def _holder(holder: Holder) -> dict[str, Any]:
 
 
 def _issue(issue: IssueEvidence) -> dict[str, Any]:
-    return asdict(issue)
+    record = asdict(issue)
+    for made in (*record["viewpoints"], *record["changes"]):
+        made["issued"] = _dates(made["issued"])
+    return record
+
+
+def _dates(dates: Sequence[Mapping[str, int]]) -> dict[str, Any] | None:
+    """A day, or the first and the last of a span, as CSL-JSON has it."""
+    return {"date-parts": [Date(**date).parts for date in dates]} if dates else None

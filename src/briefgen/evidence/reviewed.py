@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.holders import holder_id
-from briefgen.evidence.views import DESK, is_decided, view_of
+from briefgen.evidence.views import DESK, apart, clear, is_decided, view_of
 from briefgen.model import (
     Decision,
     Holder,
@@ -22,7 +23,7 @@ from briefgen.model import (
     matter,
     plain,
 )
-from briefgen.viewpoints import UNCLEAR, Lean, Opposition, side
+from briefgen.viewpoints import UNCLEAR, Lean, Opposition, oppositions, side
 
 
 def with_examples(issues: Sequence[Issue], review: Review) -> tuple[Issue, ...]:
@@ -69,13 +70,17 @@ def _sided(issue: Issue, found: Found, by_matter: Mapping[Matter, Decision]) -> 
     decision = by_matter.get(matter(issue.id, found.passage.text))
     if decision is None:
         return found
+    unclear = replace(found, standpoint=replace(found.standpoint, takes=0.0), lean=UNCLEAR)
     if decision.verdict == "reject" or decision.stance == "unclear":
-        return replace(found, lean=UNCLEAR)
+        return unclear
     named = decision.position in [position.id for position in issue.positions]
     if not named:  # a side on the question itself, or a position that the spec no longer has
-        return replace(found, lean=UNCLEAR) if decision.position is None else found
+        return unclear if decision.position is None else found
     score = 0.0 if decision.stance == "conditional" else 1.0
-    return replace(found, lean=Lean(decision.position, decision.stance, score, (DESK,)))
+    decided = Lean(decision.position, decision.stance, score, (DESK,))
+    shares = tuple(float(side(issue, decided) == position.id) for position in issue.positions)
+    standpoint = replace(found.standpoint, takes=score, shares=shares)
+    return replace(found, standpoint=standpoint, lean=decided)
 
 
 def _holders(found: Sequence[Sequence[Found]], names: Mapping[str, str]) -> dict[str, Holder]:
@@ -115,24 +120,26 @@ def upheld(found: Sequence[Found]) -> list[Found]:
 
 
 def contrasts(
-    issue: Issue, computed: Sequence[Opposition], found: Sequence[Found], review: Review
+    issue: Issue, found: Sequence[Found], review: Review, key: Sequence[Found] = ()
 ) -> tuple[Opposition, ...]:
-    """The contrasts that the desk accepted, then the computed ones that it has not rejected.
+    """The contrasts that the desk accepted, then the surest ones that it has not rejected.
 
-    No passage stands in two of them.
+    No passage stands in two of them, and none is a part of one of the `key` passages.
     """
     pairs = [d for d in review.decisions if d.against and d.issue == issue.id]
-    if not pairs:
-        return tuple(computed)
-    rejected = {d.matter for d in pairs if d.verdict == "reject"}
-    by_id = {f.passage.id: f.passage.text for f in found}
-    accepted = (d for d in pairs if d.verdict == "accept")
     chosen: list[Opposition] = []
-    for pair in (*_accepted(issue, accepted, found), *computed):
+    accepted = _accepted(issue, (d for d in pairs if d.verdict == "accept"), found)
+    rejected = {d.matter for d in pairs if d.verdict == "reject"}
+    sided = apart(clear([f for f in found if f.lean.position], key))
+    barred = frozenset(
+        frozenset((one.passage.id, other.passage.id))
+        for one, other in (combinations(sided, 2) if rejected else ())
+        if matter(issue.id, one.passage.text, other.passage.text) in rejected
+    )
+    for pair in (*accepted, *oppositions(issue, [view_of(f) for f in sided], barred)):
         ids = (pair.left.passage, pair.right.passage)
         used = {p for c in chosen for p in (c.left.passage, c.right.passage)}
-        about = matter(issue.id, *(by_id[passage] for passage in ids))
-        if used.isdisjoint(ids) and about not in rejected:
+        if used.isdisjoint(ids):
             chosen.append(pair)
     return tuple(chosen)
 

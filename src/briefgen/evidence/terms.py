@@ -9,8 +9,8 @@ from functools import cache
 
 from briefgen.evidence.inflection import inflected
 from briefgen.evidence.names import SAME
-from briefgen.model import Issue, Sentence, Token
-from briefgen.viewpoints import Asks, Cue, asked, cue, stems
+from briefgen.model import Issue, Position, Sentence, Token
+from briefgen.viewpoints import Ask, Asks, Cue, asked, cue, own_words, stems
 
 #: A word of a name, and an acronym with stops ("U.N."); hyphens and possessives stand for nothing.
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[’'](?!s\b)[^\W_]+)*")
@@ -42,8 +42,9 @@ class Term:
 class Topic:
     """An issue ready to be matched: its terms and their aliases, the question's lemmas, cues.
 
-    `place` is the issue's among the spec's. `asks`: what the question asks for. `asked` are the
-    question's tokens, `stances` those of each position's label, cues and examples.
+    `place` is the issue's among the spec's. `asks`: what the question asks for. `ask`: the question
+    and the positions' labels, cues and examples, annotated; `own`: the stems that only one of the
+    positions has, in their order.
     """
 
     place: int
@@ -52,8 +53,8 @@ class Topic:
     question: frozenset[str]
     cues: Mapping[str, tuple[Cue, ...]]
     asks: Asks
-    asked: Sequence[Token]
-    stances: tuple[Sequence[Token], ...]
+    ask: Ask
+    own: tuple[frozenset[str], ...]
 
 
 def phrases(issues: Sequence[Issue]) -> tuple[str, ...]:
@@ -121,8 +122,12 @@ def _phrases(issue: Issue) -> Iterator[str]:
     yield issue.question
     yield from issue.terms
     for position in issue.positions:
-        yield from position.cues
-        yield from (position.label, *position.examples)
+        yield from _texts(position)
+
+
+def _texts(position: Position) -> tuple[str, ...]:
+    """What is said for a position: its label, then cues, then examples."""
+    return (position.label, *position.cues, *position.examples)
 
 
 def _topic(place: int, issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic:
@@ -130,11 +135,13 @@ def _topic(place: int, issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic
     given = [Term(text, _words(next(tokens))) for text in issue.terms]
     terms = tuple(t for t in given if t.words) or _derived(title, question)
     known = {form for term in terms for word in term.words for form in word}
-    cues, stances = {}, []
-    for position in issue.positions:
-        stated = [next(tokens) for _ in (*position.cues, position.label, *position.examples)]
-        cues[position.id] = tuple(cue(phrase, known) for phrase in stated[: len(position.cues)])
-        stances += stated
+    texts = tuple(_texts(position) for position in issue.positions)
+    stated = tuple(tuple(next(tokens) for _ in of) for of in texts)
+    cues = {
+        position.id: tuple(cue(text, known) for text in of[1 : 1 + len(position.cues)])
+        for position, of in zip(issue.positions, stated, strict=True)
+    }
+    ask = Ask(issue.question or issue.title, question or title, texts, stated)
     return Topic(
         place=place,
         issue=issue,
@@ -142,8 +149,8 @@ def _topic(place: int, issue: Issue, tokens: Iterator[Sequence[Token]]) -> Topic
         question=frozenset(t.lemma for t in question if t.content),
         cues=cues,
         asks=asked(question),
-        asked=question,
-        stances=tuple(stances),
+        ask=ask,
+        own=own_words(ask),
     )
 
 

@@ -1,16 +1,18 @@
-"""Holders' viewpoints on an issue, and why views are not set against each other."""
+"""The position matrix of an issue, and why views are not set against each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.holders import standing
-from briefgen.model import Issue, Stance, Viewpoint
-from briefgen.viewpoints import View, side
+from briefgen.model import Issue, Passage, Stance, Viewpoint
+from briefgen.viewpoints import SURE, View, side
 
 #: Why a passage is on its side, as a page says it ("Matched to different answers by …").
 DESK = "the desk’s review"
+#: What `side` says of who is only against a position.
+AGAINST = "not "
 
 
 def is_decided(found: Found) -> bool:
@@ -24,43 +26,130 @@ def view_of(found: Found) -> View:
         passage=found.passage.id,
         holder=found.holder.id,
         source=found.passage.source,
+        standpoint=found.standpoint,
         lean=found.lean,
         issued=found.issued,
-        words=found.words,
         standing=standing(found.holder),
     )
 
 
-def viewpoints(issue: Issue, found: Sequence[Found]) -> tuple[Viewpoint, ...]:
-    """One viewpoint a holder, in the order of the passages; both sides at once is unclear.
+def apart(found: Sequence[Found], shown: Sequence[Found] = ()) -> list[Found]:
+    """The passages that are no part of one that is `shown`, nor of one with a surer side."""
+    kept: dict[str, list[Passage]] = {}
+    for one in shown:
+        kept.setdefault(one.passage.source, []).append(one.passage)
+    chosen = set()
+    for one in sorted(found, key=lambda f: (-f.lean.score, -f.standpoint.takes)):
+        beside = kept.setdefault(one.passage.source, [])
+        if not any(_overlap(one.passage, other) for other in beside):
+            beside.append(one.passage)
+            chosen.add(one.passage.id)
+    return [one for one in found if one.passage.id in chosen]
 
-    Where the desk has put some of a holder's passages on a side, these alone tell it.
+
+def clear(found: Sequence[Found], shown: Sequence[Found]) -> list[Found]:
+    """The passages that are `shown` themselves, or no part of one that is."""
+    kept: dict[str, list[Passage]] = {}
+    for one in shown:
+        kept.setdefault(one.passage.source, []).append(one.passage)
+    return [
+        one
+        for one in found
+        if one.passage in (beside := kept.get(one.passage.source, ()))
+        or not any(_overlap(one.passage, other) for other in beside)
+    ]
+
+
+def placed(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) -> list[Found]:
+    """Every other passage that surely takes a side, and is no part of one that is `shown`."""
+    return apart([one for one in found if is_sure(issue, one)], shown)
+
+
+def is_sure(issue: Issue, found: Found) -> bool:
+    """Whether a passage takes a side, likely enough for that to be printed."""
+    return side(issue, found.lean) is not None and found.lean.score >= SURE
+
+
+def are_opposed(one: str | None, other: str | None) -> bool:
+    """Whether nobody can hold both sides; "not x" goes with any side but x."""
+    if one is None or other is None or one == other:
+        return False
+    against = [held.startswith(AGAINST) for held in (one, other)]
+    return not any(against) or AGAINST + one == other or AGAINST + other == one
+
+
+def viewpoints(issue: Issue, found: Sequence[Found]) -> tuple[Viewpoint, ...]:
+    """The position matrix: for each holder a viewpoint a side, in the order of the passages.
+
+    Where the desk has put some of a holder's passages on a side, others take no other one.
     """
     of: dict[str, list[Found]] = {}
     for one in found:
         of.setdefault(one.holder.id, []).append(one)
-    return tuple(_viewpoint(issue, holder, passages) for holder, passages in of.items())
+    return tuple(view for mine in of.values() for view in _views(issue, mine))
 
 
-def _viewpoint(issue: Issue, holder: str, found: Sequence[Found]) -> Viewpoint:
-    telling = [f for f in found if is_decided(f)] or found
-    taken = {(f.lean.position, f.lean.stance) for f in telling if side(issue, f.lean)}
-    sides = {side(issue, f.lean) for f in telling} - {None}
-    conditional = [f.lean.position for f in telling if f.lean.stance == "conditional"]
+def _views(issue: Issue, found: Sequence[Found]) -> Iterator[Viewpoint]:
+    """The viewpoints of one holder."""
+    told = {_cell(issue, f) for f in found if is_decided(f)}
+    cells: dict[_Cell, list[Found]] = {}
+    for one in found:
+        cell = _cell(issue, one)
+        cells.setdefault(cell if not told or cell in told else _NO_SIDE, []).append(one)
+    for cell, shown in cells.items():
+        alone = not any(are_opposed(cell[0], other) for other, _ in cells)
+        yield _viewpoint(issue, cell, shown, alone=alone)
+
+
+#: What passages of one viewpoint share: the side that they take, or else their condition.
+_Cell = tuple[str | None, str | None]
+_NO_SIDE: _Cell = (None, None)
+
+
+def _cell(issue: Issue, found: Found) -> _Cell:
+    conditional = found.lean.stance == "conditional"
+    return side(issue, found.lean), found.lean.position if conditional else None
+
+
+def _viewpoint(issue: Issue, cell: _Cell, found: Sequence[Found], *, alone: bool) -> Viewpoint:
+    """A holder's viewpoint on one side; `alone`: they are on no other."""
     position: str | None = None
     stance: Stance = "unclear"
-    if len(sides) == 1:
-        position, stance = min(taken, key=lambda t: (t[1] != "supports", str(t[0])))
-    elif conditional and not sides:
-        position, stance = conditional[0], "conditional"
-    passages = tuple(f.passage.id for f in found)
-    return Viewpoint(f"{issue.id}/{holder}", holder, position, stance, passages)
+    if cell != _NO_SIDE:
+        leans = {(f.lean.position, f.lean.stance) for f in found}
+        position, stance = min(leans, key=lambda t: (t[1] != "supports", str(t[0])))
+    dates = sorted({f.issued for f in found if f.issued}, key=lambda date: date.parts)
+    holder = found[0].holder.id
+    names = (issue.id, holder, position, stance) if position else (issue.id, holder)
+    return Viewpoint(
+        id="/".join(names),
+        holder=holder,
+        position=position,
+        stance=stance,
+        passages=tuple(f.passage.id for f in found),
+        issued=tuple(dates if len(dates) < 3 else (dates[0], dates[-1])),
+        score=max(f.lean.score for f in found) if cell[0] else 0.0,
+        sure=alone and any(is_sure(issue, f) for f in found) and cell[0] is not None,
+    )
+
+
+def _overlap(one: Passage, other: Passage) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def dispute_note(number: int) -> str:
+    """The same of an issue without a contrast on which disputes are told."""
+    told = "a dispute that a source tells" if number == 1 else "disputes that the sources tell"
+    return (
+        f"Views on this question stand against each other only in {told}; no two passages could "
+        "be set side by side."
+    )
 
 
 def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) -> str:
     """One line on why an issue has no contrast; the reader is told what is missing.
 
-    `found` is all that could be quoted on it, `shown` the key passages.
+    `found` is all that could be quoted on it, `shown` what stands in the evidence.
     """
     if not found:
         return "No source says anything on this issue that could be quoted."
@@ -71,5 +160,16 @@ def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) 
     held = {side(issue, f.lean) for f in shown} - {None}
     labels = [p.label for p in issue.positions if p.id in held]
     if len(labels) == 1:
-        return f"Passages could be matched clearly to one answer only: “{labels[0]}”."
-    return "No two passages could be matched clearly enough to opposite answers."
+        return (
+            f"Passages could be matched clearly to one answer only: “{labels[0]}”; "
+            "the sources may hold others."
+        )
+    if len({side(issue, f.lean) for f in shown if is_sure(issue, f)}) > 1:
+        return (
+            "Passages were matched to different answers, but no two of different holders, and of "
+            "about the same time, clearly enough to be set side by side."
+        )
+    return (
+        "No two passages could be matched clearly enough to opposite answers; "
+        "the sources may hold some."
+    )

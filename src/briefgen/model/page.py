@@ -13,7 +13,8 @@ class Quotation:
     """A passage as an audience sees it: the words, whose they are, and its citation's index.
 
     `reported` reads "quoted by DW" or "as reported by DW"; it is empty for an author's own words.
-    `lead` names the issue where a quotation stands outside its issue's section.
+    `lead` names the issue where a quotation stands outside its issue's section. `stance` is the
+    label of the position that it surely takes, and empty where a page says so around it.
     """
 
     passage: str
@@ -23,6 +24,7 @@ class Quotation:
     reported: str
     citation: int
     lead: str = ""
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,36 @@ class ContrastView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A holder's earlier and later quotation, when (ISO 8601), their labels, and the reasons."""
+
+    earlier: Quotation
+    later: Quotation
+    earlier_label: str
+    later_label: str
+    earlier_issued: str
+    later_issued: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """Who takes the answer of this label, and those of their quotations that stand only here."""
+
+    label: str
+    voices: tuple[Quotation, ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeView:
+    """A dispute as it is set: the quotation, whose holder is the source that tells it, and who."""
+
+    quotation: Quotation
+    parties: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class IssueSection:
     """An issue as an audience sees it."""
 
@@ -47,6 +79,9 @@ class IssueSection:
     contrasts: tuple[ContrastView, ...]
     note: str
     sources: int
+    changes: tuple[ChangeView, ...] = ()
+    agreements: tuple[AgreementView, ...] = ()
+    disputes: tuple[DisputeView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

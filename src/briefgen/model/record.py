@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.model.desk import BriefSpec, Problem
-from briefgen.model.source import Reference
+from briefgen.model.source import Date, Reference
 
 Stance = Literal["supports", "opposes", "conditional", "unclear"]
 Reported = Literal["direct", "indirect", "author"]
@@ -47,13 +47,22 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """A holder's position on an issue, with the ids of the passages that show it."""
+    """A holder's position on an issue, with the ids of the passages that show it.
+
+    A cell of the position matrix: a holder has one for each side that passages of theirs take, and
+    one, "unclear", for all that take none. `issued`: the earliest and the latest date of their
+    sources, one date where these are the same, none where no source is dated. `score`: how sure
+    the side is (0 to 1); `sure`: enough to be printed, by a holder who is on no other side.
+    """
 
     id: str
     holder: str
     position: str | None
     stance: Stance
     passages: tuple[str, ...]
+    issued: tuple[Date, ...] = ()
+    score: float = 0.0
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,58 @@ class Contrast:
     right_passage: str
     score: float
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Sure viewpoints of holders of different kinds on one position, in two sources at least.
+
+    `passages`: the surest of each of the viewpoints, in their order, the first two of which are of
+    different kinds and from different sources.
+    """
+
+    position: str
+    viewpoints: tuple[str, ...]
+    passages: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Two viewpoints of one holder who was on one side and later on another; `issued`: when."""
+
+    holder: str
+    earlier: str
+    later: str
+    earlier_passage: str
+    later_passage: str
+    issued: tuple[Date, Date]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """An open dispute that a source tells in its own words: a view of nobody, and of no side.
+
+    `parties`: the two as the text names them, who claims or favours what it is about first.
+    """
+
+    passage: str
+    parties: tuple[str, str]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Two passages that may contradict each other, on the positions that they would be on.
+
+    The desk is asked of it; without its word it is neither printed nor said.
+    """
+
+    left_passage: str
+    right_passage: str
+    positions: tuple[str, str]
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +175,8 @@ class Choice:
 class IssueEvidence:
     """What was found on one issue; `note` says why there is no contrast.
 
-    `choices`: why each of the key passages, in their order.
+    `choices`: why each of the key passages, in their order. `mixed`: the holders whose passages are
+    on two sides, and of whom it can't surely be told that they changed.
     """
 
     id: str
@@ -125,6 +187,11 @@ class IssueEvidence:
     contrasts: tuple[Contrast, ...]
     note: str | None
     choices: tuple[Choice, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    changes: tuple[Change, ...] = ()
+    mixed: tuple[str, ...] = ()
+    proposed: tuple[Proposed, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

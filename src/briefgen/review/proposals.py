@@ -1,4 +1,4 @@
-"""What an edition's record proposes on each issue: contrasts first, then views."""
+"""What an edition's record proposes on each issue: contrasts, then likely ones, then views."""
 
 from __future__ import annotations
 
@@ -51,6 +51,7 @@ def proposals(record: Record, issues: Sequence[Issue]) -> tuple[Proposal, ...]:
         if given["id"] in known
         for proposal in (
             *_contrasts(record, given, known[given["id"]]),
+            *_proposed(record, given, known[given["id"]]),
             *_views(record, given, known[given["id"]]),
         )
     ]
@@ -65,6 +66,15 @@ def _contrasts(record: Record, given: Record, issue: Issue) -> Iterator[Proposal
             for hand in ("left", "right")
         )
         yield Proposal(issue, tuple(pair))
+
+
+def _proposed(record: Record, given: Record, issue: Issue) -> Iterator[Proposal]:
+    """The pairs that were not sure enough to be printed, on the sides that they would be on."""
+    for pair in given.get("proposed", ()):
+        passages = (pair["left_passage"], pair["right_passage"])
+        sides = [{"position": position, "stance": "supports"} for position in pair["positions"]]
+        shown = (_shown(record, p, s, issue) for p, s in zip(passages, sides, strict=True))
+        yield Proposal(issue, tuple(shown))
 
 
 def _views(record: Record, given: Record, issue: Issue) -> list[Proposal]:

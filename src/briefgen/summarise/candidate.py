@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefgen.model import Sentence
+from briefgen.stem import stem
 
 #: A word of a concept: letters and digits without a mark between them. Not the parser's tokens:
 #: they differ with the apostrophe in use, and keep "..." or a hyphen that clings to a word.
@@ -105,18 +105,3 @@ def concepts(text: str) -> tuple[Concept, ...]:
     stems = [stem(word) for word in _WORD.findall(text.lower())]
     pairs = [Concept(*pair) for pair in pairwise(stems)]
     return tuple(dict.fromkeys(pairs or [Concept(word, "") for word in stems]))
-
-
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """The stem of an English word in lower case (Snowball's second Porter stemmer)."""
-    stemmed: str = _stemmer().stemWord(word)
-    return stemmed
-
-
-@cache
-def _stemmer() -> Any:
-    # Not `stemmer("english")`, which takes another implementation where one is installed.
-    from snowballstemmer import EnglishStemmer  # noqa: PLC0415
-
-    return EnglishStemmer()

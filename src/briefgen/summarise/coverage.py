@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from itertools import chain
 from math import ceil
 
-from briefgen.summarise.candidate import Budget, Candidate, Concept, stem
+from briefgen.stem import stem
+from briefgen.summarise.candidate import Budget, Candidate, Concept
 
 #: Factor on the weight of a pair that holds no content word ("of the").
 _BARE = 0.25

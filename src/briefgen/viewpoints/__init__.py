@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from briefgen.viewpoints.attribution import Attribution, attribute
-from briefgen.viewpoints.contrasts import Opposition, Standing, View, oppositions
+from briefgen.viewpoints.attribution import AUTHOR, Attribution
+from briefgen.viewpoints.contrasts import Opposition, Standing, View, oppositions, ranked
+from briefgen.viewpoints.dispute import Disputed, disputes
+from briefgen.viewpoints.people import Speaker
 from briefgen.viewpoints.polarity import depth
 from briefgen.viewpoints.quotations import is_balanced
 from briefgen.viewpoints.reach import asks_whether
+from briefgen.viewpoints.second_look import attribute
 from briefgen.viewpoints.side_taking import side_taking
-from briefgen.viewpoints.speakers import Speaker
+from briefgen.viewpoints.sides import (
+    SURE,
+    Ask,
+    Scorer,
+    Standpoint,
+    Utterance,
+    own_words,
+    settled,
+    speaks_ill_of,
+)
 from briefgen.viewpoints.stance import (
     UNCLEAR,
     Asks,
@@ -23,25 +35,37 @@ from briefgen.viewpoints.stance import (
 )
 
 __all__ = [
+    "AUTHOR",
+    "SURE",
     "UNCLEAR",
+    "Ask",
     "Asks",
     "Attribution",
     "Cue",
+    "Disputed",
     "Lean",
     "Opposition",
+    "Scorer",
     "Speaker",
     "Standing",
+    "Standpoint",
+    "Utterance",
     "View",
     "asked",
     "asks_whether",
     "attribute",
     "cue",
     "depth",
+    "disputes",
     "is_balanced",
     "is_judgement",
     "lean",
     "oppositions",
+    "own_words",
+    "ranked",
+    "settled",
     "side",
     "side_taking",
+    "speaks_ill_of",
     "stems",
 ]

@@ -1,29 +1,32 @@
 """Views of different holders set against each other, where there is opposition to show.
 
-Precision before recall: two views make a contrast only when both take a side in words of their
-own, the sides differ, the holders differ, and their sources are of about the same time. Nobody is
-set against "some" or "opponents", whom a writer may have made up, nor against "an official" where
-somebody who is named is of the same view.
+All that may take a side is ranked, two and two of different holders, on different sides and of
+about the same time. Precision before recall: of these a pair is a contrast only when of both views
+a side is said (`settled`), and when their holders stand on one side only. Nobody is set against
+"some" or "opponents", whom a writer may have made up, nor against "an official" where somebody who
+is named is of the same view.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations, product
+from math import sqrt
 from typing import Literal
 
 from briefgen.model import Date, Issue
+from briefgen.viewpoints.sides import Standpoint
 from briefgen.viewpoints.stance import Lean, side
 
 #: Views of sources further apart than this are an old hope and a later fact, not a dispute.
 _SAME_TIME_DAYS = 400
-#: Least score at which a pair is printed.
-THRESHOLD = 0.6
 #: Most contrasts for an issue.
 _MOST = 2
 _SAME_SOURCE = 0.9
+#: Views on a side that are paired, the likeliest, and pairs that are ranked.
+_PAIRED, _RANKED = 30, 5
 
 #: A person, body or author; somebody who is not named ("an official"); nobody ("some").
 Standing = Literal["named", "unnamed", "nobody"]
@@ -31,55 +34,96 @@ Standing = Literal["named", "unnamed", "nobody"]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A passage that takes a side: whose, where, how sure; `issued` dates its source.
+    """A passage that may take a side: whose, where, which side; `issued` dates its source.
 
+    `holder` is whatever tells one mouth from another. `lean`: the side that is said to be its.
     `standing`: how clearly the holder can be told from others.
     """
 
     passage: str
-    holder: str
+    holder: Hashable
     source: str
+    standpoint: Standpoint
     lean: Lean
     issued: Date | None
-    words: frozenset[str]
     standing: Standing = "named"
 
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
-    """Two views on opposite sides, the left one on the position that the spec names first."""
+    """Two views on opposite sides, the left one on the side that the spec names first.
+
+    `sides`: the places of the two among the issue's.
+    """
 
     left: View
     right: View
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
+    sides: tuple[int, int] = (0, 1)
 
 
-def oppositions(issue: Issue, views: Sequence[View]) -> tuple[Opposition, ...]:
-    """The surest contrasts on an issue, no view and no pair of holders twice."""
-    order = {position.id: n for n, position in enumerate(issue.positions)}
-    settled = _consistent(issue, views)
-    pairs = [
-        _pair(a, b)
-        for a in settled
-        for b in settled
-        if order.get(side(issue, a.lean) or "", 9) < order.get(side(issue, b.lean) or "", 9)
-        and a.holder != b.holder
-        and _same_time(a.issued, b.issued)
-    ]
-    ranked = sorted(pairs, key=lambda p: (-p.score, p.left.passage, p.right.passage))
+def ranked(
+    views: Sequence[View], most: int = _RANKED, barred: Collection[frozenset[str]] = ()
+) -> tuple[Opposition, ...]:
+    """The likeliest pairs of different holders on different sides, no view twice, none `barred`."""
+    views = [view for view in views if view.standpoint.takes]
+    sides = len(views[0].standpoint.shares) if views else 0
+    pairs = (pair for a, b in combinations(range(sides), 2) for pair in _pairs(views, a, b))
     chosen: list[Opposition] = []
-    for pair in ranked:
-        used = {v for c in chosen for v in (c.left.passage, c.right.passage)}
-        met = {frozenset((c.left.holder, c.right.holder)) for c in chosen}
-        fresh = not {pair.left.passage, pair.right.passage} & used
-        if pair.score >= THRESHOLD and fresh and _holders(pair) not in met:
+    used: set[str] = set()
+    for pair in sorted(pairs, key=lambda p: (-p.score, p.left.passage, p.right.passage)):
+        ids = frozenset((pair.left.passage, pair.right.passage))
+        if len(chosen) < most and used.isdisjoint(ids) and ids not in barred:
             chosen.append(pair)
+            used |= ids
+    return tuple(chosen)
+
+
+def _pairs(views: Sequence[View], left: int, right: int) -> Iterator[Opposition]:
+    """Pairs of the likeliest views on two sides, by the root of both likelihoods.
+
+    None is of two times: an old hope and a later fact are no dispute.
+    """
+    on_left, on_right = (
+        sorted(views, key=lambda v: (-_likely(v, of), v.passage))[:_PAIRED] for of in (left, right)
+    )
+    for one, other in product(on_left, on_right):
+        score = sqrt(_likely(one, left) * _likely(other, right))
+        score *= _SAME_SOURCE if one.source == other.source else 1.0
+        apart = one.holder != other.holder and one.passage != other.passage
+        if apart and score > 0 and _same_time(one.issued, other.issued):
+            yield Opposition(one, other, round(score, 3), sides=(left, right))
+
+
+def _likely(view: View, side: int) -> float:
+    return view.standpoint.takes * view.standpoint.shares[side]
+
+
+def oppositions(
+    issue: Issue, views: Sequence[View], barred: Collection[frozenset[str]] = ()
+) -> tuple[Opposition, ...]:
+    """The surest contrasts on an issue, no view and no pair of holders twice.
+
+    `barred`: pairs of passages that are none, whatever their score.
+    """
+    order = {position.id: n for n, position in enumerate(issue.positions)}
+    settled = [v for v in _consistent(issue, views) if v.lean.reasons]
+    chosen: list[Opposition] = []
+    for pair in ranked(settled, len(settled), barred):
+        held = [order.get(side(issue, v.lean) or "", -1) for v in (pair.left, pair.right)]
+        met = {frozenset((c.left.holder, c.right.holder)) for c in chosen}
+        fresh = frozenset((pair.left.holder, pair.right.holder)) not in met
+        if -1 < held[0] < held[1] and fresh:
+            chosen.append(replace(pair, reasons=_reasons(pair)))
     return tuple(chosen[:_MOST])
 
 
-def _holders(pair: Opposition) -> frozenset[str]:
-    return frozenset((pair.left.holder, pair.right.holder))
+def _reasons(pair: Opposition) -> tuple[str, ...]:
+    return (
+        f"{pair.left.lean.reasons[0]} on the left",
+        f"{pair.right.lean.reasons[0]} on the right",
+    )
 
 
 def _consistent(issue: Issue, views: Sequence[View]) -> list[View]:
@@ -88,7 +132,7 @@ def _consistent(issue: Issue, views: Sequence[View]) -> list[View]:
     Those of nobody in particular are left out, and those of somebody unnamed on a side that has
     a name.
     """
-    sides: dict[str, set[str | None]] = {}
+    sides: dict[Hashable, set[str | None]] = {}
     for view in views:
         sides.setdefault(view.holder, set()).add(side(issue, view.lean))
     clear = [v for v in views if len(sides[v.holder]) == 1 and side(issue, v.lean) is not None]
@@ -99,18 +143,6 @@ def _consistent(issue: Issue, views: Sequence[View]) -> list[View]:
         if view.standing == "named"
         or (view.standing == "unnamed" and side(issue, view.lean) not in named)
     ]
-
-
-def _pair(left: View, right: View) -> Opposition:
-    shared = len(left.words & right.words)
-    score = math.sqrt(left.lean.score * right.lean.score)
-    score *= _SAME_SOURCE if left.source == right.source else 1.0
-    score = min(0.99, score + 0.02 * min(shared, 5))
-    reasons = (
-        f"{left.lean.reasons[0]} on the left",
-        f"{right.lean.reasons[0]} on the right",
-    )
-    return Opposition(left, right, round(score, 3), reasons)
 
 
 def _same_time(a: Date | None, b: Date | None) -> bool:

@@ -1,18 +1,14 @@
-"""Whether a sentence takes a side on an issue's question at all: a logistic regression.
+"""Whether a sentence takes a side on an issue's question at all, at first sight.
 
-Its features hold no word of any article: how near a sentence, its paragraph and its document are to
-what the issue's positions say (or to the question, where it has none), who speaks, and the signs of
-a dispute. The numbers are in `data/side_taking.json`, with a card that tells where they are from;
-`benchmarks/fit_side_taking.py` fits them.
+A logistic regression whose features hold no word of any article: how near a sentence, its paragraph
+and its document are to what the issue's positions say (or to the question, where it has none), who
+speaks, and the signs of a dispute. What is likeliest is looked at again by `sides`.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from math import exp, sqrt
 
 from briefgen.model import Sentence, Token
@@ -31,17 +27,16 @@ def side_taking(
     attributions: Sequence[Attribution],
     on: Sequence[bool],
     stances: Sequence[Sequence[Token]],
+    weights: Mapping[str, float],
     *,
-    positions: bool,
     report: bool,
 ) -> tuple[float, ...]:
-    """The probability that each sentence of a document takes a side on an issue's question.
+    """The probability, at first sight, that each sentence of a document takes a side on an issue.
 
     `on`: whether a sentence holds a term of the issue. `stances`: the tokens of the positions'
-    labels and cues or, without `positions`, of the question. `report`: the document is a news
-    report, whose author is no party.
+    texts or, without positions, of the question; `weights` differ with that, the intercept's name
+    is "". `report`: the document is a news report, whose author is no party.
     """
-    weights = _weights()["positions" if positions else "question"]
     rows = features(sentences, attributions, on, stances, report=report)
     return tuple(_logistic(row, weights) for row in rows)
 
@@ -127,11 +122,3 @@ def _means(values: Sequence[float], groups: Sequence[int]) -> list[float]:
 
 def _logistic(row: Features, weights: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-(weights[""] + sum(weights[name] * row[name] for name in row))))
-
-
-@cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    """The weight of each feature with positions and without; of "" the intercept."""
-    data = files("briefgen.viewpoints").joinpath("data/side_taking.json")
-    numbers: Mapping[str, Mapping[str, float]] = json.loads(data.read_text("utf-8"))["weights"]
-    return numbers

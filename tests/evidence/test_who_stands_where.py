@@ -1,0 +1,111 @@
+"""Change, agreement and the matrix, from articles to evidence, sides put by the desk's word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import document, issue
+
+from briefgen.annotate import annotate, annotate_phrases
+from briefgen.evidence import find_evidence
+from briefgen.evidence.terms import phrases, topics
+from briefgen.model import (
+    BriefSpec,
+    Date,
+    Decision,
+    Document,
+    Evidence,
+    Name,
+    Reference,
+    Review,
+    SourceSpec,
+)  # fmt: skip
+from briefgen.viewpoints import Scorer
+
+LIFT = "The ministry should lift the herring ban before the summer."
+KEEP = "The ministry should keep the herring ban for another year."
+TOLD = (
+    "“The herring ban must stay until the survey is done,” said Anna Weiss, the fisheries minister."
+)
+ALSO = "It would be wise to keep the herring ban until the young fish have spawned."
+
+
+def article(text: str, author: Name, *issued: int) -> Document:
+    title = f"Of {issued}"
+    return document(text, reference=Reference(title, (author,), issued=Date(*issued)))
+
+
+DOCUMENTS = (
+    article(LIFT, Name("Quill", "Petra"), 2029, 5, 1),
+    article(KEEP, Name("Quill", "Petra"), 2031, 3, 2),
+    article(TOLD, Name(literal="Coast Radio"), 2031, 3, 10),
+    article(ALSO, Name("Oakes", "Martin"), 2031, 3, 9),
+)
+BAN = issue(
+    title="The herring ban",
+    question="Should the herring ban be lifted?",
+    terms=["herring", "herring ban"],
+    lift="lift the herring ban",
+    keep="keep the herring ban",
+)
+REVIEW = Review(
+    tuple(
+        Decision("issue", text, "accept", side)
+        for text, side in ((LIFT, "lift"), (KEEP, "keep"), (TOLD, "keep"), (ALSO, "keep"))
+    )
+)
+
+
+@pytest.fixture(scope="module")
+def found() -> Evidence:
+    spec = BriefSpec(Path("h.yaml"), "0", "Herring", (SourceSpec("*.txt"),), (BAN,), passages=1)
+    asked, parsed = topics([BAN], annotate_phrases(phrases([BAN]))), annotate(DOCUMENTS)
+    return find_evidence(
+        spec,
+        asked,
+        DOCUMENTS,
+        parsed,
+        [],
+        [],
+        edition="1",
+        as_of="2031-03-14",
+        scorer=Scorer.shipped(),
+        review=REVIEW,
+    )
+
+
+def test_all_sure_sides_stand_in_the_matrix_though_one_passage_is_printed(found: Evidence) -> None:
+    (made,) = found.issues
+    assert len(made.key_passages) == 1
+    table = {
+        (view.holder, view.position, tuple(found.passages[p].text for p in view.passages))
+        for view in made.viewpoints
+    }
+    assert table == {
+        ("petra-quill", "lift", (LIFT,)),
+        ("petra-quill", "keep", (KEEP,)),
+        ("anna-weiss", "keep", (TOLD,)),
+        ("martin-oakes", "keep", (ALSO,)),
+    }
+
+
+def test_who_changed_is_set_against_nobody(found: Evidence) -> None:
+    (made,) = found.issues
+    (change,) = made.changes
+    assert change.holder == "petra-quill"
+    assert found.passages[change.earlier_passage].text == LIFT
+    assert found.passages[change.later_passage].text == KEEP
+    assert change.issued == (Date(2029, 5, 1), Date(2031, 3, 2))
+    assert made.mixed == ()
+    assert made.contrasts == ()
+    assert made.note is not None
+    assert made.note.startswith("Passages were matched to different answers, but no two of diff")
+
+
+def test_who_agrees_is_on_one_side_only(found: Evidence) -> None:
+    (made,) = found.issues
+    (agreement,) = made.agreements
+    assert agreement.position == "keep"
+    assert {found.passages[p].text for p in agreement.passages} == {TOLD, ALSO}
+    assert set(agreement.viewpoints) <= {view.id for view in made.viewpoints if view.sure}

@@ -1,0 +1,75 @@
+"""Stances, changes and agreements on the page: each said as what it is, with every note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import canal
+import pytest
+
+from briefgen.model import AgreementView, Brief, ChangeView, Quotation
+from briefgen.render.html import render_html
+from briefgen.render.wholeness import runs
+
+
+def brief(audience: str) -> Brief:
+    """A canal brief whose first issue has quotations of a stance, a change and an agreement."""
+    made = canal.brief(audience)
+    number = len(made.citations)
+    old, new, echo = (
+        Quotation(f"q{n}", text, "Ada Lund", "", "", number + n)
+        for n, text in enumerate(("Build locks.", "Build none.", "No locks."))
+    )
+    changed = ChangeView(
+        old, new, "Locks", "No locks", "2029-05", "2031-03-02", ("“none” asserted",)
+    )
+    echo = replace(echo, holder="Max Roe")
+    agreed = AgreementView("No locks", (new, echo), (echo,))
+    first, *rest = made.issues
+    quoted = tuple(replace(q, stance="Locks") for q in first.quotations)
+    section = replace(
+        first, quotations=quoted, contrasts=(), changes=(changed,), agreements=(agreed,)
+    )
+    cited = (*made.citations, *made.citations[:3])
+    record, spare = made.evidence, made.evidence.passages["p0"]
+    passages = {**record.passages, **{q.passage: spare for q in (old, new, echo)}}
+    return replace(
+        made,
+        issues=(section, *rest),
+        citations=cited,
+        evidence=replace(record, passages=passages),
+    )
+
+
+def page(audience: str) -> str:
+    made = brief(audience)
+    return render_html(made, canal.citations(made))
+
+
+@pytest.mark.parametrize("audience", ["minister", "analyst", "public"])
+def test_a_change_and_an_agreement_are_called_so_in_this_order(audience: str) -> None:
+    said = iter(runs(page(audience)))
+    order = ["Change of view", "Earlier, May 2029", "Locks", "Build locks.",
+             "Later, 2 March 2031", "No locks", "Build none.",
+             "Taking the same answer, “No locks”:", "Ada Lund", "Max Roe", "No locks."]  # fmt: skip
+    assert all(any(run.strip(" :") == one.strip(" :") for run in said) for one in order)
+    made = page(audience)
+    section = made[made.index('class="change"') :]
+    section = section[: section.index("</section>")]
+    assert "<table" not in section and "contrast" not in section
+
+
+@pytest.mark.parametrize(("audience", "told"), [("minister", False), ("analyst", True)])
+def test_stances_and_reasons_are_for_those_who_have_the_pages(audience: str, told: bool) -> None:
+    made = page(audience)
+    assert ("Matched to the answer “Locks”" in made) == told
+    assert ("Matched to different answers by “none” asserted." in made) == told
+
+
+def test_a_voice_that_is_quoted_before_has_the_same_note() -> None:
+    made = page("analyst")
+    number = len(canal.brief("analyst").citations) + 2
+    assert made.count(f'data-number="{number}"') == 1
+    line = made[made.index("Taking the same answer") :]
+    assert f'<a class="call" href="#note-{number}">{number}</a>' in line[: line.index("</p>")]
+    assert made.count('data-passage="q1"') == 1
