@@ -98,3 +98,25 @@ def test_who_can_be_told_from_others(
     name: str, kind: HolderKind, author: bool, expected: str
 ) -> None:
     assert standing(Holder("id", name, "", kind, author=author)) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [
+        (["Paul D. Roe", "Paul Roe", "Paul Roe"], "Paul Roe"),
+        (["Paul D. Roe", "Paul D. Roe", "Paul Roe"], "Paul D. Roe"),
+        (["Paul D. Roe", "Paul Roe"], "Paul Roe"),
+        # A bare last name is the one person's, whatever the initials.
+        (["Paul D. Roe", "Paul Roe", "Roe"], "Paul Roe"),
+    ],
+)
+def test_one_person_by_several_initials(names: list[str], name: str) -> None:
+    speakers = [Speaker(each, "", "person") for each in names]
+    holders = Holders([], speakers)
+    assert {holders.speaker(speaker).name for speaker in speakers} == {name}
+
+
+def test_other_names_in_the_middle_stay_apart() -> None:
+    speakers = [Speaker(each, "", "person") for each in ("Ann Lee Roe", "Ann Vale Roe")]
+    holders = Holders([], speakers)
+    assert [holders.speaker(speaker).name for speaker in speakers] == [s.name for s in speakers]

@@ -128,3 +128,10 @@ def test_score_and_reasons() -> None:
         "speaks for “end” on the left",
         "speaks for “on” on the right",
     )
+
+
+def test_nobody_is_set_against_those_who_speak_for_them() -> None:
+    views = [view("p", "Vogt", "end", 0.9), view("q", "Vogt's aide", "on", 0.9),
+             view("r", "Oakes", "on", 0.7)]  # fmt: skip
+    made = oppositions(STRIKE, views, related=lambda a, b: "aide" in f"{a.holder}{b.holder}")
+    assert [(one.left.passage, one.right.passage) for one in made] == [("p", "r")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -11,6 +12,7 @@ from pathlib import PurePath
 from briefgen.model import Document, Holder, HolderKind, Name
 from briefgen.viewpoints import Speaker, Standing
 
+_INITIAL = re.compile(r"(?:[a-z]\.)+|[a-z]")  # "j.", "j", "j.r."
 #: Words that stand for people whom a text does not want to count.
 _ANYBODY = frozenset("all both many most others several some".split())
 
@@ -23,7 +25,7 @@ class Holders:
         speakers = tuple(speakers)
         named = [s.name for s in speakers if s.kind == "person"]
         named += [str(n) for d in documents for n in d.reference.author]
-        self._full = _full_names(named)
+        self._full, self._usual = _full_names(named), _usual_names(named)
         self._all: dict[str, Holder] = {}
         for holder in self._authors.values():
             self._add(holder)
@@ -40,9 +42,15 @@ class Holders:
         return self._all[holder_id(self._name(speaker))]
 
     def _name(self, speaker: Speaker) -> str:
-        """A speaker's name, made full where only a last name is given and just one has it."""
-        single = speaker.kind == "person" and len(speaker.name.split()) == 1
-        return self._full.get(_fold(speaker.name), speaker.name) if single else speaker.name
+        """A speaker's name, made full where only a last name is given and just one has it.
+
+        One who goes by several initials or by none has the name that is used most.
+        """
+        if speaker.kind != "person":
+            return speaker.name
+        single = len(speaker.name.split()) == 1
+        name = self._full.get(_fold(speaker.name), speaker.name) if single else speaker.name
+        return self._usual.get(_without_initials(name), name)
 
     def _add(self, holder: Holder) -> None:
         known = self._all.get(holder.id)
@@ -87,11 +95,26 @@ def _kind(authors: Sequence[Name]) -> HolderKind:
 
 def _full_names(names: Iterable[str]) -> dict[str, str]:
     """Last names, folded, to the one full name that has them; two of one name stay apart."""
-    found: dict[str, set[str]] = {}
-    for name in names:
+    found: dict[str, dict[str, str]] = {}
+    for name in sorted(names):
         if len(name.split()) > 1:
-            found.setdefault(_fold(name.split()[-1]), set()).add(name)
-    return {last: min(full) for last, full in found.items() if len(full) == 1}
+            of_last = found.setdefault(_fold(name.split()[-1]), {})
+            of_last.setdefault(_without_initials(name), name)
+    return {last: next(iter(full.values())) for last, full in found.items() if len(full) == 1}
+
+
+def _usual_names(names: Iterable[str]) -> dict[str, str]:
+    """Full names without their initials to the form that is used most, the shortest of several."""
+    counts = Counter(name for name in names if len(name.split()) > 1)
+    order = sorted(counts, key=lambda name: (counts[name], -len(name), name))
+    return {_without_initials(name): name for name in order}
+
+
+def _without_initials(name: str) -> str:
+    """A name, folded, without initials in the middle ("Ann J. Lee")."""
+    words = _fold(name).split()
+    inner = (word for word in words[1:-1] if not _INITIAL.fullmatch(word))
+    return " ".join((*words[:1], *inner, *words[1:][-1:]))
 
 
 def _fold(text: str) -> str:

@@ -27,7 +27,7 @@ def are_related(one: Holder, other: Holder) -> bool:
         return True
     about = _names(one.role), _names(other.role)
     return any(
-        names[a] <= names[b] | about[b] or (about[b] and about[b] <= names[a])
+        (names[a] and names[a] <= names[b] | about[b]) or (about[b] and about[b] <= names[a])
         for a, b in ((0, 1), (1, 0))
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.evidence.candidates import Found
-from briefgen.evidence.views import apart, view_of
+from briefgen.evidence.views import apart, related, view_of
 from briefgen.model import Issue, Proposed, Review, matter
 from briefgen.viewpoints import Opposition, ranked
 
@@ -30,7 +30,7 @@ def proposed(
     views = [view_of(f) for f in apart(found, in_pairs)]
     pairs = [
         pair
-        for pair in ranked(views, 2 * _MOST)
+        for pair in ranked(views, 2 * _MOST, related=related(found))
         if pair.score >= _LEAST
         and matter(issue.id, texts[pair.left.passage], texts[pair.right.passage]) not in decided
     ]

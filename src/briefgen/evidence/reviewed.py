@@ -11,7 +11,7 @@ from itertools import combinations
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.holders import holder_id
-from briefgen.evidence.views import DESK, apart, clear, is_decided, view_of
+from briefgen.evidence.views import DESK, apart, clear, is_decided, related, view_of
 from briefgen.model import (
     Decision,
     Holder,
@@ -136,7 +136,10 @@ def contrasts(
         for one, other in (combinations(sided, 2) if rejected else ())
         if matter(issue.id, one.passage.text, other.passage.text) in rejected
     )
-    for pair in (*accepted, *oppositions(issue, [view_of(f) for f in sided], barred)):
+    for pair in (
+        *accepted,
+        *oppositions(issue, [view_of(f) for f in sided], barred, related(sided)),
+    ):
         ids = (pair.left.passage, pair.right.passage)
         used = {p for c in chosen for p in (c.left.passage, c.right.passage)}
         if used.isdisjoint(ids):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.holders import standing
-from briefgen.model import Issue, Passage, Stance, Viewpoint
-from briefgen.viewpoints import SURE, View, side
+from briefgen.evidence.known import are_related
+from briefgen.model import Holder, Issue, Passage, Stance, Viewpoint
+from briefgen.viewpoints import SURE, Related, View, side
 
 #: Why a passage is on its side, as a page says it ("Matched to different answers by …").
 DESK = "the desk’s review"
@@ -31,6 +32,12 @@ def view_of(found: Found) -> View:
         issued=found.issued,
         standing=standing(found.holder),
     )
+
+
+def related(found: Sequence[Found]) -> Related:
+    """Whether the holders of two views of these passages may be one, or speak for each other."""
+    holders: dict[Hashable, Holder] = {f.holder.id: f.holder for f in found}
+    return lambda one, other: are_related(holders[one.holder], holders[other.holder])
 
 
 def apart(found: Sequence[Found], shown: Sequence[Found] = ()) -> list[Found]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.viewpoints.attribution import AUTHOR, Attribution
-from briefgen.viewpoints.contrasts import Opposition, Standing, View, oppositions, ranked
+from briefgen.viewpoints.contrasts import Opposition, Related, Standing, View, oppositions, ranked
 from briefgen.viewpoints.dispute import Disputed, disputes
 from briefgen.viewpoints.people import Speaker
 from briefgen.viewpoints.polarity import depth
@@ -45,6 +45,7 @@ __all__ = [
     "Disputed",
     "Lean",
     "Opposition",
+    "Related",
     "Scorer",
     "Speaker",
     "Standing",

@@ -9,7 +9,7 @@ is named is of the same view.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, product
@@ -63,10 +63,20 @@ class Opposition:
     sides: tuple[int, int] = (0, 1)
 
 
+#: Whether the holders of two views may be one, or speak for each other.
+Related = Callable[[View, View], bool]
+
+
 def ranked(
-    views: Sequence[View], most: int = _RANKED, barred: Collection[frozenset[str]] = ()
+    views: Sequence[View],
+    most: int = _RANKED,
+    barred: Collection[frozenset[str]] = (),
+    related: Related | None = None,
 ) -> tuple[Opposition, ...]:
-    """The likeliest pairs of different holders on different sides, no view twice, none `barred`."""
+    """The likeliest pairs of different holders on different sides, no view twice.
+
+    None is `barred`, by its passages, or of holders who are `related`.
+    """
     views = [view for view in views if view.standpoint.takes]
     sides = len(views[0].standpoint.shares) if views else 0
     pairs = (pair for a, b in combinations(range(sides), 2) for pair in _pairs(views, a, b))
@@ -74,7 +84,10 @@ def ranked(
     used: set[str] = set()
     for pair in sorted(pairs, key=lambda p: (-p.score, p.left.passage, p.right.passage)):
         ids = frozenset((pair.left.passage, pair.right.passage))
-        if len(chosen) < most and used.isdisjoint(ids) and ids not in barred:
+        if len(chosen) == most:
+            break
+        free = used.isdisjoint(ids) and ids not in barred
+        if free and not (related and related(pair.left, pair.right)):
             chosen.append(pair)
             used |= ids
     return tuple(chosen)
@@ -101,16 +114,16 @@ def _likely(view: View, side: int) -> float:
 
 
 def oppositions(
-    issue: Issue, views: Sequence[View], barred: Collection[frozenset[str]] = ()
+    issue: Issue,
+    views: Sequence[View],
+    barred: Collection[frozenset[str]] = (),
+    related: Related | None = None,
 ) -> tuple[Opposition, ...]:
-    """The surest contrasts on an issue, no view and no pair of holders twice.
-
-    `barred`: pairs of passages that are none, whatever their score.
-    """
+    """The surest contrasts on an issue, no view and no pair of holders twice (see `ranked`)."""
     order = {position.id: n for n, position in enumerate(issue.positions)}
     settled = [v for v in _consistent(issue, views) if v.lean.reasons]
     chosen: list[Opposition] = []
-    for pair in ranked(settled, len(settled), barred):
+    for pair in ranked(settled, len(settled), barred, related):
         held = [order.get(side(issue, v.lean) or "", -1) for v in (pair.left, pair.right)]
         met = {frozenset((c.left.holder, c.right.holder)) for c in chosen}
         fresh = frozenset((pair.left.holder, pair.right.holder)) not in met
