@@ -108,6 +108,9 @@ def test_who_can_be_told_from_others(
         (["Paul D. Roe", "Paul Roe"], "Paul Roe"),
         # A bare last name is the one person's, whatever the initials.
         (["Paul D. Roe", "Paul Roe", "Roe"], "Paul Roe"),
+        # Two spellings of a long given name.
+        (["Lilija Vale", "Lilia Vale", "Lilia Vale"], "Lilia Vale"),
+        (["Sergei Roe", "Sergey Roe", "Roe"], "Sergei Roe"),
     ],
 )
 def test_one_person_by_several_initials(names: list[str], name: str) -> None:
@@ -117,6 +120,7 @@ def test_one_person_by_several_initials(names: list[str], name: str) -> None:
 
 
 def test_other_names_in_the_middle_stay_apart() -> None:
-    speakers = [Speaker(each, "", "person") for each in ("Ann Lee Roe", "Ann Vale Roe")]
+    names = ("Ann Lee Roe", "Ann Vale Roe", "Anne Roe", "Maria Roe", "Maya Roe")
+    speakers = [Speaker(each, "", "person") for each in names]
     holders = Holders([], speakers)
     assert [holders.speaker(speaker).name for speaker in speakers] == [s.name for s in speakers]

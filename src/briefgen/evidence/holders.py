@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from briefgen.model import Document, Holder, HolderKind, Name
 from briefgen.viewpoints import Speaker, Standing
 
+#: Letters of a given name from which one more or another is a spelling, not another name.
+_LONG = 5
 _INITIAL = re.compile(r"(?:[a-z]\.)+|[a-z]")  # "j.", "j", "j.r."
 #: Words that stand for people whom a text does not want to count.
 _ANYBODY = frozenset("all both many most others several some".split())
@@ -25,7 +27,8 @@ class Holders:
         speakers = tuple(speakers)
         named = [s.name for s in speakers if s.kind == "person"]
         named += [str(n) for d in documents for n in d.reference.author]
-        self._full, self._usual = _full_names(named), _usual_names(named)
+        self._usual = _usual_names(named)
+        self._full = _full_names(self._usual)
         self._all: dict[str, Holder] = {}
         for holder in self._authors.values():
             self._add(holder)
@@ -44,7 +47,7 @@ class Holders:
     def _name(self, speaker: Speaker) -> str:
         """A speaker's name, made full where only a last name is given and just one has it.
 
-        One who goes by several initials or by none has the name that is used most.
+        One who goes by several initials or spellings has the name that is used most.
         """
         if speaker.kind != "person":
             return speaker.name
@@ -93,21 +96,42 @@ def _kind(authors: Sequence[Name]) -> HolderKind:
     return "organisation" if authors[0].literal else "person"
 
 
-def _full_names(names: Iterable[str]) -> dict[str, str]:
-    """Last names, folded, to the one full name that has them; two of one name stay apart."""
-    found: dict[str, dict[str, str]] = {}
-    for name in sorted(names):
-        if len(name.split()) > 1:
-            of_last = found.setdefault(_fold(name.split()[-1]), {})
-            of_last.setdefault(_without_initials(name), name)
-    return {last: next(iter(full.values())) for last, full in found.items() if len(full) == 1}
+def _full_names(usual: Mapping[str, str]) -> dict[str, str]:
+    """Last names, folded, to the one person's who has them; two of one name stay apart."""
+    found: dict[str, set[str]] = {}
+    for key, name in usual.items():
+        found.setdefault(key.split()[-1], set()).add(name)
+    return {last: min(full) for last, full in found.items() if len(full) == 1}
 
 
 def _usual_names(names: Iterable[str]) -> dict[str, str]:
-    """Full names without their initials to the form that is used most, the shortest of several."""
+    """Full names without their initials to the form that is used most, the shortest of several.
+
+    Two spellings of one given name are one person's ("Lilia" and "Lilija").
+    """
     counts = Counter(name for name in names if len(name.split()) > 1)
-    order = sorted(counts, key=lambda name: (counts[name], -len(name), name))
-    return {_without_initials(name): name for name in order}
+    found: dict[str, str] = {}
+    of_last: dict[str, list[str]] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], len(name), name)):
+        key = _without_initials(name)
+        known = of_last.setdefault(key.split()[-1], [])
+        like = next((other for other in known if other == key or _is_variant(other, key)), None)
+        found.setdefault(key, found[like] if like else name)
+        known.append(key)
+    return found
+
+
+def _is_variant(one: str, other: str) -> bool:
+    """Whether two folded names differ in one letter of a long given name."""
+    (first, *rest), (second, *others) = one.split(), other.split()
+    if rest != others or min(len(first), len(second)) < _LONG or first[:2] != second[:2]:
+        return False
+    shorter, longer = sorted((first, second), key=len)
+    at = next(
+        (n for n, pair in enumerate(zip(shorter, longer, strict=False)) if len({*pair}) > 1),
+        len(shorter),
+    )
+    return longer[at + 1 :] in {shorter[at:], shorter[at + 1 :]}
 
 
 def _without_initials(name: str) -> str:
