@@ -32,6 +32,10 @@ def _place(text: str, word: str):
         ("The council will act without raising rents.", "raising", True),
         ("Rents fall, but wages do not rise.", "fall", False),
         ("The council, which did not vote, will raise rents.", "raise", False),
+        # What is questioned or disputed is denied, and a clause tells what a notion is.
+        ("The mayor questioned the plan to close the port.", "close", True),
+        ("The mayor questioned the idea that no boat would sail.", "sail", False),
+        ("The question whether the port should close is open.", "close", False),
     ],
 )
 def test_negation(sentence: str, word: str, negated: bool) -> None:

@@ -187,6 +187,13 @@ REVERSERS = frozenset(
     prevent refuse refute reject resist stop unable unlikely unrealistic unwilling unwise
     wrong""".split()
 )
+#: Verbs that deny what they are about ("questioned the idea that …"); nouns of the form do not.
+DENIALS = frozenset("contradict dispute question rebut".split())
+#: Nouns whose clause says what they hold ("the idea that …", "a call to …").
+NOTIONS = frozenset(
+    """accusation allegation argument assertion assumption belief call charge claim conclusion
+    contention demand idea notion plan proposal suggestion theory view""".split()
+)
 #: Auxiliaries that demand what they govern, and predicates that speak well of their subject.
 DUTY = frozenset({"should", "must", "ought"})
 UPHOLDING = frozenset(

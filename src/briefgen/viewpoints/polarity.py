@@ -8,9 +8,11 @@ from briefgen.model import Token, place_of
 from briefgen.viewpoints.lexicon import (
     CONDITIONS,
     CUES,
+    DENIALS,
     DUTY,
     EVALUATION,
     NEGATORS,
+    NOTIONS,
     REVERSERS,
     UPHOLDING,
 )
@@ -42,9 +44,14 @@ def is_negated(tokens: Sequence[Token], index: int) -> bool:
         parity += sum(1 for t in children if _denies(t, tokens[node]))
         parity += step > 0 and tokens[node].lemma == "without"
         parity += any(_is_denied_subject(tokens, t) for t in children)
-        parity += step > 0 and tokens[node].lemma in REVERSERS
+        parity += step > 0 and _reverses(tokens[node])
         parity += any(t.lemma in REVERSERS and t.dep in {"acomp", "attr"} for t in children)
     return parity % 2 == 1
+
+
+def _reverses(token: Token) -> bool:
+    """Whether a word turns round what stands below it."""
+    return token.lemma in REVERSERS or (token.pos == "VERB" and token.lemma in DENIALS)
 
 
 def _denies(token: Token, head: Token) -> bool:
@@ -158,7 +165,8 @@ def _scope(tokens: Sequence[Token], index: int) -> list[int]:
         shares = any(
             t.dep == "cc" and t.head == token.head and t.lemma in {"or", "nor"} for t in tokens
         )
-        aside = token.dep in _SIDE_CLAUSES and not _is_judged(tokens, node)
+        told = token.dep == "acl" and tokens[token.head].lemma in NOTIONS
+        aside = token.dep in _SIDE_CLAUSES and not told and not _is_judged(tokens, node)
         if aside or (token.dep == "conj" and not shares):
             break
     return scope
