@@ -24,6 +24,8 @@ from .targets import TARGETS, Target
 #: Processor seconds that one input may take, and megabytes of address space.
 SECONDS, MEGABYTES = 5, 3000
 _MOST = 10  # failures of one run
+#: Processor seconds after which what takes too long is stopped once more.
+_AGAIN = 0.1
 _NUMBER = struct.Struct("=Q")
 
 
@@ -111,7 +113,8 @@ def _limited() -> Iterator[None]:
     limits = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (total, limits[1]))
     before = signal.signal(signal.SIGPROF, _stop)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    # Again and again: what is raised within a callback of the collector is swallowed there.
+    signal.setitimer(signal.ITIMER_PROF, SECONDS, _AGAIN)
     try:
         yield
     finally:
