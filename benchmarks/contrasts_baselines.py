@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from contrasts_systems import Answer, Case, Pair, Side, System, View, named
-from contrasts_vader import vader
 
 from briefgen.annotate import annotate_phrases
 from briefgen.evidence.holders import Holders
 from briefgen.evidence.terms import phrases, topics
 from briefgen.model import Sentence
 from briefgen.viewpoints import stems
+from briefgen.viewpoints.valence import valence
 
 _SHORTEST, _PRINTED, _RANKED = 4, 3, 5
 #: How much less a pair of one article counts.
@@ -54,11 +54,10 @@ def said(case: Case) -> tuple[Said, ...]:
 
 def tfidf_vader() -> System:
     """Cosine of tf-idf times the distance in sentiment, where the signs of that differ."""
-    sentiment = vader()
 
     def system(case: Case) -> Answer:
         candidates = said(case)
-        mood = np.array([sentiment(one.sentence.text) for one in candidates])
+        mood = np.array([valence(one.sentence.text) for one in candidates])
         opposite = np.where(np.outer(mood, mood) < 0, abs(np.subtract.outer(mood, mood)) / 2, 0)
         alike = _similarity([one.sentence for one in candidates])
         return Answer(*_ranked(candidates, np.triu(alike * opposite)))

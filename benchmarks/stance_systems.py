@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contrasts_embed import embeddings
-from contrasts_vader import vader
 
 from briefgen.annotate import annotate_phrases
 from briefgen.evidence.matching import finder, matches
@@ -29,6 +28,7 @@ from briefgen.viewpoints import (
     side,
     side_taking,
 )
+from briefgen.viewpoints.valence import valence
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,10 @@ def supporting(motion: Motion) -> list[Verdict]:
 
 def sentiment() -> System:
     """For, where the text's sentiment has the claim's sign; that of a claim without any is +."""
-    compound = vader()
 
     def system(motion: Motion) -> list[Verdict]:
-        sign = -1 if compound(motion.claim) < 0 else 1
-        moods = [sign * compound(" ".join(s.text for s in text)) for text in motion.texts]
+        sign = -1 if valence(motion.claim) < 0 else 1
+        moods = [sign * valence(" ".join(s.text for s in text)) for text in motion.texts]
         return [Verdict(mood > 0, abs(mood)) if mood else NOT_TOLD for mood in moods]
 
     return system

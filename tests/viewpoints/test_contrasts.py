@@ -135,3 +135,15 @@ def test_nobody_is_set_against_those_who_speak_for_them() -> None:
              view("r", "Oakes", "on", 0.7)]  # fmt: skip
     made = oppositions(STRIKE, views, related=lambda a, b: "aide" in f"{a.holder}{b.holder}")
     assert [(one.left.passage, one.right.passage) for one in made] == [("p", "r")]
+
+
+def test_a_pair_that_is_no_contrast_uses_up_no_view() -> None:
+    """Two pairs of the same holders are one contrast, and their views are free for others."""
+    views = [
+        view("p1", "Vogt", "end", 0.9),
+        view("q1", "Oakes", "on", 0.9),
+        view("p2", "Vogt", "end", 0.8),
+        view("q2", "Oakes", "on", 0.8),
+        view("r", "Sands", "on", 0.7),
+    ]
+    assert pairs(*views) == [("p1", "q1"), ("p2", "r")]

@@ -102,10 +102,10 @@ def test_sentiment_sets_like_sentences_of_opposite_mood_apart(
 ) -> None:
     import contrasts_baselines  # noqa: PLC0415
 
-    def sentiment() -> Any:
-        return lambda text: 0.5 if "lifeline" in text else -0.5 if "waste" in text else 0.0
+    def valence(text: str) -> float:
+        return 0.5 if "lifeline" in text else -0.5 if "waste" in text else 0.0
 
-    monkeypatch.setattr(contrasts_baselines, "vader", sentiment)
+    monkeypatch.setattr(contrasts_baselines, "valence", valence)
     (pair,) = contrasts_baselines.tfidf_vader()(item.case).pairs
     assert {pair.left.holder, pair.right.holder} == {"Ada Pine", "Ben Oak"}
     assert pair.left.side is None

@@ -77,20 +77,33 @@ def ranked(
 
     None is `barred`, by its passages, or of holders who are `related`.
     """
+    return _picked(views, most, lambda pair, _: not _is_barred(pair, barred, related))
+
+
+def _picked(
+    views: Sequence[View], most: int, fits: Callable[[Opposition, Sequence[Opposition]], bool]
+) -> tuple[Opposition, ...]:
+    """The likeliest pairs that fit, given those before them; a view stands in one of them only."""
     views = [view for view in views if view.standpoint.takes]
     sides = len(views[0].standpoint.shares) if views else 0
     pairs = (pair for a, b in combinations(range(sides), 2) for pair in _pairs(views, a, b))
     chosen: list[Opposition] = []
     used: set[str] = set()
     for pair in sorted(pairs, key=lambda p: (-p.score, p.left.passage, p.right.passage)):
-        ids = frozenset((pair.left.passage, pair.right.passage))
+        ids = {pair.left.passage, pair.right.passage}
         if len(chosen) == most:
             break
-        free = used.isdisjoint(ids) and ids not in barred
-        if free and not (related and related(pair.left, pair.right)):
+        if used.isdisjoint(ids) and fits(pair, chosen):
             chosen.append(pair)
             used |= ids
     return tuple(chosen)
+
+
+def _is_barred(
+    pair: Opposition, barred: Collection[frozenset[str]], related: Related | None
+) -> bool:
+    ids = frozenset((pair.left.passage, pair.right.passage))
+    return ids in barred or (related is not None and related(pair.left, pair.right))
 
 
 def _pairs(views: Sequence[View], left: int, right: int) -> Iterator[Opposition]:
@@ -121,15 +134,15 @@ def oppositions(
 ) -> tuple[Opposition, ...]:
     """The surest contrasts on an issue, no view and no pair of holders twice (see `ranked`)."""
     order = {position.id: n for n, position in enumerate(issue.positions)}
-    settled = [v for v in _consistent(issue, views) if v.lean.reasons]
-    chosen: list[Opposition] = []
-    for pair in ranked(settled, len(settled), barred, related):
-        held = [order.get(side(issue, v.lean) or "", -1) for v in (pair.left, pair.right)]
+
+    def fits(pair: Opposition, chosen: Sequence[Opposition]) -> bool:
+        held = tuple(order.get(side(issue, v.lean) or "") for v in (pair.left, pair.right))
         met = {frozenset((c.left.holder, c.right.holder)) for c in chosen}
         fresh = frozenset((pair.left.holder, pair.right.holder)) not in met
-        if -1 < held[0] < held[1] and fresh:
-            chosen.append(replace(pair, reasons=_reasons(pair)))
-    return tuple(chosen[:_MOST])
+        return held == pair.sides and fresh and not _is_barred(pair, barred, related)
+
+    settled = [view for view in _consistent(issue, views) if view.lean.reasons]
+    return tuple(replace(pair, reasons=_reasons(pair)) for pair in _picked(settled, _MOST, fits))
 
 
 def _reasons(pair: Opposition) -> tuple[str, ...]:
