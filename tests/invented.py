@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from briefgen.model import (
     Contrast,
     Date,
     Dispute,
+    Event,
     Evidence,
     Holder,
     Issue,
@@ -47,6 +49,7 @@ POSITIONS = (
     Position("reject", "Reject it", ("reject",)),
 )
 DATES = (Date(2029, 3), Date(2031, 3, 4))
+EVENT = Event(Date(2030), "The storm")
 STANCES = ("supports", "opposes", "conditional", "unclear")
 
 
@@ -120,7 +123,8 @@ def _issue(n: int, draw: st.DrawFn, passages: dict[str, Passage]) -> IssueEviden
     """An issue whose views hold all of its passages; any two views may be set as a contrast.
 
     Any views may agree, a holder of two passages may have changed from the one to the other, any
-    other passage may tell a dispute, and any two may be proposed to the desk.
+    two holders may differ over an event, any other passage may tell a dispute, and any two may be
+    proposed to the desk.
     """
     mine = draw(st.lists(st.sampled_from(sorted(passages)), unique=True)) if passages else []
     held: dict[str, list[str]] = {}
@@ -154,9 +158,14 @@ def _issue(n: int, draw: st.DrawFn, passages: dict[str, Passage]) -> IssueEviden
     changing = [view for view in views if len(view.passages) > 1]
     changed = draw(st.lists(st.sampled_from(changing), unique=True)) if changing else []
     changes = tuple(
-        Change(v.holder, v.id, v.id, v.passages[0], v.passages[-1], DATES, ("because",))
-        for v in changed
+        Change(v.holder, v.id, v.id, v.passages[0], v.passages[-1], DATES, ("because",), event)
+        for v, event in zip(changed, cycle((None, EVENT)), strict=False)
     )
+    still = [view for view in views if view not in changed]
+    if len(still) > 1 and draw(st.booleans()):
+        a, b = still[:2]
+        both = (a.passages[0], b.passages[0])
+        changes += (Change(None, a.id, b.id, *both, DATES, ("because",), EVENT),)
     others = sorted(passages.keys() - mine)
     told = draw(st.lists(st.sampled_from(others), unique=True, max_size=2)) if others else []
     pair = (

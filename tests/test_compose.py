@@ -19,6 +19,7 @@ from briefgen.model import (
     Change,
     Contrast,
     Date,
+    Event,
     Evidence,
     Holder,
     Issue,
@@ -313,9 +314,20 @@ def test_a_change_is_printed_as_one(
     assert section.contrasts == ()
     assert section.note == "no dispute"
     for change in section.changes:
+        assert (change.event, change.event_date, change.two_holders) == ("", "", False)
         assert (change.earlier_label, change.later_label) == ("Build it", "Reject it")
         assert (change.earlier_issued, change.later_issued) == ("2029-05", "2031-03-02")
         assert change.reasons == ("because",)
+
+
+@pytest.mark.parametrize("pages", [0, 2])
+def test_a_change_over_an_event_is_of_two_holders(pages: int) -> None:
+    over = replace(CHANGED, holder=None, event=Event(Date(2030, 6), "The storm"))
+    (section,) = compose(noted(changes=(over,)), profile(pages)).issues
+    (change,) = section.changes
+    assert (change.event, change.event_date, change.two_holders) == ("The storm", "2030-06", True)
+    assert change.earlier.holder != change.later.holder
+    assert section.contrasts == ()
 
 
 @pytest.mark.parametrize(

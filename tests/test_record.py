@@ -25,7 +25,7 @@ FIELDS = {
 WITHIN_ISSUES = {
     "viewpoints": "id holder position stance passages issued score sure",
     "agreements": "position viewpoints passages reasons",
-    "changes": "holder earlier later earlier_passage later_passage issued reasons",
+    "changes": "holder earlier later earlier_passage later_passage issued reasons event",
     "contrasts": "left right left_passage right_passage score reasons",
     "proposed": "left_passage right_passage positions score",
     "choices": "passage rank method gain matched genre signs sentence fitness traits "
@@ -72,6 +72,10 @@ def test_dates_are_those_of_csl(record) -> None:
         given = [v.issued for v in (*issue.viewpoints, *issue.changes)]
         made = [v["issued"] for v in (*public["viewpoints"], *public["changes"])]
         assert [one and one["date-parts"] for one in made] == [spans[dates] for dates in given]
+        for change, of in zip(public["changes"], issue.changes, strict=True):
+            event = {"date": {"date-parts": [[2030]]}, "title": "The storm"}
+            assert change["event"] == (event if of.event else None)
+            assert (change["holder"] is None) <= (change["event"] is not None)
 
 
 @given(evidence())

@@ -87,6 +87,10 @@ def test_where_a_passage_stands_is_printed(explain: Explained) -> None:
     _, out, _ = explain("trams", "line/2")
     assert "• supports “build”, sure by 0.7 of 1: not printed as a stance" in out
     assert "• is the earlier of its holder's views" in out
+    issue["changes"][0] |= {"holder": None, "event": {"title": "The storm", "date": None}}
+    file.write_text(json.dumps(record), encoding="utf-8")
+    assert "• is the view after “The storm”: “a” said" in explain("trams", "line/1")[1]
+    assert "• is the view before “The storm”: “a” said" in explain("trams", "line/2")[1]
 
 
 def test_json_is_one_object_with_names_for_sources(explain: Explained) -> None:

@@ -146,6 +146,17 @@ def test_where_it_stands(
     assert piers["agreements"] == agreements
     assert [change["is"] for change in piers["changes"]] == changes
     assert all(change["reasons"] == ["r3"] for change in piers["changes"])
+    assert all(change["over"] is None for change in piers["changes"])
+
+
+@pytest.mark.parametrize(("holder", "over"), [(None, "The storm"), ("moe", None)])
+def test_a_change_of_two_holders_is_told_by_its_event(holder: str | None, over: str | None) -> None:
+    change = {"earlier_passage": "p3c", "later_passage": "p2b", "reasons": [], "issued": None,
+              "holder": holder, "event": {"title": "The storm"}}  # fmt: skip
+    *others, piers = RECORD["issues"]
+    told = account({**RECORD, "issues": [*others, {**piers, "changes": [change]}]}, "p3c")
+    assert isinstance(told, dict)
+    assert [(c["is"], c["over"]) for c in told["issues"][-1]["changes"]] == [("earlier", over)]
 
 
 def test_an_edition_from_before_choices_were_kept() -> None:

@@ -1,16 +1,31 @@
-"""One holder on one side and later on another is a change; at one time, mixed; else nothing."""
+"""One holder on one side and later on another is a change; at one time, mixed; else nothing.
+
+And two holders on both sides of an event are a change over that.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from invented import standpoint
 
 from briefgen.evidence.candidates import Found
-from briefgen.evidence.change import changes, mixed
+from briefgen.evidence.change import changes, mixed, over_event, parted
 from briefgen.evidence.views import DESK, viewpoints
-from briefgen.model import Change, Date, Holder, HolderKind, Issue, Passage, Position, Stance
+from briefgen.model import (
+    Change,
+    Date,
+    Event,
+    Holder,
+    HolderKind,
+    Issue,
+    Passage,
+    Position,
+    Stance,
+)
 from briefgen.viewpoints import Lean, Standpoint
 
 CAP, FREE, TAX = Position("cap", "A cap"), Position("free", "No cap"), Position("tax", "A tax")
@@ -69,6 +84,19 @@ def test_what_a_change_tells() -> None:
             reasons=("“cap” asserted", "“free” asserted"),
         )
         assert torn == ()
+
+
+FIRE, FLOOD = Event(Date(2030, 6), "The fire"), Event(Date(2031, 3, 2), "The flood")
+
+
+@pytest.mark.parametrize(
+    ("events", "named"),
+    [((), None), ((FIRE,), FIRE), ((FLOOD, FIRE), FIRE), ((FLOOD,), None)],
+)
+def test_an_event_between_is_named(events: tuple[Event, ...], named: Event | None) -> None:
+    issue = replace(RENTS, events=events)
+    (change,), torn = told(issue, said("cap", OLD), said("free", NEW))
+    assert (change.holder, change.event, torn) == ("Anna Weiss", named, ())
 
 
 def test_the_surest_passages_tell_it() -> None:
@@ -142,3 +170,64 @@ def test_a_change_or_else_mixed(issue: Issue, found: list[Found], is_change: boo
 )
 def test_neither(issue: Issue, found: list[Found]) -> None:
     assert told(issue, *found) == ((), ())
+
+
+BURNT = replace(RENTS, events=(FIRE,))
+
+
+def held(side: str, issued: Date | None, holder: str, **more: Any) -> Found:
+    """A passage of a source of its holder's own, as likely as it is sure."""
+    found = said(side, issued, holder=holder, **more)
+    passage = replace(found.passage, source=f"s-{found.passage.id}")
+    return replace(found, passage=passage, standpoint=standpoint(RENTS, found.lean))
+
+
+HOPE, VERDICT = held("cap", OLD, "Anna Weiss"), held("free", NEW, "Max Roe")
+
+
+def test_two_holders_over_an_event() -> None:
+    """As the one holder's change, but of nobody; whichever is first on the page."""
+    for order in ((HOPE, VERDICT), (VERDICT, HOPE)):
+        pair = parted(BURNT, order)
+        assert pair == (HOPE, VERDICT)
+        assert over_event(BURNT, viewpoints(BURNT, order), pair) == (
+            Change(
+                holder=None,
+                earlier="rents/Anna Weiss/cap/supports",
+                later="rents/Max Roe/free/supports",
+                earlier_passage=HOPE.passage.id,
+                later_passage=VERDICT.passage.id,
+                issued=(OLD, NEW),
+                reasons=("“cap” asserted", "“free” asserted"),
+                event=FIRE,
+            ),
+        )
+    assert over_event(BURNT, viewpoints(BURNT, (HOPE,)), ()) == ()
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        [HOPE],
+        [HOPE, held("cap", NEW, "Max Roe")],
+        [HOPE, held("free", FIRE.date, "Max Roe")],
+        [HOPE, held("free", None, "Max Roe")],
+        [HOPE, held("free", NEW, "Anna Weiss")],
+        # Who is on both sides is mixed, or has changed: nobody is set beside them.
+        [HOPE, held("free", Date(2029, 6), "Anna Weiss"), VERDICT],
+        # Of whom a name does not tell, or who may speak for each other.
+        [HOPE, held("free", NEW, "Roe")],
+        [HOPE, held("free", NEW, "Ministry", kind="organisation")],
+        [HOPE, held("free", NEW, "Senior Norvale officials", kind="group")],
+        [HOPE, held("free", NEW, "Bruno Weiss")],
+    ],
+)
+def test_no_change_over_an_event(found: list[Found]) -> None:
+    assert parted(BURNT, found) == ()
+
+
+def test_what_the_desk_has_rejected_is_no_change_over_an_event() -> None:
+    barred = [frozenset((HOPE.passage.id, VERDICT.passage.id))]
+    assert parted(BURNT, [HOPE, VERDICT], barred) == ()
+    other = held("free", NEW, "Ida Moe", score=0.6)
+    assert parted(BURNT, [HOPE, VERDICT, other], barred) == (HOPE, other)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefgen.evidence.candidates import Found
@@ -9,7 +11,7 @@ from briefgen.evidence.fitness import Fitness
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.proposed import proposed
 from briefgen.evidence.views import apart, clear
-from briefgen.model import Date, Decision, Holder, Issue, Passage, Position, Review
+from briefgen.model import Date, Decision, Event, Holder, Issue, Passage, Position, Review
 from briefgen.summarise import Candidate
 from briefgen.viewpoints import UNCLEAR, Standpoint
 from briefgen.viewpoints.contrasts import ranked
@@ -94,6 +96,16 @@ def test_pairs(passages: list[Found], review: Review, asked: list[tuple[str, str
     made = proposed(RENTS, passages, (), review)
     assert [(pair.left_passage, pair.right_passage) for pair in made] == asked
     assert {pair.positions for pair in made} <= {("cap", "free")}
+
+
+def test_what_an_event_parts_is_not_asked() -> None:
+    pair = [
+        found("Ada", 0.6, 0.8, issued=Date(2031, 3)),
+        found("Bo", 0.5, 0.2, issued=Date(2031, 5)),
+    ]
+    for event, asked in ((Date(2031, 4), 0), (Date(2031), 1), (Date(2031, 5), 1)):
+        issue = replace(RENTS, events=(Event(event, "The flood"),))
+        assert len(proposed(issue, pair, (), NO_REVIEW)) == asked
 
 
 def test_what_is_printed_is_not_asked() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from briefgen.evidence.candidates import Found
 from briefgen.evidence.reviewed import contrasts, decided, tally, upheld, with_examples
 from briefgen.model import (
     NO_REVIEW,
+    Date,
     Decision,
+    Event,
     Holder,
     Issue,
     Passage,
@@ -194,6 +197,26 @@ def test_contrasts(decisions: list[Decision], printed: list[tuple[str, str, floa
     text = {f.passage.id: f.passage.text for f in found}
     made = contrasts(BAN, found, Review(tuple(decisions)))
     assert [(text[c.left.passage], text[c.right.passage], c.score) for c in made] == printed
+
+
+FLOOD = replace(BAN, events=(Event(Date(2031, 3), "The flood"),))
+
+
+@pytest.mark.parametrize(
+    ("decisions", "printed"),
+    [
+        ([], []),
+        ([pair("Lift the ban.", "Keep the ban.", "accept")], [("Lift  the ban.", "Keep the ban.")]),
+        ([say("Lift the ban.", "accept", "lift"), say("Keep the ban.", "accept", "keep")], []),
+    ],
+)
+def test_only_what_the_desk_sets_against_each_other_spans_an_event(
+    decisions: list[Decision], printed: list[tuple[str, str]]
+) -> None:
+    found = (replace(UP, issued=Date(2031, 2)), replace(DOWN, issued=Date(2031, 4)))
+    made = contrasts(FLOOD, settled(*decisions, found=found), Review(tuple(decisions)))
+    text = {f.passage.id: f.passage.text for f in found}
+    assert [(text[c.left.passage], text[c.right.passage]) for c in made] == printed
 
 
 def test_nobody_is_set_against_themselves() -> None:

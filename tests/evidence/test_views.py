@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from invented import standpoint
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.fitness import Fitness
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.views import DESK, are_opposed, contrast_note, placed, viewpoints
-from briefgen.model import Date, Holder, Issue, Passage, Position
+from briefgen.model import Date, Event, Holder, Issue, Passage, Position
 from briefgen.summarise import Candidate
 from briefgen.viewpoints import UNCLEAR, Lean, Standpoint
 
@@ -218,6 +219,28 @@ CAP, FREE = found("p", "moe", lean("cap")), found("q", "weiss", lean("free"), "t
 )
 def test_note(issue: Issue, passages: list[Found], note: str) -> None:
     assert contrast_note(issue, passages, passages).startswith(note)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "named"),
+    [
+        (Date(2030), Date(2031, 5), "“The flood”"),
+        (Date(2031, 5), Date(2030), "“The flood”"),
+        (Date(2031), Date(2031, 5), None),
+        (None, Date(2031, 5), None),
+    ],
+)
+def test_note_names_the_event_that_parts_the_answers(
+    before: Date | None, after: Date | None, named: str | None
+) -> None:
+    issue = replace(RENTS, events=(Event(Date(2031, 3, 6), "The flood"),))
+    shown = [
+        replace(one, issued=issued, standpoint=standpoint(RENTS, one.lean))
+        for one, issued in ((CAP, before), (FREE, after))
+    ]
+    note = contrast_note(issue, shown, shown)
+    assert ("before and after “The flood”, which is no dispute" in note) == bool(named)
+    assert "no two of different holders" in note
 
 
 def test_note_names_the_side() -> None:

@@ -59,6 +59,35 @@ def test_a_change_and_an_agreement_are_called_so_in_this_order(audience: str) ->
     assert "<table" not in section and "contrast" not in section
 
 
+def over(made: Brief, **of: object) -> Brief:
+    """A brief whose change lies on both sides of an event."""
+    first, *rest = made.issues
+    changed = replace(first.changes[0], event="The <great> flood", event_date="2030-06-09", **of)
+    return replace(made, issues=(replace(first, changes=(changed,)), *rest))
+
+
+@pytest.mark.parametrize("audience", ["minister", "analyst", "public"])
+@pytest.mark.parametrize(
+    ("two_holders", "head"),
+    [(True, "Before and after:"), (False, "Change of view, before and after:")],
+)
+def test_what_an_event_parts_is_told_with_its_name_and_dates(
+    audience: str, two_holders: bool, head: str
+) -> None:
+    made = over(brief(audience), two_holders=two_holders)
+    html = render_html(made, canal.citations(made))
+    said = iter(runs(html))
+    order = [head, "The <great> flood (9 June 2030)", "Before, May 2029", "Locks", "Ada Lund",
+             "Build locks.", "After, 2 March 2031", "No locks", "Ada Lund",
+             "Build none."]  # fmt: skip
+    assert all(any(run.strip(" :") == one.strip(" :") for run in said) for one in order)
+    section = html[html.index('class="change"') :]
+    section = section[: section.index("</section>")]
+    assert section.count("before and after") == (not two_holders)
+    barred = ("<table", "contrast", "<great>", "Earlier", "Later")
+    assert [word for word in barred if word in section] == []
+
+
 @pytest.mark.parametrize(("audience", "told"), [("minister", False), ("analyst", True)])
 def test_stances_and_reasons_are_for_those_who_have_the_pages(audience: str, told: bool) -> None:
     made = page(audience)

@@ -153,6 +153,57 @@ def test_the_brief(faults, text, fault):
     assert found.startswith(f"s.yaml:{fault}")
 
 
+EVENTS = """\
+title: T
+sources: [a]
+issues:
+  - title: A
+    events:
+      - {date: 2009-02-30, title: The reset}
+      - {date: 2009, title: ''}
+      - {date: 2010, title: The reset}
+      - {date: '2010', title: the  Reset}
+      - {date: soon, title: X, note: y}
+      - {title: X}
+      - {date: 2009}
+      - {date: {date-parts: [[2009]]}, title: Y}
+      - The reset
+      - {date: , title: }
+      - {date: 12, title: 7}
+      - {date: 2010-06, title: The reset}
+  - title: B
+    events: {date: 2010, title: The reset}
+  - title: C
+    events: [{date: 2010, title: The reset}]
+"""
+
+
+def test_events(faults):
+    """EVENTS above: everything at once, each at its place; two issues may name one event."""
+    example = "{date: '2016-12-14', title: The autumn summit}"
+    text = "write text, for example title: The autumn summit"
+    assert faults(EVENTS) == [
+        f"s.yaml:{line}"
+        for line in (
+            f"6:16: date is the text '2009-02-30', which is not in the calendar; {DATE}",
+            f"7:29: title is an empty text; {text}",
+            "9:9: the event 'the  Reset' of this date is in line 8 already; delete one of the two",
+            f"10:16: date is the text 'soon'; {DATE}",
+            "10:32: there is no key 'note' in event 5; the keys are: date, title",
+            "11:9: event 6 has no date; add date, for example date: '2016-12-14'",
+            "12:9: event 7 has no title; add title, for example title: The autumn summit",
+            f"13:16: date is a group of keys ({{date-parts: [[2009]]}}); {DATE}",
+            f"14:9: event 9 is the text 'The reset'; write it as {example}",
+            f"15:10: date is empty; {DATE}",
+            f"15:18: title is empty; {text}",
+            f"16:16: date is the number 12; {DATE}",
+            "16:27: title is the number 7; put it in quotes if it is a text: '7'",
+            "19:13: events is a group of keys ({date: 2010, title: The reset}); write it as a "
+            f"list, with - before each item, for example events: [{example}]",
+        )
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

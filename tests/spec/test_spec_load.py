@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.model import BriefSpec, Issue, LibrarySearch, Position, SourceSpec
+from briefgen.model import (
+    BriefSpec,
+    Date,
+    Event,
+    Issue,
+    LibrarySearch,
+    Position,
+    SourceSpec,
+)
 from briefgen.spec import load_spec
 
 NEEDED = "title: T\nsources: [a.txt]\nissues: [{title: Quotas}]\n"
@@ -37,6 +45,10 @@ issues:
     positions:
       - {id: cut, label: Cut, cues: [cut, reduce, no]}
       - {label: Keep them, cues: [keep, freeze, on], examples: [Leave  it be.]}
+    events:
+      - {date: 2016-12-14, title: The  summit}
+      - {date: 2015, title: '2015'}
+      - {date: '2016-03', title: The reset}
 summary: {method: kl, passages: 6}
 citations: {style: oscola, locale: en-US}
 formats: [html, pdf]
@@ -78,6 +90,11 @@ def test_every_key_arrives(load):
                     Position("keep-them", "Keep them", ("keep", "freeze", "on"), ("Leave it be.",)),
                 ),
                 where="s.yaml:18:5",
+                events=(
+                    Event(Date(2016, 12, 14), "The summit"),
+                    Event(Date(2015), "2015"),
+                    Event(Date(2016, 3), "The reset"),
+                ),
             ),
         ),
         method="kl",
@@ -200,6 +217,13 @@ POSITIONS = "title: T\nsources: [a]\nissues: [{title: A, positions: [%s]}]\n"
             [
                 "3:134: the example 'so  be it' is also one of the position 'X'; "
                 "keep it where it tells the two positions apart"
+            ],
+        ),
+        (
+            NEEDED.replace("Quotas", "Quotas, events: [{date: 2009, title: The reset}]"),
+            [
+                "3:26: the issue 'Quotas' has events but no positions; "
+                "add positions, or leave events out; they part views on different ones"
             ],
         ),
     ],

@@ -28,6 +28,7 @@ sources:
 issues:
   - title: Quotas
     positions: [{label: Cut, cues: [cut]}, {label: Keep}]
+    events: [{date: 2016-12-14, title: The summit}, {date: 2016, title: The vote}]
 summary: {passages: 4}
 """
 

@@ -70,8 +70,14 @@ def _issue(issue: Mapping[str, Any]) -> Iterator[str]:
     for agreement in issue["agreements"]:
         yield f"takes “{agreement['position']}” with {', '.join(agreement['with'])}"
     for change in issue["changes"]:
-        reasons = "; ".join(change["reasons"])
-        yield f"is the {change['is']} of its holder's views in a change: {reasons}"
+        yield f"is {_part(change)}: {'; '.join(change['reasons'])}"
+
+
+def _part(change: Mapping[str, Any]) -> str:
+    """Which part of a change it is: of one holder's, or of what was said over an event."""
+    if change["over"] is None:
+        return f"the {change['is']} of its holder's views in a change"
+    return f"the view {'before' if change['is'] == 'earlier' else 'after'} “{change['over']}”"
 
 
 def _view(view: Mapping[str, Any]) -> str:

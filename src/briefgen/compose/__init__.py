@@ -172,6 +172,9 @@ def _change(evidence: Evidence, issue: IssueEvidence, change: Change, page: _Pag
         earlier_issued=earlier,
         later_issued=later,
         reasons=change.reasons,
+        event=change.event.title if change.event else "",
+        event_date=_day(change.event.date) if change.event else "",
+        two_holders=change.holder is None,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from briefgen.evidence.agreement import agreements
 from briefgen.evidence.candidates import Found, candidates
-from briefgen.evidence.change import changes, mixed
+from briefgen.evidence.change import changes, mixed, over_event, parted
 from briefgen.evidence.choice import key_passages
 from briefgen.evidence.dispute import (
     Told,
@@ -18,16 +18,17 @@ from briefgen.evidence.dispute import (
 from briefgen.evidence.holders import Holders
 from briefgen.evidence.proposed import proposed
 from briefgen.evidence.reading import Reading, read
-from briefgen.evidence.reviewed import contrasts, decided, tally, upheld
+from briefgen.evidence.reviewed import contrasts, decided, opposable, tally, upheld
 from briefgen.evidence.standpoints import standpoints
 from briefgen.evidence.terms import Topic
-from briefgen.evidence.views import clear, contrast_note, placed, viewpoints
+from briefgen.evidence.views import apart, clear, contrast_note, placed, viewpoints
 from briefgen.model import (
     NO_REVIEW,
     BriefSpec,
     Contrast,
     Document,
     Evidence,
+    Issue,
     IssueEvidence,
     Problem,
     Review,
@@ -121,7 +122,8 @@ def _issue(
     key = [one.found for one in chosen]
     opposed = contrasts(topic.issue, found, review, key)
     in_contrast = [by_id[v.passage] for pair in opposed for v in (pair.left, pair.right)]
-    told = [*key, *in_contrast, *upheld(found)]
+    of_two_times = _parted(topic.issue, found, review, key, in_contrast)
+    told = [*key, *in_contrast, *of_two_times, *upheld(found)]
     told += placed(topic.issue, found, told)
     shown = {f.passage.id: f for f in told}
     views = viewpoints(topic.issue, list(shown.values()))
@@ -137,7 +139,7 @@ def _issue(
         )
         for pair in opposed
     )
-    changed = changes(topic.issue, views, shown)
+    changed = changes(topic.issue, views, shown) + over_event(topic.issue, views, of_two_times)
     asked = proposed(topic.issue, clear(found, key), opposed, review)
     evidence = IssueEvidence(
         id=topic.issue.id,
@@ -155,6 +157,20 @@ def _issue(
     )
     used = [*shown, *(p for pair in asked for p in (pair.left_passage, pair.right_passage))]
     return evidence, [by_id[passage] for passage in dict.fromkeys(used)]
+
+
+def _parted(
+    issue: Issue,
+    found: Sequence[Found],
+    review: Review,
+    key: Sequence[Found],
+    in_contrast: Sequence[Found],
+) -> tuple[Found, ...]:
+    """The two passages that an event parts, of those that stand in no contrast; or none."""
+    if not issue.events:
+        return ()
+    sided, barred = opposable(issue, found, review, key)
+    return parted(issue, apart(sided, in_contrast), barred)
 
 
 def _records(documents: Sequence[Document], used: Iterable[Found | Told]) -> list[SourceRecord]:

@@ -87,7 +87,13 @@ def _changes(issue: Mapping[str, Any], passage: str) -> Iterator[dict[str, Any]]
     for change in issue.get("changes", ()):
         for part in ("earlier", "later"):
             if change[f"{part}_passage"] == passage:
-                yield {"is": part, "issued": change["issued"], "reasons": change["reasons"]}
+                event = change.get("event")  # None in editions of before events
+                yield {
+                    "is": part,
+                    "over": event["title"] if event and change["holder"] is None else None,
+                    "issued": change["issued"],
+                    "reasons": change["reasons"],
+                }
 
 
 def _choice(choice: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, Any]:

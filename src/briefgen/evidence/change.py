@@ -1,15 +1,19 @@
-"""Who was on one side and is on another: a change where dates tell it, else mixed."""
+"""Who was on one side and is on another, and what was said before and after an event.
+
+One holder's later view is a change where dates tell it, and else they are mixed. Views of two
+holders on both sides of an event are an old hope and a later verdict, and no dispute.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.known import is_known
-from briefgen.evidence.views import are_opposed, is_decided, is_sure
-from briefgen.model import Change, Date, Issue, Viewpoint
-from briefgen.viewpoints import side
+from briefgen.evidence.views import are_opposed, is_decided, is_sure, related, view_of
+from briefgen.model import Change, Holder, Issue, Viewpoint
+from briefgen.viewpoints import across, side
 
 
 def changes(
@@ -24,6 +28,31 @@ def changes(
     pairs = (mine for mine in _torn(issue, views, found).values() if len(mine) == 2)
     made = (_change(issue, one, other, found) for one, other in pairs)
     return tuple(change for change in made if change is not None)
+
+
+def parted(
+    issue: Issue, sided: Sequence[Found], barred: Collection[frozenset[str]] = ()
+) -> tuple[Found, ...]:
+    """The surest two passages on opposite sides that an event parts, the earlier first, or none.
+
+    `sided`: the passages that may be set against each other, save for the pairs that are `barred`.
+    """
+    by_id = {f.passage.id: f for f in sided}
+    views = [view_of(f) for f in sided if _is_nameable(f.holder)]
+    pair = across(issue, views, barred, related(sided))
+    return tuple(by_id[view.passage] for view in pair) if pair else ()
+
+
+def over_event(
+    issue: Issue, views: Sequence[Viewpoint], pair: Sequence[Found]
+) -> tuple[Change, ...]:
+    """The change that two passages of different holders tell, which an event parts (`parted`)."""
+    if not pair:
+        return ()
+    of = {passage: view.id for view in views for passage in view.passages}
+    earlier, later = pair
+    change = _told(issue, None, (of[earlier.passage.id], of[later.passage.id]), (earlier, later))
+    return (change,) if change else ()
 
 
 def mixed(
@@ -68,21 +97,34 @@ def _change(
         one, other, first, second = other, one, second, first
     before, after = (_own_words(issue, passages) for passages in (first, second))
     holder = first[0].holder
-    known = is_known(holder) and (holder.author or holder.kind != "group")
-    if not (known and before and after and _precede(first, second)):
+    if not (_is_nameable(holder) and before and after and _precede(first, second)):
         return None
     earlier, later = (max(telling, key=lambda f: f.lean.score) for telling in (before, after))
+    return _told(issue, holder.id, (one.id, other.id), (earlier, later))
+
+
+def _told(
+    issue: Issue, holder: str | None, views: tuple[str, str], found: tuple[Found, Found]
+) -> Change | None:
+    """The change from a passage of one viewpoint to a later one of another, both dated."""
+    earlier, later = found
     if earlier.issued is None or later.issued is None:
         return None
     return Change(
-        holder=holder.id,
-        earlier=one.id,
-        later=other.id,
+        holder=holder,
+        earlier=views[0],
+        later=views[1],
         earlier_passage=earlier.passage.id,
         later_passage=later.passage.id,
         issued=(earlier.issued, later.issued),
-        reasons=tuple(dict.fromkeys(r for f in (earlier, later) for r in f.lean.reasons[:1])),
+        reasons=tuple(dict.fromkeys(r for f in found for r in f.lean.reasons[:1])),
+        event=issue.event_between(earlier.issued, later.issued),
     )
+
+
+def _is_nameable(holder: Holder) -> bool:
+    """Whether changes are told of a holder: who is known by name, and no group but an author."""
+    return is_known(holder) and (holder.author or holder.kind != "group")
 
 
 def _own_words(issue: Issue, found: Sequence[Found]) -> list[Found]:
@@ -98,10 +140,4 @@ def _precede(first: Sequence[Found], second: Sequence[Found]) -> bool:
     """Whether all dated passages of the one are of a time before all those of the other."""
     dates = ([f.issued for f in found if f.issued] for found in (first, second))
     pairs = list(product(*dates))
-    return bool(pairs) and all(_is_before(a, b) for a, b in pairs)
-
-
-def _is_before(one: Date, other: Date) -> bool:
-    """Whether a date is surely before another: "2031" and "March 2031" may be the same day."""
-    parts = zip(one.parts, other.parts, strict=False)
-    return next((a < b for a, b in parts if a != b), False)
+    return bool(pairs) and all(a.is_before(b) for a, b in pairs)

@@ -30,7 +30,7 @@ def proposed(
     views = [view_of(f) for f in apart(found, in_pairs)]
     pairs = [
         pair
-        for pair in ranked(views, 2 * _MOST, related=related(found))
+        for pair in ranked(views, 2 * _MOST, related=related(found), events=issue.events)
         if pair.score >= _LEAST
         and matter(issue.id, texts[pair.left.passage], texts[pair.right.passage]) not in decided
     ]

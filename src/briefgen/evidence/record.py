@@ -76,6 +76,8 @@ def _issue(issue: IssueEvidence) -> dict[str, Any]:
     record = asdict(issue)
     for made in (*record["viewpoints"], *record["changes"]):
         made["issued"] = _dates(made["issued"])
+    for event in (change["event"] for change in record["changes"] if change["event"]):
+        event["date"] = _dates([event["date"]])
     return record
 
 

@@ -126,16 +126,10 @@ def contrasts(
 
     No passage stands in two of them, and none is a part of one of the `key` passages.
     """
-    pairs = [d for d in review.decisions if d.against and d.issue == issue.id]
-    chosen: list[Opposition] = []
+    pairs = (d for d in review.decisions if d.against and d.issue == issue.id)
     accepted = _accepted(issue, (d for d in pairs if d.verdict == "accept"), found)
-    rejected = {d.matter for d in pairs if d.verdict == "reject"}
-    sided = apart(clear([f for f in found if f.lean.position], key))
-    barred = frozenset(
-        frozenset((one.passage.id, other.passage.id))
-        for one, other in (combinations(sided, 2) if rejected else ())
-        if matter(issue.id, one.passage.text, other.passage.text) in rejected
-    )
+    sided, barred = opposable(issue, found, review, key)
+    chosen: list[Opposition] = []
     for pair in (
         *accepted,
         *oppositions(issue, [view_of(f) for f in sided], barred, related(sided)),
@@ -145,6 +139,27 @@ def contrasts(
         if used.isdisjoint(ids):
             chosen.append(pair)
     return tuple(chosen)
+
+
+def opposable(
+    issue: Issue, found: Sequence[Found], review: Review, key: Sequence[Found]
+) -> tuple[list[Found], frozenset[frozenset[str]]]:
+    """The passages that take a side, and the pairs of them that the desk has rejected.
+
+    None is a part of another, nor of one of the `key` passages.
+    """
+    sided = apart(clear([f for f in found if f.lean.position], key))
+    rejected = {
+        d.matter
+        for d in review.decisions
+        if d.against and d.issue == issue.id and d.verdict == "reject"
+    }
+    barred = frozenset(
+        frozenset((one.passage.id, other.passage.id))
+        for one, other in (combinations(sided, 2) if rejected else ())
+        if matter(issue.id, one.passage.text, other.passage.text) in rejected
+    )
+    return sided, barred
 
 
 def _accepted(

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.holders import standing
 from briefgen.evidence.known import are_related
-from briefgen.model import Holder, Issue, Passage, Stance, Viewpoint
-from briefgen.viewpoints import SURE, Related, View, side
+from briefgen.model import Event, Holder, Issue, Passage, Stance, Viewpoint
+from briefgen.viewpoints import SURE, Related, View, across, side
 
 #: Why a passage is on its side, as a page says it ("Matched to different answers by …").
 DESK = "the desk’s review"
@@ -171,6 +171,12 @@ def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) 
             f"Passages could be matched clearly to one answer only: “{labels[0]}”; "
             "the sources may hold others."
         )
+    if event := _parting(issue, shown):
+        return (
+            f"Passages were matched to different answers before and after “{event.title}”, which "
+            "is no dispute; no two of different holders, and of about the same time, clearly "
+            "enough to be set side by side."
+        )
     if len({side(issue, f.lean) for f in shown if is_sure(issue, f)}) > 1:
         return (
             "Passages were matched to different answers, but no two of different holders, and of "
@@ -180,3 +186,11 @@ def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) 
         "No two passages could be matched clearly enough to opposite answers; "
         "the sources may hold some."
     )
+
+
+def _parting(issue: Issue, shown: Sequence[Found]) -> Event | None:
+    """The event that parts the surest views on opposite sides, if one parts any."""
+    if not issue.events:
+        return None
+    pair = across(issue, [view_of(f) for f in shown], related=related(shown))
+    return issue.event_between(*(view.issued for view in pair)) if pair else None

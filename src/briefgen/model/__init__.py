@@ -8,10 +8,12 @@ Offsets (`start`, `end`) count Unicode code points in the cleaned, NFC-normalise
 document, half open: `document.text[start:end]`.
 """
 
+from briefgen.model.date import Date
 from briefgen.model.desk import (
     AudienceProfile,
     BriefSpec,
     DeskSettings,
+    Event,
     Issue,
     LibrarySearch,
     Position,
@@ -64,7 +66,6 @@ from briefgen.model.source import (
     Accession,
     Block,
     BlockKind,
-    Date,
     Document,
     Dropped,
     Name,
@@ -99,6 +100,7 @@ __all__ = [
     "Document",
     "Dropped",
     "Entity",
+    "Event",
     "Evidence",
     "Holder",
     "HolderKind",

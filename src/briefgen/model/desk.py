@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from briefgen.model.date import Date
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -34,8 +36,28 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """What happened, and when: views from before it and from after it are of two times."""
+
+    date: Date
+    title: str
+
+    def lies_between(self, one: Date | None, other: Date | None) -> bool:
+        """Whether the one date is surely before it, and the other surely after it, or turned."""
+        if one is None or other is None:
+            return False
+        return any(
+            first.is_before(self.date) and self.date.is_before(last)
+            for first, last in ((one, other), (other, one))
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
-    """A question that the brief is about; without `terms` they come from title and question."""
+    """A question that the brief is about; without `terms` they come from title and question.
+
+    `events`: in any order.
+    """
 
     id: str
     title: str
@@ -43,6 +65,12 @@ class Issue:
     terms: tuple[str, ...] = ()
     positions: tuple[Position, ...] = ()
     where: str = ""
+    events: tuple[Event, ...] = ()
+
+    def event_between(self, one: Date | None, other: Date | None) -> Event | None:
+        """The last of its events that surely lies between two dates."""
+        between = (event for event in self.events if event.lies_between(one, other))
+        return max(between, key=lambda event: (event.date.parts, event.title), default=None)
 
 
 @dataclass(frozen=True, slots=True)

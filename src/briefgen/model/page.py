@@ -40,7 +40,11 @@ class ContrastView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A holder's earlier and later quotation, when (ISO 8601), their labels, and the reasons."""
+    """An earlier and a later quotation, when (ISO 8601), their labels, and the reasons.
+
+    `event` is what lies between, and when that was; both are empty where nothing is named. Theirs
+    is one holder's change, or else (`two_holders`) that of a debate over the event.
+    """
 
     earlier: Quotation
     later: Quotation
@@ -49,6 +53,9 @@ class ChangeView:
     earlier_issued: str
     later_issued: str
     reasons: tuple[str, ...]
+    event: str = ""
+    event_date: str = ""
+    two_holders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

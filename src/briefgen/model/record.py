@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.model.desk import BriefSpec, Problem
-from briefgen.model.source import Date, Reference
+from briefgen.model.date import Date
+from briefgen.model.desk import BriefSpec, Event, Problem
+from briefgen.model.source import Reference
 
 Stance = Literal["supports", "opposes", "conditional", "unclear"]
 Reported = Literal["direct", "indirect", "author"]
@@ -93,15 +94,20 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Two viewpoints of one holder who was on one side and later on another; `issued`: when."""
+    """Two viewpoints on different sides, one after the other; `issued`: when.
 
-    holder: str
+    They are of one `holder`, or, where that is None, of two on both sides of an `event`. An event
+    that lies between those of one holder is named too.
+    """
+
+    holder: str | None
     earlier: str
     later: str
     earlier_passage: str
     later_passage: str
     issued: tuple[Date, Date]
     reasons: tuple[str, ...]
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from briefgen.model.date import Date
 from briefgen.model.desk import Problem
 
 
@@ -77,20 +78,6 @@ class Name:
 
     def __str__(self) -> str:
         return self.literal or f"{self.given} {self.family}".strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A CSL date: a year, perhaps a month, perhaps a day."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    @property
-    def parts(self) -> list[int]:
-        """CSL's `date-parts` of this date, without what is not known."""
-        return [part for part in (self.year, self.month, self.day) if part]
 
 
 @dataclass(frozen=True, slots=True)

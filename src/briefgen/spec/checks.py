@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefgen.spec import positions
+from briefgen.spec.dates import date_parts
 from briefgen.spec.faults import Fault, Steps, Tree
 from briefgen.spec.schema import schema_at
 from briefgen.spec.slugs import slugify
@@ -13,11 +14,12 @@ from briefgen.spec.words import quoted
 
 
 def faults(tree: Tree) -> Iterator[Fault]:
-    """Yield the faults that stop, in a tree that may have others: ids twice, CSL's spelling."""
+    """Yield the faults that stop, in a tree that may have others: things twice, CSL's spelling."""
     issues = _items(tree.value, "issues")
     yield from _ids_twice(tree, ("issues",), issues)
     for number, issue in enumerate(issues):
         yield from _ids_twice(tree, ("issues", number, "positions"), _items(issue, "positions"))
+        yield from _events_twice(tree, ("issues", number, "events"), _items(issue, "events"))
     for number, source in enumerate(_items(tree.value, "sources")):
         if isinstance(source, dict) and isinstance(source.get("reference"), dict):
             yield from _misspelt(tree, ("sources", number, "reference"))
@@ -27,8 +29,9 @@ def advice(tree: Tree) -> Iterator[Fault]:
     """Yield the faults that do not stop, in a tree that has no others."""
     value: Any = tree.value
     for number, issue in enumerate(value["issues"]):
-        steps: Steps = ("issues", number, "positions")
-        yield from positions.advice(tree, steps, issue)
+        steps: Steps = ("issues", number)
+        yield from positions.advice(tree, (*steps, "positions"), issue)
+        yield from _no_sides(tree, steps, issue)
     yield from _not_acted_on(tree)
 
 
@@ -54,6 +57,30 @@ def _ids_twice(tree: Tree, steps: Steps, items: Sequence[object]) -> Iterator[Fa
             yield Fault(place, what, remedy)
         elif isinstance(name, str):
             first[name] = place.line
+
+
+def _events_twice(tree: Tree, steps: Steps, items: Sequence[object]) -> Iterator[Fault]:
+    """Events of one date and title, however the two are written."""
+    first: dict[tuple[str, str], int] = {}
+    for number, item in enumerate(items):
+        given = item if isinstance(item, dict) else {}
+        title, parts = given.get("title"), date_parts(given.get("date"))
+        if not isinstance(title, str) or not parts:
+            continue
+        place, event = tree.place((*steps, number)), (str(parts), positions.folded(title))
+        if event in first:
+            what = f"the event {quoted(title)} of this date is in line {first[event]} already"
+            yield Fault(place, what, "delete one of the two")
+        else:
+            first[event] = place.line
+
+
+def _no_sides(tree: Tree, steps: Steps, issue: dict[str, Any]) -> Iterator[Fault]:
+    """Events of an issue without positions: nothing is set side by side there."""
+    if issue.get("events") and not issue.get("positions"):
+        what = f"the issue {quoted(issue['title'])} has events but no positions"
+        remedy = "add positions, or leave events out; they part views on different ones"
+        yield Fault(tree.key((*steps, "events")), what, remedy)
 
 
 def _misspelt(tree: Tree, steps: Steps) -> Iterator[Fault]:

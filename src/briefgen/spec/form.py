@@ -8,7 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefgen.model import BriefSpec, Issue, LibrarySearch, Position, Problem, SourceSpec
+from briefgen.model import (
+    BriefSpec,
+    Date,
+    Event,
+    Issue,
+    LibrarySearch,
+    Position,
+    Problem,
+    SourceSpec,
+)
 from briefgen.spec.checks import is_web
 from briefgen.spec.dates import date_parts
 from briefgen.spec.faults import Tree, where
@@ -105,9 +114,15 @@ def _issues(tree: Tree, file: str) -> tuple[Issue, ...]:
             terms=_each_once(issue.get("terms", ())),
             positions=_positions(issue.get("positions", ())),
             where=where(file, tree.place(("issues", number))),
+            events=tuple(map(_event, issue.get("events", ()))),
         )
         for number, (name, issue) in enumerate(zip(ids, given, strict=True))
     )
+
+
+def _event(given: dict[str, Any]) -> Event:
+    (parts,) = date_parts(given["date"])
+    return Event(Date(*parts), tidy(given["title"]))
 
 
 def _positions(given: Sequence[dict[str, Any]]) -> tuple[Position, ...]:

@@ -53,7 +53,7 @@ def advice(tree: Tree, steps: Steps, issue: dict[str, Any]) -> Iterator[Fault]:
 
 def _few_cues(tree: Tree, steps: Steps, positions: Sequence[dict[str, Any]]) -> Iterator[Fault]:
     for number, position in enumerate(positions):
-        count = len({_folded(cue) for cue in position.get("cues", [])})
+        count = len({folded(cue) for cue in position.get("cues", [])})
         if count < _ENOUGH_CUES:
             cues = (
                 "no cues" if not count else "one cue only" if count == 1 else f"{count} cues only"
@@ -80,7 +80,7 @@ def _shared(
     owners: dict[str, int] = {}
     for number, position in enumerate(positions):
         for index, text in enumerate(position.get(key, [])):
-            owner = owners.setdefault(_folded(text), number)
+            owner = owners.setdefault(folded(text), number)
             if owner != number:
                 label = quoted(positions[owner]["label"])
                 what = f"the {noun} {quoted(text)} is also one of the position {label}"
@@ -109,7 +109,7 @@ def _overlapping(
 def _is_worse(cue: _Cue, other: _Cue) -> bool:
     """Whether a cue is to be told of for another one; of two of the same words the later is."""
     apart = other.words != cue.words or other.position < cue.position
-    return apart and other.position != cue.position and _folded(other.text) != _folded(cue.text)
+    return apart and other.position != cue.position and folded(other.text) != folded(cue.text)
 
 
 def _overlap(
@@ -155,7 +155,7 @@ def _told(text: str, known: Collection[str]) -> tuple[Words, bool]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_folded(text))
+    return _WORD.findall(folded(text))
 
 
 def _root(word: str) -> str:
@@ -165,5 +165,6 @@ def _root(word: str) -> str:
     return root[:-1] if root[-1:].isalpha() and root[-1:] == root[-2:-1] else root
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return the text as it is compared: in NFC and small letters, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", text).split()).casefold()

@@ -16,9 +16,7 @@ _NOUN = {
     "integer": "a whole number",
     "number": "a number",
 }
-_NEEDED = frozenset(
-    ("title", "sources", "issues", "label", "path", "url", "feed", "library", "query", "cron", "to")
-)
+_NEEDED = frozenset("title sources issues label date path url feed library query cron to".split())
 _NAMES = frozenset({"author", "editor", "translator"})
 _WRITTEN_AS = {"issues": "title", "positions": "label", "sources": "path"}
 

@@ -18,6 +18,7 @@ _ITEMS = {
     "sources": "a source",
     "issues": "an issue",
     "positions": "a position",
+    "events": "an event",
     "deliver": "a delivery",
 }
 

@@ -15,6 +15,7 @@ _ITEM = {
     "sources": "source",
     "issues": "issue",
     "positions": "position",
+    "events": "event",
     "audiences": "audience",
     "formats": "format",
     "author": "author",

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from briefgen.viewpoints.attribution import AUTHOR, Attribution
-from briefgen.viewpoints.contrasts import Opposition, Related, Standing, View, oppositions, ranked
+from briefgen.viewpoints.contrasts import (
+    Opposition,
+    Related,
+    Standing,
+    View,
+    across,
+    oppositions,
+    ranked,
+)
 from briefgen.viewpoints.dispute import Disputed, disputes
 from briefgen.viewpoints.people import Speaker
 from briefgen.viewpoints.polarity import depth
@@ -52,6 +60,7 @@ __all__ = [
     "Standpoint",
     "Utterance",
     "View",
+    "across",
     "asked",
     "asks_whether",
     "attribute",

@@ -1,10 +1,10 @@
 """Views of different holders set against each other, where there is opposition to show.
 
 All that may take a side is ranked, two and two of different holders, on different sides and of
-about the same time. Precision before recall: of these a pair is a contrast only when of both views
-a side is said (`settled`), and when their holders stand on one side only. Nobody is set against
-"some" or "opponents", whom a writer may have made up, nor against "an official" where somebody who
-is named is of the same view.
+about the same time, no event between them. Precision before recall: of these a pair is a contrast
+only when of both views a side is said (`settled`), and when their holders stand on one side only.
+Nobody is set against "some" or "opponents", whom a writer may have made up, nor against "an
+official" where somebody who is named is of the same view.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import combinations, product
 from math import sqrt
 from typing import Literal
 
-from briefgen.model import Date, Issue
+from briefgen.model import Date, Event, Issue
 from briefgen.viewpoints.sides import Standpoint
 from briefgen.viewpoints.stance import Lean, side
 
@@ -65,6 +65,8 @@ class Opposition:
 
 #: Whether the holders of two views may be one, or speak for each other.
 Related = Callable[[View, View], bool]
+#: Whether the dates of two views allow them to be a pair.
+_Timed = Callable[[Date | None, Date | None], bool]
 
 
 def ranked(
@@ -72,21 +74,29 @@ def ranked(
     most: int = _RANKED,
     barred: Collection[frozenset[str]] = (),
     related: Related | None = None,
+    events: Sequence[Event] = (),
 ) -> tuple[Opposition, ...]:
     """The likeliest pairs of different holders on different sides, no view twice.
 
-    None is `barred`, by its passages, or of holders who are `related`.
+    None is `barred`, by its passages, or of holders who are `related`; none spans an event.
     """
-    return _picked(views, most, lambda pair, _: not _is_barred(pair, barred, related))
+
+    def fits(pair: Opposition, _: Sequence[Opposition]) -> bool:
+        return _is_free(barred, related, pair)
+
+    return _picked(views, most, fits, _at_one_time(events))
 
 
 def _picked(
-    views: Sequence[View], most: int, fits: Callable[[Opposition, Sequence[Opposition]], bool]
+    views: Sequence[View],
+    most: int,
+    fits: Callable[[Opposition, Sequence[Opposition]], bool],
+    timed: _Timed,
 ) -> tuple[Opposition, ...]:
     """The likeliest pairs that fit, given those before them; a view stands in one of them only."""
     views = [view for view in views if view.standpoint.takes]
     sides = len(views[0].standpoint.shares) if views else 0
-    pairs = (pair for a, b in combinations(range(sides), 2) for pair in _pairs(views, a, b))
+    pairs = (pair for a, b in combinations(range(sides), 2) for pair in _pairs(views, a, b, timed))
     chosen: list[Opposition] = []
     used: set[str] = set()
     for pair in sorted(pairs, key=lambda p: (-p.score, p.left.passage, p.right.passage)):
@@ -99,18 +109,14 @@ def _picked(
     return tuple(chosen)
 
 
-def _is_barred(
-    pair: Opposition, barred: Collection[frozenset[str]], related: Related | None
-) -> bool:
+def _is_free(barred: Collection[frozenset[str]], related: Related | None, pair: Opposition) -> bool:
+    """Whether a pair is not `barred`, and its holders are not `related`."""
     ids = frozenset((pair.left.passage, pair.right.passage))
-    return ids in barred or (related is not None and related(pair.left, pair.right))
+    return ids not in barred and (related is None or not related(pair.left, pair.right))
 
 
-def _pairs(views: Sequence[View], left: int, right: int) -> Iterator[Opposition]:
-    """Pairs of the likeliest views on two sides, by the root of both likelihoods.
-
-    None is of two times: an old hope and a later fact are no dispute.
-    """
+def _pairs(views: Sequence[View], left: int, right: int, timed: _Timed) -> Iterator[Opposition]:
+    """Pairs of the likeliest views on two sides, by the root of both likelihoods."""
     on_left, on_right = (
         sorted(views, key=lambda v: (-_likely(v, of), v.passage))[:_PAIRED] for of in (left, right)
     )
@@ -118,7 +124,7 @@ def _pairs(views: Sequence[View], left: int, right: int) -> Iterator[Opposition]
         score = sqrt(_likely(one, left) * _likely(other, right))
         score *= _SAME_SOURCE if one.source == other.source else 1.0
         apart = one.holder != other.holder and one.passage != other.passage
-        if apart and score > 0 and _same_time(one.issued, other.issued):
+        if apart and score > 0 and timed(one.issued, other.issued):
             yield Opposition(one, other, round(score, 3), sides=(left, right))
 
 
@@ -133,16 +139,54 @@ def oppositions(
     related: Related | None = None,
 ) -> tuple[Opposition, ...]:
     """The surest contrasts on an issue, no view and no pair of holders twice (see `ranked`)."""
-    order = {position.id: n for n, position in enumerate(issue.positions)}
 
     def fits(pair: Opposition, chosen: Sequence[Opposition]) -> bool:
-        held = tuple(order.get(side(issue, v.lean) or "") for v in (pair.left, pair.right))
-        met = {frozenset((c.left.holder, c.right.holder)) for c in chosen}
-        fresh = frozenset((pair.left.holder, pair.right.holder)) not in met
-        return held == pair.sides and fresh and not _is_barred(pair, barred, related)
+        free = _is_free(barred, related, pair)
+        return free and _is_said(issue, pair) and _is_fresh(pair, chosen)
 
-    settled = [view for view in _consistent(issue, views) if view.lean.reasons]
-    return tuple(replace(pair, reasons=_reasons(pair)) for pair in _picked(settled, _MOST, fits))
+    found = _picked(_consistent(issue, views), _MOST, fits, _at_one_time(issue.events))
+    return tuple(replace(pair, reasons=_reasons(pair)) for pair in found)
+
+
+def across(
+    issue: Issue,
+    views: Sequence[View],
+    barred: Collection[frozenset[str]] = (),
+    related: Related | None = None,
+) -> tuple[View, View] | None:
+    """The surest views on opposite sides that one of the issue's events parts, the earlier first.
+
+    Else they would make a contrast, as far as sides and holders go.
+    """
+
+    def parted(one: Date | None, other: Date | None) -> bool:
+        return issue.event_between(one, other) is not None
+
+    def fits(pair: Opposition, _: Sequence[Opposition]) -> bool:
+        return _is_free(barred, related, pair) and _is_said(issue, pair)
+
+    found = _picked(_consistent(issue, views), 1, fits, parted)
+    return next((_in_order(pair) for pair in found), None)
+
+
+def _in_order(pair: Opposition) -> tuple[View, View]:
+    """The views of a pair that an event parts, the earlier first."""
+    first, last = pair.left, pair.right
+    assert first.issued is not None and last.issued is not None
+    return (first, last) if first.issued.is_before(last.issued) else (last, first)
+
+
+def _is_said(issue: Issue, pair: Opposition) -> bool:
+    """Whether both views are said to be on the sides on which they are paired."""
+    order = {position.id: n for n, position in enumerate(issue.positions)}
+    held = tuple(order.get(side(issue, view.lean) or "") for view in (pair.left, pair.right))
+    return held == pair.sides
+
+
+def _is_fresh(pair: Opposition, chosen: Sequence[Opposition]) -> bool:
+    """Whether its holders stand against each other in no chosen pair."""
+    met = {frozenset((one.left.holder, one.right.holder)) for one in chosen}
+    return frozenset((pair.left.holder, pair.right.holder)) not in met
 
 
 def _reasons(pair: Opposition) -> tuple[str, ...]:
@@ -153,7 +197,7 @@ def _reasons(pair: Opposition) -> tuple[str, ...]:
 
 
 def _consistent(issue: Issue, views: Sequence[View]) -> list[View]:
-    """Views of holders who stand on one side only; who is on both is on neither.
+    """Settled views of holders who stand on one side only; who is on both is on neither.
 
     Those of nobody in particular are left out, and those of somebody unnamed on a side that has
     a name.
@@ -166,13 +210,28 @@ def _consistent(issue: Issue, views: Sequence[View]) -> list[View]:
     return [
         view
         for view in clear
-        if view.standing == "named"
-        or (view.standing == "unnamed" and side(issue, view.lean) not in named)
+        if view.lean.reasons
+        and (
+            view.standing == "named"
+            or (view.standing == "unnamed" and side(issue, view.lean) not in named)
+        )
     ]
 
 
-def _same_time(a: Date | None, b: Date | None) -> bool:
-    """Whether two sources are of about the same time; a source without a date may be."""
+def _at_one_time(events: Sequence[Event]) -> _Timed:
+    """Whether two views are of about the same time, and no event surely lies between them.
+
+    An old hope and a later fact are no dispute; nor is what was said before and after the event.
+    """
+
+    def at_one_time(one: Date | None, other: Date | None) -> bool:
+        return _are_near(one, other) and not any(e.lies_between(one, other) for e in events)
+
+    return at_one_time
+
+
+def _are_near(a: Date | None, b: Date | None) -> bool:
+    """Whether two dates are near each other; a source without a date may be."""
     if a is None or b is None:
         return True
     first, second = (date(d.year, d.month or 6, d.day or 15) for d in (a, b))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 from typing import Any
 
+from briefgen.model.date import Date
 from briefgen.model.desk import Problem
 from briefgen.model.exchange.checked import dump, load, mapping, sequence, string
 from briefgen.model.exchange.reading import date_of
-from briefgen.model.source import Date, Part, Split
+from briefgen.model.source import Part, Split
 
 
 def split_dumps(split: Split) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, get_args
 
+from briefgen.model.date import Date
 from briefgen.model.exchange.checked import (
     MANY,
     columns,
@@ -18,7 +19,7 @@ from briefgen.model.exchange.checked import (
     strings,
     whole,
 )
-from briefgen.model.source import Block, BlockKind, Date, Document, Dropped, Name, Reference
+from briefgen.model.source import Block, BlockKind, Document, Dropped, Name, Reference
 
 _KINDS = frozenset(get_args(BlockKind))
 _TEXTS = ("title", "publisher", "container_title", "url", "type", "role")
