@@ -37,6 +37,9 @@ CLAIM = (
 )
 BARE = "Skippers said that the herring ban was unlawful, a charge that the company denies."
 ELSEWHERE = "Residents say the new toll is unfair, but the council denies it."
+CLAIMED = "Skippers said that the herring ban had closed two canneries."
+DENIED = "The fisheries ministry denies this."
+BOTH = f"{CLAIMED} {DENIED}"
 PLAIN = "The herring ban should be lifted before the winter, because the stock has doubled."
 
 
@@ -68,6 +71,19 @@ def told(record: Evidence) -> list[str]:
         (("But " + CHARGE[:1].lower() + CHARGE[1:],), []),
         # Who rejects another's claim may be of any view on the issue.
         ((CLAIM,), [CLAIM]),
+        # Two sentences that tell one stand in it together, whole,
+        ((f"{PLAIN} {BOTH} The stock has doubled.",), [BOTH]),
+        # with the one before them if they lean on that, and only if the source says it;
+        ((f"Two canneries lie empty. But {BOTH[:1].lower()}{BOTH[1:]}",),
+         [f"Two canneries lie empty. But {BOTH[:1].lower()}{BOTH[1:]}"]),
+        ((f"But {BOTH[:1].lower()}{BOTH[1:]}",), []),
+        # "the company" is the one that the sentence before names.
+        ((f"{CLAIMED} The company denies this.",), []),
+        (("Skippers accused Norvale Fisheries Ltd of breaking the herring ban. The company denies "
+          "this.",),
+         ["Skippers accused Norvale Fisheries Ltd of breaking the herring ban. The company denies "
+          "this."]),
+        ((CLAIMED, DENIED), []),
     ],
 )  # fmt: skip
 def test_disputes(paragraphs: tuple[str, ...], expected: list[str]) -> None:
@@ -89,6 +105,20 @@ def test_the_source_tells_it_and_it_is_nobodys_view(found: Evidence) -> None:
     assert dispute.passage not in {*views, *found.issues[0].key_passages}
     (told,) = to_record(found)["issues"][0]["disputes"]
     assert (told["passage"], tuple(told["parties"])) == (dispute.passage, dispute.parties)
+
+
+def test_neither_of_two_sentences_is_a_view_of_its_own() -> None:
+    """The claim alone would be the skippers' view on the ban."""
+    alone, record = (evidence([BAN], [radio(text, PLAIN)]) for text in (CLAIMED, BOTH))
+    assert CLAIMED in [passage.text for passage in alone.passages.values()]
+    (dispute,) = record.issues[0].disputes
+    told = record.passages[dispute.passage]
+    (document,) = [radio(BOTH, PLAIN)]
+    assert document.text[told.start : told.end] == told.text == BOTH
+    assert dispute.parties == ("Skippers", "Fisheries ministry")
+    assert record.holders[told.holder].name == "Coast Radio"
+    others = [p for p in record.passages.values() if p.id != told.id]
+    assert not any(p.text in BOTH for p in others)
 
 
 def test_the_note_says_that_a_dispute_is_all_there_is(found: Evidence) -> None:

@@ -101,11 +101,18 @@ def test_tells_a_dispute(sentence: str, parties: tuple[str, str]) -> None:
         "The unions oppose the plan, and the employers reject it as well.",
         "Unions criticised the plan, while the opposition rejected it.",
         "The Weiss campaign denied a claim by Weiss that the vote was rigged.",
+        "The union's leader denied a claim by the union that the vote was rigged.",
+        "Britain says the border is safe, but the British government denies it.",
+        "Residents say the dust is toxic, but a spokesman denies it.",
         # or they speak of different things.
         "The ministry says the toll will cut traffic, while engineers say the bridge is old.",
         "The ministry argues that it acted in time, while the union says it was never asked.",
         "The ministry denied visas to the crew, which the union criticised.",
         "The board rejected the offer of the bank.",
+        "Residents say the dust is toxic, but the company denies hiding it.",
+        "Norway says that the stock is safe, while Iceland says that the coast is not safe.",
+        "The union says 300 jobs were lost, but the company says no jobs will be lost.",
+        "Ministers support the plan for a toll, while residents oppose the plan for a tunnel.",
         # It is thinkable, denied, asked, over or long ago.
         "The union would reject the ministry's claim that the harbour is safe.",
         "Critics may say the yard is unsafe, a charge that the company would deny.",

@@ -1,4 +1,4 @@
-"""Disputes that a source tells in a sentence of its own: for those who tell it, nobody's view."""
+"""Disputes that a source tells in words of its own: for those who tell it, nobody's view."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.evidence.candidates import Found, hangs_there, is_quotable, known_words, passage_of
 from briefgen.evidence.holders import Holders
+from briefgen.evidence.matching import Match
 from briefgen.evidence.reading import Reading
 from briefgen.evidence.standing import leans
 from briefgen.evidence.terms import Topic
@@ -39,10 +40,10 @@ def told_disputes(
     decided = {decision.matter for decision in review.decisions}
     found: list[list[Told]] = [[] for _ in topics]
     for reading in readings:
-        for index, disputed in _sentences(reading):
-            scores = [reading.relevance[index][topic.place].score for topic in topics]
+        for places, disputed in _sentences(reading):
+            scores = [_on(topic, reading, places).score for topic in topics]
             place = scores.index(max(scores))
-            told = _told(topics[place], reading, index, disputed, holders)
+            told = _told(topics[place], reading, places, disputed, holders)
             if told and matter(topics[place].issue.id, told.passage.text) not in decided:
                 found[place].append(told)
     return tuple(tuple(sorted(on, key=lambda told: -told.score)) for on in found)
@@ -77,23 +78,29 @@ def _overlap(one: Passage, other: Passage) -> bool:
     return one.source == other.source and one.start < other.end and other.start < one.end
 
 
-def _sentences(reading: Reading) -> Iterator[tuple[int, Disputed]]:
-    """The sentences of a document that tell a dispute, if it is on any issue."""
+def _sentences(reading: Reading) -> Iterator[tuple[range, Disputed]]:
+    """The places of a document's sentences that tell a dispute, if it is on any issue."""
     if any(any(on) for on in reading.relevance):
         yield from disputes(reading.document, reading.sentences, reading.attributions)
 
 
+def _on(topic: Topic, reading: Reading, places: range) -> Match:
+    """How much that of the sentences is on an issue which is most on it."""
+    return max((reading.relevance[n][topic.place] for n in places), key=lambda match: match.score)
+
+
 def _told(
-    topic: Topic, reading: Reading, index: int, disputed: Disputed, holders: Holders
+    topic: Topic, reading: Reading, places: range, disputed: Disputed, holders: Holders
 ) -> Told | None:
     """A dispute that is on the issue and fit to be quoted."""
-    on = reading.relevance[index][topic.place]
-    if not (on.terms or (on and reading.sides[topic.place][index] >= SURE)):
+    on = _on(topic, reading, places)
+    sides = max(reading.sides[topic.place][n] for n in places)
+    if not (on.terms or (on and sides >= SURE)):
         return None
-    first = _beginning(topic, reading, index, disputed)
+    first = _beginning(topic, reading, places, disputed)
     if first is None:
         return None
-    sentences = reading.sentences[first : index + 1]
+    sentences = reading.sentences[first : places.stop]
     text = reading.document.text[sentences[0].start : sentences[-1].end]
     holder = holders.author(reading.document)
     passage = passage_of(reading, sentences, text, holder, AUTHOR)
@@ -101,25 +108,37 @@ def _told(
     return Told(dispute, passage, holder, on.score)
 
 
-def _beginning(topic: Topic, reading: Reading, index: int, disputed: Disputed) -> int | None:
+def _beginning(topic: Topic, reading: Reading, places: range, disputed: Disputed) -> int | None:
     """Where a passage begins that tells a dispute: with it, or with the source's words before it.
 
     Those are needed where it leans on them, or does not say which company denies it.
     """
-    for first in range(index, max(-1, index - 2), -1):
+    start = places.start
+    for first in range(start, max(-1, start - 2), -1):
         opening, held = reading.sentences[first], reading.attributions[first]
         others = held.speaker is not None or held.unknown or held.mixed
-        if first < index and (others or opening.paragraph != reading.sentences[index].paragraph):
+        if first < start and (others or opening.paragraph != reading.sentences[start].paragraph):
             return None
-        bare = first == index and _is_bare(topic, reading, index, disputed)
+        bare = first == start and _is_bare(topic, reading, places, disputed)
         if bare or leans(opening) or hangs_there(reading, first, topic):
             continue
-        return first if is_quotable(reading, first, index) else None
+        return first if is_quotable(reading, first, places[-1]) else None
     return None
 
 
-def _is_bare(topic: Topic, reading: Reading, index: int, disputed: Disputed) -> bool:
-    """Whether a party is only "the company", of which a reader would ask which."""
-    sentence = reading.sentences[index]
-    bare = unnamed(sentence.tokens, sentence, known_words(topic))
-    return any(token.text.capitalize() in disputed.parties for token in bare)
+def _is_bare(topic: Topic, reading: Reading, places: range, disputed: Disputed) -> bool:
+    """Whether a party is only "the company", of which a reader would ask which.
+
+    Not so where the sentence before names one body, which is then that company.
+    """
+    told = reading.sentences[places.start : places.stop]
+    for n, sentence in enumerate(told):
+        named = sum(entity.label == "ORG" for before in told[:n] for entity in before.entities)
+        bare = unnamed(sentence.tokens, sentence, known_words(topic))
+        earlier = {token.lemma for before in told[:n] for token in before.tokens}
+        if named != 1 and any(
+            token.text.capitalize() in disputed.parties and token.lemma not in earlier
+            for token in bare
+        ):
+            return True
+    return False

@@ -1,25 +1,28 @@
-"""Open disputes that a single sentence tells: what one party claims, and another denies.
+"""Open disputes that a text tells, in a sentence or in two: one party's claim, another's denial.
 
-Such a sentence has two mouths and is nobody's as a whole; it is the source that tells the dispute.
-It is one only where the words say who the two are and that they mean the same point: a charge
-"that the company denies", another's claim that somebody "rejects", two reports joined by "but"
-that affirm and deny one thing. What a court decides, or what was long ago, is no open dispute.
+What has two mouths is nobody's as a whole; it is the source that tells the dispute. It is one only
+where the words say who the two are and that they mean the same point: a charge "that the company
+denies", another's claim that somebody "rejects", two reports joined by "but" that affirm and deny
+one thing, a claim and behind it "The company denies this". What a court decides, or what was long
+ago, is no open dispute.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.model import Document, Sentence, Token, place_of
-from briefgen.viewpoints.attribution import Attribution
+from briefgen.viewpoints.attribution import UNKNOWN, Attribution
 from briefgen.viewpoints.clauses import child, is_denied, is_quoted, is_unreal
 from briefgen.viewpoints.lexicon import NAMING
 from briefgen.viewpoints.opposed import CLAIMING, CLAIMS, DENIAL, UNTRUE, is_main, is_said, opposed
 from briefgen.viewpoints.parties import Two, agent, are_apart, name, owner, subject, under
+from briefgen.viewpoints.pointing import AGREEING
 from briefgen.viewpoints.polarity import is_conditional
 from briefgen.viewpoints.quotations import QuotationSpan, insides, quotation_spans
+from briefgen.viewpoints.rejoinder import REPLYING, according, countered, denied
 
 #: What is no claim, but can be rejected as somebody's.
 _ASKED = frozenset("call demand".split())
@@ -44,7 +47,7 @@ OPPOSED = "the two are set against each other on it"
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """The two parties of a dispute as its sentence names them, who claims first; and the sign."""
+    """The two parties of a dispute as its words name them, who claims first; and the sign."""
 
     parties: tuple[str, str]
     reason: str
@@ -52,13 +55,19 @@ class Disputed:
 
 def disputes(
     document: Document, sentences: Sequence[Sentence], attributions: Sequence[Attribution]
-) -> Iterator[tuple[int, Disputed]]:
-    """The sentences of a document that tell a dispute, each by its number."""
+) -> Iterator[tuple[range, Disputed]]:
+    """The disputes that a document tells, each by the numbers of its sentences: one, or two."""
     within = insides(sentences, quotation_spans(document))
+    before: Disputed | None = None
     for index, (sentence, held) in enumerate(zip(sentences, attributions, strict=True)):
-        told = dispute(sentence, held, within[index])
+        two, told = slice(max(0, index - 1), index + 1), None
+        if index and before is None:
+            told = rejoinder(sentences[two], attributions[two], within[two])
         if told is not None:
-            yield index, told
+            yield range(two.start, two.stop), told
+        elif (told := dispute(sentence, held, within[index])) is not None:
+            yield range(index, index + 1), told
+        before = told
 
 
 def dispute(
@@ -82,6 +91,46 @@ def dispute(
                     continue
                 return Disputed((name(sentence, one), name(sentence, other)), reason)
     return None
+
+
+def rejoinder(
+    pair: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    within: Sequence[Sequence[QuotationSpan]],
+) -> Disputed | None:
+    """The dispute that a source tells in a sentence and the next one of its paragraph, or None."""
+    roots = [[n for n, t in enumerate(s.tokens) if t.head == n] for s in pair]
+    if pair[0].paragraph != pair[1].paragraph or any(len(found) != 1 for found in roots):
+        return None
+    if pair[1].tokens[roots[1][0]].lemma not in REPLYING:
+        return None
+    open_ = attributions[1] == UNKNOWN and not within[1]  # as is "She denied it"
+    if not all(map(_is_a_plain_report, pair[: 2 - open_], attributions)):
+        return None
+    sentence, inside = _joined(*pair), [*within[0], *within[1]]
+    tokens, claim, reply = sentence.tokens, roots[0][0], len(pair[0].tokens) + roots[1][0]
+    if any(t.text == "?" for t in tokens):
+        return None
+    said = {reply} if according(tokens, claim) is not None else {claim, reply}
+    if not all(_is_told(sentence, n, inside) for n in said):
+        return None
+    for reason, find in ((CLAIMED, denied), (OPPOSED, countered)):
+        for one, other in find(tokens, claim, reply):
+            if one is not None and other is not None and are_apart(sentence, one, other, inside):
+                return Disputed((name(sentence, one), name(sentence, other)), reason)
+    return None
+
+
+def _joined(first: Sentence, second: Sentence) -> Sentence:
+    """Two adjacent sentences as one with two roots; the space between them is any."""
+    shift, gap = len(first.tokens), second.start - first.start
+    return replace(
+        first,
+        end=second.end,
+        text=first.text.ljust(gap) + second.text,
+        tokens=(*first.tokens, *(replace(t, head=t.head + shift) for t in second.tokens)),
+        entities=(*first.entities, *second.entities),
+    )
 
 
 def _told_of_a_claim(tokens: Sequence[Token], index: int) -> Iterator[Two]:
@@ -151,12 +200,21 @@ def _is_the_sources(tokens: Sequence[Token], attribution: Attribution) -> bool:
     return attribution.speaker is None or own
 
 
+def _is_a_plain_report(sentence: Sentence, attribution: Attribution) -> bool:
+    """Whether a sentence gives one party's claim or stand in the source's words, and no more."""
+    if attribution.mixed or attribution.nested or attribution.reported == "direct":
+        return False
+    according = attribution.cue == "according to" and not attribution.unknown
+    return according or _is_the_sources(sentence.tokens, attribution)
+
+
 def _is_told(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]) -> bool:
     """Whether the source itself tells what a verb says, as a fact of now."""
     tokens = sentence.tokens
     if is_quoted(tokens[index], inside) or is_unreal(sentence, index, inside):
         return False
-    if is_denied(tokens, index) or is_conditional(tokens, index):
+    denied_ = is_denied(tokens, index) and tokens[index].lemma not in AGREEING
+    if denied_ or is_conditional(tokens, index):
         return False
     beside = [t for _, t in under(tokens, index)]
     if any(t.lemma in _NO_LONGER for t in beside):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from briefgen.model import Sentence, Token, place_of
 from briefgen.viewpoints.clauses import child, is_quoted, subject_of
@@ -15,8 +15,17 @@ BACKERS = frozenset("advocate backer defender proponent supporter".split())
 RIVALS = frozenset("adversary critic detractor opponent rival sceptic skeptic".split())
 #: Who decides on claims and has none of their own, and what bears one out or not.
 _ARBITERS = frozenset(
-    """arbitrator auditor court electorate inquiry insurer investigation judge jury justice
+    """arbitrator auditor checker court electorate inquiry insurer investigation judge jury justice
     ombudsman panel poll prosecutor regulator report study survey tribunal voter""".split()
+)
+#: Who speaks for somebody else, and who are of a state, whose name may stand for any of them.
+_MOUTHS = frozenset(
+    """aide attorney insider lawyer representative source spokesman spokesperson
+    spokeswoman""".split()
+)
+_STATE = _MOUTHS | frozenset(
+    """administration ambassador authority cabinet chancellor diplomat embassy government kremlin
+    minister ministry official premier president regime""".split()
 )
 _NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 #: What joins a claim to whoever makes it, and a party to what belongs to its name.
@@ -65,8 +74,23 @@ def are_apart(sentence: Sentence, one: int, other: int, inside: Sequence[Quotati
     heads = {tokens[n].lemma.lower() for n in both}
     if len(heads) == 1 or heads & _ARBITERS:
         return False
-    first, second = ({t.lemma for t in _phrase(tokens, n) if t.pos == "PROPN"} for n in both)
-    return bool(heads & RIVALS) or not first & second
+    phrases = [_phrase(tokens, n) for n in both]
+    first, second = ({t.lemma for t in phrase if t.pos == "PROPN"} for phrase in phrases)
+    if heads & RIVALS:
+        return True
+    return not (first & second or _may_be_one(tokens, one, other) or _has_a(phrases, heads))
+
+
+def _has_a(phrases: Sequence[Sequence[Token]], heads: Collection[str]) -> bool:
+    """Whether either of two noun phrases names the other's noun ("the union's leader")."""
+    return any(len({t.lemma.lower() for t in phrase} & set(heads)) > 1 for phrase in phrases)
+
+
+def _may_be_one(tokens: Sequence[Token], one: int, other: int) -> bool:
+    """Whether one may speak for the other: a country and its government, two of one state."""
+    state = [bool({tokens[n].lemma.lower(), tokens[n].text.lower()} & _STATE) for n in (one, other)]
+    place = [tokens[n].entity == "GPE" for n in (one, other)]
+    return any(s and (state[1 - n] or place[1 - n]) for n, s in enumerate(state))
 
 
 def name(sentence: Sentence, place: int) -> str:
@@ -96,6 +120,8 @@ def _is_party(tokens: Sequence[Token], place: int) -> bool:
         return False
     if len(phrase) > LONGEST or any(t.tag == "PRP$" for t in phrase):
         return False
+    if token.lemma in _MOUTHS and len(phrase) <= 1 + (phrase[0].pos == "DET"):
+        return False  # nobody tells whose
     unnamed = {token.text.lower(), token.lemma} & UNNAMED
     if unnamed or (token.lemma in INANIMATE and token.entity not in _NAMED):
         return False
