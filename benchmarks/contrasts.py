@@ -1,6 +1,6 @@
 """How often what is set against each other does contradict, beside simple ways to find it.
 
-    python benchmarks/contrasts.py --data PATH [--cross-validate GLOB] [--reviewed K]
+    python benchmarks/contrasts.py --data PATH [--cross-validate GLOB [--folds N]] [--reviewed K]
         [--systems NAME …] [--against NAME] [--cache FOLDER] [--json OUT]
 
 A line of the file is an issue over real articles (see `contrasts_items`). `hit_at_1` and
@@ -16,7 +16,8 @@ Below each row stand the bounds of 95 % of samples of the issues (bootstrap, see
 `--against` these are of the difference from that system, paired.
 
 `--cross-validate` adds the rows `left-out NAME` over more files: what is fitted is fitted to the
-other files, so that whole issues are left out; what is not, is run as it is. A system whose
+other files, so that whole issues are left out; what is not, is run as it is. With `--folds N` the
+issues of all files are dealt into N folds instead, and there are more to learn from. A system whose
 machinery is missing has no row, and is named with the reason.
 """
 
@@ -34,6 +35,7 @@ import contrasts_baselines as baselines
 import contrasts_briefgen as briefgen
 import numpy as np
 from contrasts_embed import similarity
+from contrasts_folds import folds
 from contrasts_items import read
 from contrasts_review import reviewed
 from contrasts_score import METRICS, differences, intervals, metrics, tally
@@ -75,11 +77,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     rows: list[Row] = []
     figures: dict[str, int] = {}
     for prefix, files in _sets(arguments).items():
-        folds = [read(path, arguments.cache) for path in files]
-        none = [item.none for fold in folds for item in fold]
+        read_in = [read(path, arguments.cache) for path in files]
+        items = [item for of_file in read_in for item in of_file]
+        none = [item.none for item in items]
         print(f"{prefix}{none.count(False)} issues with a contrast, {none.count(True)} without")
         figures |= {f"{prefix}issues": none.count(False), f"{prefix}none_items": none.count(True)}
-        found, unavailable = measure(arguments.systems, folds, prefix)
+        dealt = folds(items, arguments.folds) if prefix and arguments.folds else read_in
+        found, unavailable = measure(arguments.systems, dealt, prefix)
         for columns in _TABLES:
             print(table(found, columns, arguments.against and f"{prefix}{arguments.against}"))
         for name, reason in unavailable.items():
@@ -93,17 +97,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def measure(
-    entries: dict[str, Entry], folds: Sequence[tuple[Item, ...]], prefix: str
+    entries: dict[str, Entry], parts: Sequence[tuple[Item, ...]], prefix: str
 ) -> tuple[list[Row], dict[str, str]]:
     """A row for each system that is available, and the reasons why others are not.
 
     Of several folds each is measured by what was fitted to the others.
     """
     rows, unavailable = [], {}
-    items = tuple(item for fold in folds for item in fold)
+    items = tuple(item for part in parts for item in part)
     for name, entry in entries.items():
         try:
-            tallies = np.vstack([_fold(entry, folds, n) for n in range(len(folds))])
+            tallies = np.vstack([_fold(entry, parts, n) for n in range(len(parts))])
         except Unavailable as reason:
             unavailable[name] = str(reason)
             continue
@@ -111,10 +115,10 @@ def measure(
     return rows, unavailable
 
 
-def _fold(entry: Entry, folds: Sequence[tuple[Item, ...]], place: int) -> np.ndarray:
-    others = [item for n, fold in enumerate(folds) if n != place for item in fold]
+def _fold(entry: Entry, parts: Sequence[tuple[Item, ...]], place: int) -> np.ndarray:
+    others = [item for n, part in enumerate(parts) if n != place for item in part]
     system = entry.fit(others) if entry.fit and others else entry.make()
-    return np.array([_tally(system, entry, item) for item in folds[place]])
+    return np.array([_tally(system, entry, item) for item in parts[place]])
 
 
 def _tally(system: System, entry: Entry, item: Item) -> np.ndarray:
@@ -182,6 +186,8 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
         arguments.cross_validate = [Path(name) for name in sorted(glob(pattern))]  # noqa: PTH207
         if len(arguments.cross_validate) < 2:
             parser.error(f"{pattern} has to match two files at least, to leave one out")
+    if arguments.folds is not None and not (arguments.cross_validate and arguments.folds > 1):
+        parser.error("--folds needs --cross-validate, and two folds at least")
     if not (arguments.data or arguments.cross_validate):
         parser.error("there is nothing to measure on; give --data or --cross-validate")
     arguments.systems = {name: known[name] for name in asked}
@@ -192,6 +198,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Contrasts that contradict, by system.")
     parser.add_argument("--data", type=Path, metavar="PATH", help="JSON lines")
     parser.add_argument("--cross-validate", metavar="GLOB", help="files to leave out in turn")
+    parser.add_argument("--folds", type=int, metavar="N", help="leave out issues, not files")
     parser.add_argument("--reviewed", type=int, default=5, metavar="K", help="decisions an issue")
     parser.add_argument("--systems", nargs="+", metavar="NAME", help="else all")
     parser.add_argument("--against", metavar="NAME", help="the system to compare with, paired")

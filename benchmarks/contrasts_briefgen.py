@@ -11,11 +11,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contrasts_systems import Answer, Case, Entry, Item, Pair, Side, System, View, named
+from contrasts_systems import (
+    Answer,
+    Case,
+    Entry,
+    Item,
+    Pair,
+    Side,
+    System,
+    Unavailable,
+    View,
+    named,
+)
 from fit_sides import fit, kept
 
 from briefgen.annotate import annotate_phrases
-from briefgen.embed import embedder
+from briefgen.embed import CROSS_ENCODER, cross_encoder, embedder
 from briefgen.evidence import find_evidence
 from briefgen.evidence.holders import Holders
 from briefgen.evidence.reading import read
@@ -28,20 +39,24 @@ from briefgen.viewpoints.contrasts import View as Standing
 from briefgen.viewpoints.contrasts import ranked
 
 if TYPE_CHECKING:
-    from briefgen.embed import Embed
+    from briefgen.embed import Embed, Entail
 
 _PLACES: tuple[Side, Side] = ("a", "b")
 
 
 def systems(count: int) -> dict[str, Entry]:
-    """Briefgen with the positions, the question alone, without embeddings, and after a review."""
-    embed = kept(embedder())
+    """Briefgen with the positions, the question alone, without embeddings, and after a review.
+
+    With the positions, too, and a cross-encoder, where the desk names one.
+    """
+    embed, entail = kept(embedder()), kept(cross_encoder())
     fits = _Fits(embed)
     given, asked = _positions, _question
     return {
         "positions": _entry(given, fits, embed),
         "question": _entry(asked, fits, embed),
         "no-embeddings": _entry(given, fits, None),
+        "cross-encoder": _entry(given, fits, embed, entail) if entail else Entry(_no_pairs),
         f"reviewed-{count}": replace(_entry(given, fits, embed), reviewed=count),
     }
 
@@ -60,13 +75,22 @@ class _Fits:
         return self._known[key]
 
 
-def _entry(answer: Callable[[Case, Scorer], Answer], fits: _Fits, embed: Embed | None) -> Entry:
+def _no_pairs() -> System:
+    raise Unavailable(f"{CROSS_ENCODER} names no model")
+
+
+def _entry(
+    answer: Callable[[Case, Scorer], Answer],
+    fits: _Fits,
+    embed: Embed | None,
+    entail: Entail | None = None,
+) -> Entry:
     def system(scorer: Scorer) -> System:
         return lambda case: answer(case, scorer)
 
     return Entry(
-        make=lambda: system(Scorer.shipped(embed)),
-        fit=lambda items: system(Scorer(fits(items), embed)),
+        make=lambda: system(Scorer.shipped(embed, entail)),
+        fit=lambda items: system(Scorer(fits(items), embed, entail)),
     )
 
 

@@ -22,8 +22,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """No embeddings, which take their time, but in tests that ask for them."""
-    os.environ[embed.VARIABLE] = "none"
+    """No embeddings and no cross-encoder, but in tests that ask for them."""
+    os.environ[embed.VARIABLE] = os.environ[embed.CROSS_ENCODER] = "none"
 
 
 @pytest.fixture(scope="session")

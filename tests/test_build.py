@@ -383,6 +383,7 @@ STEPS = [
     "briefgen.evidence.sieve.may_hold",
     "briefgen.annotate.annotate",
     "briefgen.build.embedding",
+    "briefgen.build.entailment",
     "briefgen.viewpoints.Scorer.shipped",
     "briefgen.evidence.find_evidence",
     "briefgen.evidence.candidates",

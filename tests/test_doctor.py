@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from embed.tiny_models import nli, write
 from library.sample import DAY, add, raw_file, snapshot
 
 from briefgen import annotate, doctor, embed
@@ -19,6 +20,7 @@ PARTS = [
     "Python 3.11 or newer",
     "language model",
     "sentence embeddings",
+    "cross-encoder",
     "citation styles",
     "pandoc",
     "libpangoft2-1.0.so.0",
@@ -64,6 +66,23 @@ def _no_embeddings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(embed.VARIABLE, str(Path("no") / "such" / "folder"))
 
 
+def _no_cross_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(embed.CROSS_ENCODER, str(Path("no") / "such" / "folder"))
+
+
+def _no_nli(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model of the right form that was made for something else."""
+    folder = write(Path.cwd() / "mood", b"", '{"id2label": {"0": "good", "1": "bad"}}')
+    monkeypatch.setenv(embed.CROSS_ENCODER, str(folder))
+
+
+def _damaged_cross_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Well as long as nothing is put to it."""
+    folder = nli(Path.cwd() / "own-nli", {"for": 1.0})
+    (folder / "model.onnx").write_bytes(b"no model")
+    monkeypatch.setenv(embed.CROSS_ENCODER, str(folder))
+
+
 def _no_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", _no_library)
 
@@ -76,6 +95,10 @@ def _no_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
         (_gone_model, "language model", "neither a folder nor installed"),
         (_no_embeddings, "sentence embeddings", "no/such/folder: there is no model.onnx"),
         (_no_embeddings, "sentence embeddings", "or set BRIEFGEN_EMBEDDINGS=none"),
+        (_no_cross_encoder, "cross-encoder", "no/such/folder: there is no model.onnx"),
+        (_no_cross_encoder, "cross-encoder", "or unset BRIEFGEN_CROSS_ENCODER"),
+        (_no_nli, "cross-encoder", "(id2label: good, bad); one has to be called entailment"),
+        (_damaged_cross_encoder, "cross-encoder", "model.onnx: cannot be loaded"),
         (_no_libraries, "libpangoft2-1.0.so.0", "apt-get install libpangoft2-1.0-0"),
         (_no_libraries, "libharfbuzz-subset.so.0", "apt-get install libharfbuzz-subset0"),
     ],
@@ -93,10 +116,8 @@ def test_what_is_missing_is_said_with_its_remedy(
     assert remedy in line
 
 
-def of_embeddings() -> tuple[bool, str]:
-    ((good, detail),) = (
-        (f.good, f.detail) for f in doctor.examine() if f.part == "sentence embeddings"
-    )
+def of(part: str) -> tuple[bool, str]:
+    ((good, detail),) = ((f.good, f.detail) for f in doctor.examine() if f.part == part)
     return good, detail
 
 
@@ -121,14 +142,27 @@ def test_a_machine_without_embeddings_is_well_and_told_so(
 ) -> None:
     without(monkeypatch)
     told = f"none, so views are weighed by their words alone; {remedy} to have them"
-    assert of_embeddings() == (True, told)
+    assert of("sentence embeddings") == (True, told)
 
 
 def test_the_model_of_embeddings_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(embed.VARIABLE, raising=False)
-    good, detail = of_embeddings()
+    good, detail = of("sentence embeddings")
     assert good
     assert re.fullmatch(r"all-MiniLM-L6-v2-int8 \([0-9a-f]{16}, 384 dimensions\)", detail)
+
+
+def test_a_cross_encoder_is_named_and_a_machine_without_one_is_well(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert of("cross-encoder") == (
+        True,
+        "none, which is usual; BRIEFGEN_CROSS_ENCODER=FOLDER names one",
+    )
+    monkeypatch.setenv(embed.CROSS_ENCODER, str(nli(desk / "own-nli", {"for": 1.0})))
+    good, detail = of("cross-encoder")
+    assert good
+    assert re.fullmatch(r"own-nli \([0-9a-f]{16}\)", detail)
 
 
 def library(desk: Path) -> Library:

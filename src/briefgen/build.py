@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.acquisition import Place, Watch, gather, named
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
-from briefgen.embedded import embedding
+from briefgen.embedded import embedding, entailment
 from briefgen.intake import annotate_all, annotate_phrases, read_all, require_enough
 from briefgen.library import Library
 from briefgen.model import (
@@ -114,7 +114,7 @@ def find(
         problems,
         edition=edition,
         as_of=as_of,
-        scorer=Scorer.shipped(embedding(library)),
+        scorer=Scorer.shipped(embedding(library), entailment(library)),
         review=review,
     )
 

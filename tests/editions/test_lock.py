@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from embed.tiny_models import states, write
+from embed.tiny_models import nli, states, write
 
 import briefgen
 from briefgen import embed
@@ -40,10 +40,24 @@ def test_the_model_of_embeddings_is_named_with_its_version(
     assert len(versions) == 2
 
 
-def test_what_is_not_there_is_told_before_anything_is_read(
+def test_a_cross_encoder_is_named_with_its_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(embed.VARIABLE, str(tmp_path / "gone"))
+    assert tools()["cross-encoder"] == "none"
+    versions = set()
+    for n, value in enumerate((1.0, 2.0)):
+        monkeypatch.setenv(embed.CROSS_ENCODER, str(nli(tmp_path / str(n) / "own", {"for": value})))
+        name, _, version = tools()["cross-encoder"].partition("@")
+        versions.add(version)
+        assert name == "own"
+    assert len(versions) == 2
+
+
+@pytest.mark.parametrize("variable", [embed.VARIABLE, embed.CROSS_ENCODER])
+def test_what_is_not_there_is_told_before_anything_is_read(
+    variable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, str(tmp_path / "gone"))
     with pytest.raises(ModelError, match=r"gone: there is no model\.onnx"):
         tools()
 

@@ -152,7 +152,8 @@ def test_a_build_keeps_rows_in_its_library(
 ) -> None:
     given: list[embed.Embed | None] = []
 
-    def shipped(embed: embed.Embed | None) -> None:
+    def shipped(embed: embed.Embed | None, entail: embed.Entail | None) -> None:
+        assert entail is None
         given.append(embed)
         raise Stopped
 

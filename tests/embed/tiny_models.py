@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 #: The vocabulary; a word's number is its row in a model's table.
@@ -94,10 +94,37 @@ def judge(rows: Sequence[Sequence[float]], sides: Sequence[Sequence[float]]) -> 
     return model(steps, tables, ["input_ids", "token_type_ids"])
 
 
-def tokenizer() -> str:
+def agrees(values: Sequence[float]) -> bytes:
+    """Entailment, contradiction and neither, by words that speak for something or against it.
+
+    Each word has a value, above 0 for and below 0 against; the logits are the product of both
+    texts' means over all the pair's words, its opposite, and 0.
+    """
+    parts = [
+        node("Gather", ["rows", "input_ids"], ["words"]),
+        *(
+            step
+            for name in ("first", "second")
+            for step in (
+                node("Gather", [name, "token_type_ids"], [f"of {name}"]),
+                node("Mul", ["words", f"of {name}"], [f"{name} words"]),
+                node("ReduceMean", [f"{name} words"], [f"{name} mean"], axes=1, keepdims=0),
+            )
+        ),
+        node("Mul", ["first mean", "second mean"], ["output"]),
+    ]
+    tables = [
+        table("rows", [[value, value, 0.0] for value in values]),
+        table("first", [[1.0, 1.0, 0.0], [0.0] * 3]),
+        table("second", [[0.0] * 3, [1.0, -1.0, 0.0]]),
+    ]
+    return model(parts, tables, ["input_ids", "token_type_ids"])
+
+
+def tokenizer(words: Sequence[str] = WORDS) -> str:
     """Words at spaces, [CLS] before a text and [SEP] after it, and after a second one."""
     special = {
-        word: {"id": word, "ids": [WORDS.index(word)], "tokens": [word]} for word in WORDS[1:3]
+        word: {"id": word, "ids": [words.index(word)], "tokens": [word]} for word in words[1:3]
     }
     opening = {"SpecialToken": {"id": "[CLS]", "type_id": 0}}
     parts = [
@@ -120,18 +147,32 @@ def tokenizer() -> str:
         "decoder": None,
         "model": {
             "type": "WordLevel",
-            "vocab": {word: number for number, word in enumerate(WORDS)},
+            "vocab": {word: number for number, word in enumerate(words)},
             "unk_token": "[UNK]",
         },
     }
     return json.dumps(form)
 
 
-def write(folder: Path, content: bytes, config: str | None = None) -> Path:
+def nli(folder: Path, values: Mapping[str, float]) -> Path:
+    """The folder of an NLI model to which these words speak for something or against it."""
+    words = (*WORDS[:3], *values)
+    content = agrees([values.get(word, 0.0) for word in words])
+    return write(
+        folder,
+        content,
+        '{"id2label": {"0": "ENTAILMENT", "1": "CONTRADICTION", "2": "NEUTRAL"}}',
+        words,
+    )
+
+
+def write(
+    folder: Path, content: bytes, config: str | None = None, words: Sequence[str] = WORDS
+) -> Path:
     """A model's folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "model.onnx").write_bytes(content)
-    (folder / "tokenizer.json").write_text(tokenizer(), encoding="utf-8")
+    (folder / "tokenizer.json").write_text(tokenizer(words), encoding="utf-8")
     if config is not None:
         (folder / "config.json").write_text(config, encoding="utf-8")
     return folder

@@ -191,3 +191,22 @@ def test_a_reviewed_system_is_asked_again_with_the_decisions(item: Any) -> None:
 
     measure({"reviewed-2": Entry(make, reviewed=2)}, [(item,)], "")
     assert asked == [0, 2]
+
+
+def test_folds_hold_every_item_once_and_keep_an_article_in_one(item: Any) -> None:
+    from contrasts_folds import folds  # noqa: PLC0415
+
+    def about(name: str, *texts: str) -> Any:
+        documents = tuple(replace(item.case.documents[0], text=text) for text in texts)
+        return replace(item, id=name, case=replace(item.case, documents=documents))
+
+    items = [
+        about("a", "1"),
+        about("b", "2"),
+        about("c", "1", "3"),
+        about("d", "4"),
+        about("e", "3"),
+    ]
+    dealt = [tuple(one.id for one in fold) for fold in folds(items, 2)]
+    assert dealt == [("a", "c", "e"), ("b", "d")]
+    assert [len(fold) for fold in folds(items, 9)] == [3, 1, 1]

@@ -81,13 +81,18 @@ def _decided(review: Review) -> str:
 
 def _tools() -> dict[str, str]:
     """Code, models and tools by name, as versions and hashes; the environment names the models."""
-    model, embedder = annotate.model_name(), embed.embedder()
+    model = annotate.model_name()
     return {
         "briefgen": f"{briefgen.__version__}+{_code()}",
         "model": f"{model}@{annotate.model_sha256(model)}",
-        "embeddings": f"{embedder.name}@{embedder.version}" if embedder else "none",
+        "embeddings": _named(embed.embedder()),
+        "cross-encoder": _named(embed.cross_encoder()),
         **{name: _version(name) for name in _TOOLS},
     }
+
+
+def _named(model: embed.Embedder | embed.CrossEncoder | None) -> str:
+    return f"{model.name}@{model.version}" if model else "none"
 
 
 @cache

@@ -15,6 +15,8 @@ from briefgen.errors import ModelError
 
 #: A folder, or an installed package, with another model; `none` for none at all.
 VARIABLE = "BRIEFGEN_EMBEDDINGS"
+#: The same for a model of pairs, which is none where nothing is named.
+CROSS_ENCODER = "BRIEFGEN_CROSS_ENCODER"
 #: What runs a model.
 RUNTIME = ("onnxruntime", "tokenizers")
 
@@ -48,22 +50,27 @@ class ModelFiles:
 
 
 def chosen() -> ModelFiles | None:
-    """The model that the environment names, else the default; None where that is not installed."""
-    runs = all(importlib.util.find_spec(name) for name in RUNTIME)
-    if not (name := os.environ.get(VARIABLE)):
-        return _default() if runs else None
-    if name == "none":
+    """The model of embeddings: the named one, else the default; None where that is missing."""
+    if os.environ.get(VARIABLE):
+        return named(VARIABLE)
+    return _default() if _runs() else None
+
+
+def named(variable: str) -> ModelFiles | None:
+    """The model that a variable of the environment names; None where it names none."""
+    name = os.environ.get(variable)
+    if not name or name == "none":
         return None
-    if not runs:
+    if not _runs():
         raise ModelError(
-            f"{VARIABLE} names a model, and what would run it ({', '.join(RUNTIME)}) is not "
+            f"{variable} names a model, and what would run it ({', '.join(RUNTIME)}) is not "
             f"installed; {_INSTALL}"
         )
     package = _package(name) if name.isidentifier() else None
     try:
         return in_folder(package if package and not Path(name).is_dir() else Path(name))
     except ModelError as error:
-        raise ModelError(f"{VARIABLE}: {error}") from None
+        raise ModelError(f"{variable}: {error}") from None
 
 
 def in_folder(folder: Path) -> ModelFiles:
@@ -94,6 +101,10 @@ def version_of(files: ModelFiles, more: Iterable[str] = ()) -> str:
     parts = [file.read_text(encoding="utf-8") for file in code]
     parts += [f"{library} {_release(library)}" for library in RUNTIME]
     return hashlib.sha256("\0".join([*parts, *files.digests, *more]).encode()).hexdigest()[:16]
+
+
+def _runs() -> bool:
+    return all(importlib.util.find_spec(name) for name in RUNTIME)
 
 
 def _release(library: str) -> str:

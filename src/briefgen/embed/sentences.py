@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from briefgen.embed.files import ModelFiles, chosen, require_pinned, version_of
-from briefgen.embed.transformer import Transformer
+from briefgen.embed.transformer import Transformer, side_by_side
 from briefgen.errors import ModelError
 
 if TYPE_CHECKING:
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
 #: Word pieces of a text that are read: what MiniLM was trained on, and longer than a sentence.
 LONGEST = 128
-#: Texts that are put to the model side by side, each on a thread of its own.
-_BESIDE = min(4, os.cpu_count() or 1)
 
 
 class Embed(Protocol):
@@ -42,14 +39,10 @@ class Embedder:
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """A row of unit length for each text: (texts, dimensions), whatever their company."""
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
-
         import numpy as np  # noqa: PLC0415
 
-        first = self._row(texts[0] if texts else "")  # loads the model, before there are threads
-        with ThreadPoolExecutor(_BESIDE) as pool:
-            rows = [first, *pool.map(self._row, texts[1:])]
-        return np.stack(rows)[: len(texts)]
+        # Of no texts, too, the model tells the dimensions.
+        return np.stack(side_by_side(self._row, texts or [""]))[: len(texts)]
 
     @cached_property
     def _transformer(self) -> Transformer:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.embed.files import ModelFiles
 from briefgen.errors import ModelError
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_Given = TypeVar("_Given")
+#: Texts that are put to a model side by side, each on a thread of its own.
+_BESIDE = min(4, os.cpu_count() or 1)
 #: onnxruntime's severity from which on it writes to standard error: what it raises is enough.
 _FATAL = 4
 
@@ -54,6 +59,17 @@ class Transformer:
         if not np.isfinite(output).all():
             raise ModelError(f"{self._where}: gives what is no number; it is damaged")
         return np.asarray(output, np.float32)
+
+
+def side_by_side(
+    row: Callable[[_Given], NDArray[np.float32]], given: Sequence[_Given]
+) -> list[NDArray[np.float32]]:
+    """What a model gives for each, in order."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+    first = [row(one) for one in given[:1]]  # loads the model, before there are threads
+    with ThreadPoolExecutor(_BESIDE) as pool:
+        return [*first, *pool.map(row, given[1:])]
 
 
 def _session(files: ModelFiles) -> Any:

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from briefgen.viewpoints.sides.entailed import WEIGHT, entailed
 from briefgen.viewpoints.sides.features import Features, Likeness, features
 from briefgen.viewpoints.sides.groups import codes
 from briefgen.viewpoints.sides.utterances import Ask, Utterance
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from briefgen.embed import Embed
+    from briefgen.embed import Embed, Entail
 
     Numbers = NDArray[np.float64]
 
@@ -49,20 +50,22 @@ class Standpoint:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """The weights for an issue with `positions` and for a `question` alone, and the embeddings.
+    """The weights for an issue with `positions` and for a `question` alone, and the models.
 
     Of each those of what is `likely` to take a side at first sight (see `side_taking`), of `taking`
     a side, and of which `side`; the last two once more with " embedded" after their names, for
-    where likeness is known.
+    where likeness is known: there the mean of both counts, which errs less than either. What a
+    sentence entails, where a model tells it, has a weight of its own (see `entailed`).
     """
 
     weights: Mapping[str, Mapping[str, Weights]]
     embed: Embed | None = None
+    entail: Entail | None = None
 
     @staticmethod
-    def shipped(embed: Embed | None = None) -> Scorer:
+    def shipped(embed: Embed | None = None, entail: Entail | None = None) -> Scorer:
         """The scorer with the numbers that Briefgen comes with."""
-        return Scorer(_shipped(), embed)
+        return Scorer(_shipped(), embed, entail)
 
     def likely(self, ask: Ask) -> Weights:
         """The weights at first sight."""
@@ -73,10 +76,11 @@ class Scorer:
         if not utterances:
             return ()
         likeness = likenesses(utterances, ask, self.embed)
-        weights, embedded = self.weights[kind(ask)], " embedded" if likeness else ""
         found = features(utterances, ask, likeness)
-        takes = taking(found, weights[f"taking{embedded}"])
-        shares = sided(found, weights[f"side{embedded}"], takes, utterances)
+        weights, known = self.weights[kind(ask)], ("", " embedded") if likeness else ("",)
+        takes = taking(found, [weights[f"taking{one}"] for one in known])
+        more = WEIGHT * entailed(utterances, ask, takes, self.entail)
+        shares = sided(found, [weights[f"side{one}"] for one in known], more, takes, utterances)
         return tuple(
             Standpoint(float(p), tuple(map(float, row)), tuple(map(int, near)), _first(words))
             for p, row, near, words in zip(
@@ -113,25 +117,28 @@ def likenesses(utterances: Sequence[Utterance], ask: Ask, embed: Embed | None) -
     return Likeness(tuple(sides) or (near[:, None], near[:, None]), near)
 
 
-def taking(found: Features, weights: Weights) -> Numbers:
-    """The probability that each sentence takes a side (n,)."""
+def taking(found: Features, weights: Sequence[Weights]) -> Numbers:
+    """The probability that each sentence takes a side (n,), by the mean log odds of the weights."""
     import numpy as np  # noqa: PLC0415
 
-    score = weights[""] + sum(weights[name] * found.taking[name] for name in weights if name)
-    odds: Numbers = np.asarray(1 / (1 + np.exp(-score)), float)
+    odds: Numbers = np.asarray(1 / (1 + np.exp(-_weighed(found.taking, weights))), float)
     return odds
 
 
 def sided(
-    found: Features, weights: Weights, takes: Numbers, utterances: Sequence[Utterance]
+    found: Features,
+    weights: Sequence[Weights],
+    more: Numbers,
+    takes: Numbers,
+    utterances: Sequence[Utterance],
 ) -> Numbers:
-    """The probability of each side for each sentence that takes one (n, k).
+    """The probability of each side for each sentence that takes one (n, k); `more` are log odds.
 
     What a holder says elsewhere counts: the mean of it, by how likely each takes a side.
     """
     import numpy as np  # noqa: PLC0415
 
-    score = np.asarray(sum(weights[name] * found.side[name] for name in weights), float)
+    score = more + _weighed(found.side, weights)
     mouths = codes([u.mouth for u in utterances])
     size = int(mouths.max()) + 1
     sums, total = np.zeros((size, score.shape[1])), np.zeros(size)
@@ -141,6 +148,19 @@ def sided(
     odds = np.exp(score - score.max(axis=1, keepdims=True))
     shares: Numbers = odds / odds.sum(axis=1, keepdims=True)
     return shares
+
+
+def _weighed(found: Mapping[str, Numbers], weights: Sequence[Weights]) -> Numbers:
+    """The mean of what regressions make of the same features, "" being their intercepts."""
+    import numpy as np  # noqa: PLC0415
+
+    score = np.zeros_like(next(iter(found.values())))
+    for regression in weights:
+        score += regression.get("", 0.0)
+        for name in (name for name in regression if name):
+            score += regression[name] * found[name]
+    mean: Numbers = score / len(weights)
+    return mean
 
 
 @cache
