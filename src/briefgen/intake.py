@@ -11,7 +11,16 @@ from briefgen import annotate, readers
 from briefgen.copies import settle
 from briefgen.errors import NotEnoughSources
 from briefgen.library import Library
-from briefgen.model import Accession, Document, Problem, Reference, Sentence, SourceRecord, Token
+from briefgen.model import (
+    Accession,
+    Advice,
+    Document,
+    Problem,
+    Reference,
+    Sentence,
+    SourceRecord,
+    Token,
+)
 from briefgen.readers.address import original_address
 
 #: Copies, and sources without an author, that are named one by one.
@@ -149,18 +158,21 @@ def _foreign(document: Document, language: str) -> Problem | None:
     return Problem(document.location, what, remedy)
 
 
-def _doubts(documents: Sequence[Document]) -> Iterator[Problem]:
+def _doubts(documents: Sequence[Document]) -> Iterator[Advice]:
     """What makes a brief weaker than it could be: a source without an author, one source only."""
     nameless = [d.location for d in documents if not d.reference.author]
-    remedy = "state one in the spec, under the source's reference: {author: [{literal: …}]}"
+    remedy = (
+        "state one in the spec, under the source's reference: "
+        "{author: [{family: …, given: …}]} for a person, {author: [{literal: …}]} for a body"
+    )
     if len(nameless) <= _MANY:
-        yield from (Problem(location, "names no author", remedy) for location in nameless)
+        yield from (Advice(location, "names no author", remedy) for location in nameless)
     else:
         what = f"{len(nameless)} of them name no author, among them {', '.join(nameless[:_FEW])}"
-        yield Problem("the sources", what, remedy)
+        yield Advice("the sources", what, remedy)
     if len(documents) == 1:
         what = "is the only source, and so there is no view to set against its own"
-        yield Problem(documents[0].location, what, "add sources that take another side")
+        yield Advice(documents[0].location, what, "add sources that take another side")
 
 
 def _copies(copies: Sequence[tuple[Document, Document]]) -> Iterator[Problem]:

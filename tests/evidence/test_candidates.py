@@ -241,6 +241,63 @@ def test_a_passage_that_the_next_sentence_limits_is_worth_less() -> None:
     assert "what follows limits it" in limited.fitness.traits
 
 
+OPENED = "Anna Weiss told the Norvale Post: “The ban on herring came too late for us."
+FURTHER = "“It must stay until the last boat in the harbour is gone.”"
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "passages"),
+    [
+        # A quotation that goes on in the next paragraph is opened anew there, and closed once.
+        ([OPENED, FURTHER], [f"{OPENED}\n\n{FURTHER}"]),
+        ([OPENED.replace("“", '"'), FURTHER.replace("“", '"').replace("”", '"')],
+         [f"{OPENED}\n\n{FURTHER}".replace("“", '"').replace("”", '"')]),
+        # One that another says is not the end of the first, nor is what no mark opens.
+        ([OPENED, "“It must stay until the last boat is gone,” said Karl Moe."], []),
+        ([OPENED, "The ministry has not said when it will meet the fishers again."], []),
+    ],
+)  # fmt: skip
+def test_a_quotation_of_two_paragraphs_is_quoted_whole(
+    paragraphs: list[str], passages: list[str]
+) -> None:
+    assert [found.passage.text for found in find(*paragraphs)] == passages
+
+
+@pytest.mark.parametrize(
+    ("following", "stands"),
+    [
+        ("But has it asked the fishers who live by the ban?", False),
+        ("This is totally bogus.", False),
+        ("That's not true.", False),
+        ("It is wrong, and all know it.", False),
+        ("This is wrong of the boats to hope for.", True),
+        ("Has it asked the fishers?", True),
+        ("This is a heavy blow for the boats.", True),
+    ],
+)
+def test_what_the_next_sentence_refutes_is_not_quoted_alone(
+    following: str, *, stands: bool
+) -> None:
+    told = "The ministry says that the ban on herring protects every harbour."
+    passages = [found.passage.text for found in find(f"{told} {following}")]
+    assert (told in passages) == stands
+
+
+def test_a_holders_own_words_are_quoted_though_the_source_refutes_them() -> None:
+    assert [f.passage.text for f in find(f"{WEISS} This is nonsense.")] == [WEISS]
+
+
+def test_what_surely_takes_a_side_is_on_the_issue_beside_what_is() -> None:
+    said = "“We shall sail in the spring and nobody can stop us now,” said Karl Moe."
+    gap = "Gulls nest on the roofs of the old town and nobody minds them much."
+    near, far = (
+        find(WEISS, said, side=(0.0, 0.9)),
+        find(WEISS, gap, gap, gap, said, side=(0.0, 0.9)),
+    )
+    assert [f.matched for f in near if "spring" in f.passage.text] == [("it takes a side",)]
+    assert [f.matched for f in far if "spring" in f.passage.text] == [()]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paragraphs=st.lists(PARAGRAPHS, min_size=1, max_size=4))
 def test_every_passage_is_verbatim_and_has_the_holder_of_its_sentences(
@@ -257,7 +314,8 @@ def test_every_passage_is_verbatim_and_has_the_holder_of_its_sentences(
         assert made.text[: passage.start].endswith(passage.prefix)
         assert made.text[passage.end :].startswith(passage.suffix)
         block = made.paragraphs[passage.paragraph - 1]
-        assert block.start <= passage.start < passage.end <= block.end
+        assert block.start <= passage.start < block.end
+        assert passage.end <= block.end or found.passage.reported == "direct"
         covered = [
             attribution
             for sentence, attribution in zip(reading.sentences, reading.attributions, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -61,6 +62,21 @@ OLD = "The old quay needs new piers."
 SAME = "Divers say the old quay needs repair."
 FERRY = "Ferries leave for the islands at noon."
 SEALS = "Seals sleep on the northern rocks."
+
+
+def said(one: Found, takes: float, *, kind: Literal["person", "group"] = "person") -> Found:
+    """The passage in the mouth of somebody who takes a side so likely."""
+    holder = Holder("s", "Some fishers", "", kind, author=False)
+    return replace(one, holder=holder, standpoint=Standpoint(takes, (takes,), (0,)))
+
+
+def test_a_view_comes_before_what_is_told() -> None:
+    told, view = found(OLD, "a"), found(FERRY, "b", fitness=0.7)
+    assert texts(choose([told, view], 1)) == [OLD]
+    assert texts(choose([told, said(view, 0.3)], 1)) == [FERRY]
+    # What hardly takes a side, or is nobody's in particular, does not.
+    assert texts(choose([told, said(view, 0.1)], 1)) == [OLD]
+    assert texts(choose([told, said(view, 0.9, kind="group")], 1)) == [OLD]
 
 
 @pytest.mark.parametrize(

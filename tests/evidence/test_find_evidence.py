@@ -137,8 +137,11 @@ def test_sources_are_recorded_as_used_or_not() -> None:
 @pytest.mark.parametrize(
     ("documents", "note"),
     [
-        ([QUILL], "One source only could be quoted on this issue"),
-        ([QUILL, document("Trams are late.")], "One source only could be quoted on this issue"),
+        ([QUILL], "Passages fit to be quoted on this issue were found in one"),
+        (
+            [QUILL, document("Trams are late.")],
+            "Passages fit to be quoted on this issue were found in one",
+        ),
     ],
 )
 def test_note_where_nobody_answers(documents: list[Document], note: str) -> None:

@@ -49,6 +49,8 @@ def test_two_unnamed_authors_are_two() -> None:
         # A last name alone is made full where only one person has it.
         (["Anna Weiss", "Weiss"], "Weiss", "Anna Weiss"),
         (["Seo-yeon Baek", "Baek"], "Baek", "Seo-yeon Baek"),
+        (["Han Min-seo", "Han"], "Han", "Han Min-seo"),
+        (["Han Min-seo", "Han Ji-woo", "Han"], "Han", "Han"),
         (["Anna Weiss", "Karl Weiss", "Weiss"], "Weiss", "Weiss"),
         (["Weiss"], "Weiss", "Weiss"),
         # An author who is quoted elsewhere is the same person.
@@ -124,3 +126,26 @@ def test_other_names_in_the_middle_stay_apart() -> None:
     speakers = [Speaker(each, "", "person") for each in names]
     holders = Holders([], speakers)
     assert [holders.speaker(speaker).name for speaker in speakers] == [s.name for s in speakers]
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        (["Hill Post", "The Hill Post"], "The Hill Post"),
+        (["The Hill Post", "Hill Post"], "The Hill Post"),
+        (["Hill Post"], "Hill Post"),
+    ],
+)
+def test_article_of_a_name(names: list[str], shown: str) -> None:
+    speakers = [Speaker(name, "", "organisation") for name in names]
+    found = {Holders([document("Fish.")], speakers).speaker(one) for one in speakers}
+    assert [holder.name for holder in found] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("name", "stands"),
+    [("UN delegates", "named"), ("Skippers of Norvale", "named"), ("Angry skippers", "nobody"),
+     ("MPs", "nobody")],
+)  # fmt: skip
+def test_standing_of_groups(name: str, stands: str) -> None:
+    assert standing(Holder("x", name, "", "group", author=False)) == stands

@@ -36,6 +36,7 @@ def test_known_by_name(one: Holder, known: bool) -> None:
     assert is_known(one) is known
 
 
+JAPAN = holder("Japan", "organisation")
 BODY = holder("Norvale Harbour Trust", "organisation")
 
 
@@ -52,6 +53,20 @@ BODY = holder("Norvale Harbour Trust", "organisation")
         (holder("Norvale Chamber", "organisation"), BODY, False),
         (holder("Anna Weiss"), holder("A. Weiss", author=True), True),
         (holder("Ann Lee and Max Roe", "group", author=True), holder("Ann Lee"), True),
+        # A country and who speaks for it, by whatever word for it.
+        (holder("Mei Ono", role="Japanese fisheries minister"), JAPAN, True),
+        (holder("Mei Ono", role="Norwegian fisheries minister"), JAPAN, False),
+        (holder("Jo Park", role="South Korean envoy"), holder("Korea", "organisation"), False),
+        (holder("Al Roe", role="U.S. envoy"), holder("United States", "organisation"), True),
+        # What is only called a business may be any that has a name, but no union.
+        (holder("Oil giant", "unnamed"), holder("Ash Roe", "organisation"), True),
+        (holder("Oil giant", "unnamed"), holder("An Ash spokesman", "unnamed"), True),
+        (holder("Company", "organisation"), holder("Dockers’ Union", "organisation"), False),
+        (holder("Oil giant", "unnamed"), holder("Ann Lee"), False),
+        (holder("Oil giant", "unnamed"), holder("Ash shareholders", "group"), False),
+        # The family name comes first where the given name has two parts.
+        (holder("Han Min-seo"), holder("Han"), True),
+        (holder("Han Min-seo"), holder("Baek Min-seo"), False),
     ],
 )
 def test_speaking_for_each_other(one: Holder, other: Holder, related: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from briefgen.evidence.proposed import proposed
 from briefgen.evidence.views import apart, clear
 from briefgen.model import Date, Decision, Event, Holder, Issue, Passage, Position, Review
 from briefgen.summarise import Candidate
-from briefgen.viewpoints import UNCLEAR, Standpoint
+from briefgen.viewpoints import UNCLEAR, Lean, Standpoint
 from briefgen.viewpoints.contrasts import ranked
 
 CAP, FREE = Position("cap", "A cap"), Position("free", "No cap")
@@ -51,7 +52,7 @@ def found(
 
 
 ADA, BO = found("Ada", 0.6, 0.8), found("Bo", 0.5, 0.2)
-CY, DEE = found("Cy", 0.4, 0.7), found("Dee", 0.4, 0.3)
+CY, DEE = found("Cy", 0.5, 0.75), found("Dee", 0.5, 0.25)
 
 
 def rejected(one: Found, other: Found) -> Review:
@@ -144,3 +145,34 @@ def test_parts_of_what_is_shown(
 def test_of_two_that_overlap_the_surer_is_kept() -> None:
     assert apart([LONG, SHORT, OTHER]) == [SHORT, OTHER]
     assert apart([LONG, SHORT, OTHER], [LONG]) == [OTHER]
+
+
+@pytest.mark.parametrize(
+    ("changed", "asked"),
+    [
+        ({}, 1),
+        # Its cues, or the desk, tell of the other side, or of none.
+        ({"lean": Lean("free", "supports", 0.6, ("“free” asserted",))}, 0),
+        ({"lean": Lean(None, "unclear", 0.0, ("the desk’s review",))}, 0),
+        ({"standpoint": Standpoint(0.6, (0.8, 0.2), (0, 0), by_words=1)}, 0),
+        ({"standpoint": Standpoint(0.6, (0.8, 0.2), (0, 0), by_words=0)}, 1),
+        # So likely, and yet not said to be on its side: there was a reason.
+        ({"standpoint": Standpoint(0.9, (0.8, 0.2), (0, 0))}, 0),
+        ({"standpoint": Standpoint(0.9, (0.8, 0.2), (0, 0)),
+          "lean": Lean("cap", "supports", 0.72, ("“cap” asserted",))}, 1),
+    ],
+)  # fmt: skip
+def test_what_speaks_against_a_side(changed: dict[str, Any], asked: int) -> None:
+    assert len(proposed(RENTS, [replace(ADA, **changed), BO], (), NO_REVIEW)) == asked
+
+
+def test_each_holder_is_asked_about_once() -> None:
+    more = [found("Ada", 0.55, 0.8, start=40), found("Cy", 0.5, 0.2)]
+    made = proposed(RENTS, [ADA, BO, *more], (), NO_REVIEW)
+    assert [(pair.left_passage, pair.right_passage) for pair in made] == [("Ada0", "Bo0")]
+
+
+def test_one_remark_in_two_reports_is_no_pair() -> None:
+    said = "“Rents will fall by May,” it says."
+    pair = [replace(one, passage=replace(one.passage, text=said)) for one in (ADA, BO)]
+    assert proposed(RENTS, pair, (), NO_REVIEW) == ()

@@ -148,3 +148,44 @@ def test_the_same_whatever_the_hash_seed(pytestconfig: pytest.Config) -> None:
     }
     assert len(outputs) == 1
     assert b"keeps company" in outputs.pop()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("We say that this sends the wrong message.", "cue: sends the wrong message"),
+        ("The mayor is out of touch.", "cue: out of touch"),
+        ("All of it ruins small shops.", "cue: ruins shops"),
+        # Not whole, far apart, denied, or a single word that stands anywhere.
+        ("The mayor sends a message.", None),
+        ("He ruins all that the town once held dear and loved, and then he shops.", None),
+        ("All of it never ruins shops.", None),
+        ("The mayor is bold.", None),
+    ],
+)
+def test_a_cue_puts_a_sentence_on_what_its_document_is_about(
+    sentence: str, reason: str | None
+) -> None:
+    about = ["The toll is due in May.", "Boats wait.", sentence, "Gulls nest.", "The toll is high."]
+    elsewhere = [sentence, *["Gulls nest on roofs." for _ in range(20)], "The toll is due."]
+    asked = issue(
+        terms=["toll"], keep="bold", drop="sends the wrong message, out of touch, ruins shops"
+    )
+    documents = [document(*about), document(*elsewhere)]
+    parsed = annotate(documents)
+    said = [attribute(d, s) for d, s in zip(documents, parsed, strict=True)]
+    topics_ = topics([asked], annotate_phrases(phrases([asked])))
+    on = all_matches(documents, parsed, said, topics_)
+    assert on[0][2][0].reasons == ((reason,) if reason else ())
+    assert not on[1][0][0]
+
+
+def test_a_quotation_is_on_the_issue_as_a_whole() -> None:
+    text = "“The toll is a gift to the rich,” said Ann Lee. “Nobody else gains by any of it.”"
+    other = "“The toll is a gift to the rich,” said Ann Lee. Nobody else gains by any of it."
+    quoted, told = found([[text], [other]], "toll")
+    assert [match.reasons for match in quoted] == [
+        ("term: toll",),
+        ("of one quotation with term: toll",),
+    ]
+    assert [match.reasons for match in told] == [("term: toll",), ()]

@@ -14,6 +14,7 @@ from invented import standpoint
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.reviewed import contrasts, decided, tally, upheld, with_examples
+from briefgen.evidence.views import is_put_aside
 from briefgen.model import (
     NO_REVIEW,
     Date,
@@ -217,6 +218,47 @@ def test_only_what_the_desk_sets_against_each_other_spans_an_event(
     made = contrasts(FLOOD, settled(*decisions, found=found), Review(tuple(decisions)))
     text = {f.passage.id: f.passage.text for f in found}
     assert [(text[c.left.passage], text[c.right.passage]) for c in made] == printed
+
+
+def test_what_the_desk_has_put_on_two_sides_is_printed() -> None:
+    """A group that no name tells, and beside a pair that the desk accepted."""
+    crowd = one("Nets out.", "Angry skippers", "lift", reported="indirect", kind="group")
+    assert contrasts(BAN, (crowd, DOWN), NO_REVIEW) == ()
+    given = (
+        pair("Lift the ban.", "Keep the ban.", "accept"),
+        say("Lift the ban.", "accept", "lift"),
+        say("Keep the ban.", "accept", "keep"),
+        say("Nets out.", "accept", "lift"),
+        say("The ban has to stay.", "accept", "keep"),
+    )
+    found = settled(*given, found=(*ALL, crowd))
+    text = {f.passage.id: f.passage.text for f in found}
+    made = contrasts(BAN, found, Review(given))
+    assert [(text[c.left.passage], text[c.right.passage]) for c in made] == [
+        ("Lift  the ban.", "Keep the ban."),
+        ("Nets out.", "The ban has to stay."),
+    ]
+
+
+def test_a_view_that_the_desk_did_not_see_takes_no_holder_off_its_side() -> None:
+    guess = one("Perhaps keep it.", "Ada", "keep", source="s-2")
+    given = (say("Lift the ban.", "accept", "lift"),)
+    assert contrasts(BAN, (UP, DOWN, guess), NO_REVIEW) == ()
+    (made,) = contrasts(BAN, settled(*given, found=(UP, DOWN, guess)), Review(given))
+    assert {made.left.passage, made.right.passage} == {UP.passage.id, DOWN.passage.id}
+
+
+@pytest.mark.parametrize(
+    ("decisions", "aside"),
+    [
+        ([], False),
+        ([say("Lift the ban.", "accept")], True),
+        ([say("Lift the ban.", "reject", "lift")], True),
+        ([say("Lift the ban.", "accept", "lift")], False),
+    ],
+)
+def test_put_aside(decisions: list[Decision], aside: bool) -> None:
+    assert is_put_aside(settled(*decisions)[0]) is aside
 
 
 def test_nobody_is_set_against_themselves() -> None:

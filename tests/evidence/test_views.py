@@ -11,7 +11,7 @@ from briefgen.evidence.candidates import Found
 from briefgen.evidence.fitness import Fitness
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.views import DESK, are_opposed, contrast_note, placed, viewpoints
-from briefgen.model import Date, Event, Holder, Issue, Passage, Position
+from briefgen.model import Date, Event, Holder, HolderKind, Issue, Passage, Position
 from briefgen.summarise import Candidate
 from briefgen.viewpoints import UNCLEAR, Lean, Standpoint
 
@@ -201,12 +201,12 @@ CAP, FREE = found("p", "moe", lean("cap")), found("q", "weiss", lean("free"), "t
     ("issue", "passages", "note"),
     [
         (RENTS, [], "No source says anything on this issue that could be quoted."),
-        (RENTS, [CAP], "One source only could be quoted on this issue"),
+        (RENTS, [CAP], "Passages fit to be quoted on this issue were found in one source"),
         (PLAIN, [CAP, FREE], "The desk has named no answers"),
         (
             RENTS,
             [CAP, found("r", "weiss", lean("cap"), "t")],
-            "Passages could be matched clearly to one answer only",
+            "Two passages in the evidence, of Moe and Weiss, could be matched clearly to an answer",
         ),
         (RENTS, [CAP, FREE], "Passages were matched to different answers, but no two of diff"),
         (
@@ -218,7 +218,7 @@ CAP, FREE = found("p", "moe", lean("cap")), found("q", "weiss", lean("free"), "t
     ],
 )
 def test_note(issue: Issue, passages: list[Found], note: str) -> None:
-    assert contrast_note(issue, passages, passages).startswith(note)
+    assert contrast_note(issue, passages, passages, passages).startswith(note)
 
 
 @pytest.mark.parametrize(
@@ -238,10 +238,55 @@ def test_note_names_the_event_that_parts_the_answers(
         replace(one, issued=issued, standpoint=standpoint(RENTS, one.lean))
         for one, issued in ((CAP, before), (FREE, after))
     ]
-    note = contrast_note(issue, shown, shown)
+    note = contrast_note(issue, shown, shown, shown)
     assert ("before and after “The flood”, which is no dispute" in note) == bool(named)
     assert "no two of different holders" in note
 
 
-def test_note_names_the_side() -> None:
-    assert "“A cap”" in contrast_note(RENTS, [CAP, FREE], [CAP])
+def held(*names: str, kind: HolderKind = "person", author: bool = False) -> list[Found]:
+    """Passages that are surely for a cap, of these holders."""
+    return [
+        replace(
+            found(f"{name}-{n}", name, lean("cap"), f"s{n}"),
+            holder=Holder(name, name, "", kind, author=author),
+        )
+        for n, name in enumerate(names)
+    ]
+
+
+UNSURE = found("u", "doe", lean("cap", score=0.4), "u")
+
+
+@pytest.mark.parametrize(
+    ("matched", "told"),
+    [
+        (held("Moe"), "One passage in the evidence, of Moe, could"),
+        (held("A spokesman", kind="unnamed"), "One passage in the evidence, of a spokesman, could"),
+        (held("The Bank", kind="organisation"), "One passage in the evidence, of the Bank, could"),
+        (held("Theo Roe"), "of Theo Roe, could"),
+        (held("Unnamed author of a.txt", kind="unnamed", author=True), "of an unnamed author, co"),
+        (held("Moe", "Moe"), "Two passages in the evidence, of Moe, could"),
+        (held("Moe", "Roe", "Lee"), "Three passages in the evidence, of Moe, Roe and Lee, could"),
+        (held("Moe", "Roe", "Lee", "Fox"), "of Moe, Roe, Lee and Fox, could"),
+        (held("Moe", "Roe", "Lee", "Fox", "Jay"), "of Moe, Roe, Lee and 2 more, could"),
+        ([*held("Moe"), UNSURE], "One passage in the evidence, of Moe, could"),
+    ],
+)
+def test_note_names_the_answer_and_who_gives_it(matched: list[Found], told: str) -> None:
+    note = contrast_note(RENTS, [*matched, found("x", "nobody", source="x")], matched, matched)
+    assert told in note
+    assert "“A cap”" in note
+
+
+@pytest.mark.parametrize(
+    ("shown", "key"),
+    [
+        ([CAP], []),  # what no brief prints is not spoken of
+        ([CAP], [found("r", "weiss", source="t")]),
+        ([CAP, UNSURE], [UNSURE]),
+        ([CAP, replace(FREE, lean=lean("free", score=0.4))], [CAP]),
+    ],
+)
+def test_note_speaks_of_no_passage_by_itself(shown: list[Found], key: list[Found]) -> None:
+    note = contrast_note(RENTS, [CAP, FREE], [*shown, *key], key)
+    assert note.startswith("No two passages could be matched clearly enough")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefgen.cite import Citations, cite, csl, style_file
 from briefgen.model import (
+    Advice,
     AudienceProfile,
     Brief,
     BriefSpec,
@@ -247,8 +248,8 @@ def evidence(**changes: object) -> Evidence:
             Problem("sources/scan.pdf", "no text in it, only pictures", "add a text layer"),
             Problem("sources/i9.txt", "holds a copy of sources/a1.txt",
                     "the two count as one voice; nothing needs to be done"),
-            Problem("sources/d4.txt", "no author and no date are named",
-                    "state them under `reference` in the specification"),
+            Advice("sources/d4.txt", "no author and no date are named",
+                   "state them under `reference` in the specification"),
         ),
     )  # fmt: skip
 

@@ -25,6 +25,11 @@ WEISS = "Anna Weiss"
          [WEISS, M, WEISS]),
         ("“The cap works,” said Anna Weiss. “Landlords want it to go. It stays.”",
          [WEISS, M, WEISS]),
+        # nor is what others have voted.
+        ("The firm said that 59% of shareholders rejected the pay.", [M]),
+        ("The firm said results showed a third of the investors had voted against the pay.", [M]),
+        ("The firm said the shareholders should back the pay.", ["Firm"]),
+        ("Shareholders rejected the pay.", ["Shareholders"]),
         # Her own report of herself, of facts, and of what others should say, is hers.
         ("Anna Weiss said she believed that the cap should go.", [WEISS]),
         ("Anna Weiss said the figures suggest that the cap should go.", [WEISS]),

@@ -106,3 +106,30 @@ def test_only_one_person_says_i(reference: Reference, verdicts: list[str]) -> No
     made = document("I shall vote for the cap. The cap should stay.", reference=reference)
     found = attribute(made, annotate([made])[0])
     assert [verdict(each) for each in found] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "name", "kind"),
+    [
+        # The family name comes first where the given name has two parts.
+        ("Han Min-seo, a retired pilot, cooks. Han said the meals were salty.", "Han Min-seo",
+         "person"),
+        ("The Norvale Coast-led fleet sailed. Coast said the sea was calm.", "Coast",
+         "organisation"),
+        # What is called a firm or a group is no person.
+        ("Pay advisory firm Ash Roe said the bonus was high.", "Ash Roe", "organisation"),
+        ("Investor group Sharewatch said the bonus was high.", "Sharewatch", "organisation"),
+        ("Party leader Anna Weiss said the bonus was high.", "Anna Weiss", "person"),
+        # A compass word alone is the country that the document calls so.
+        ("Ships left South Korea. They will return, the South said.", "South Korea",
+         "organisation"),
+        ("Ships sailed. They will return, the South said.", "South", "unnamed"),
+        ("Ships left South Korea and South Africa. They will return, the South said.", "South",
+         "unnamed"),
+        ("Spokesman said the bonus was high.", "Spokesman", "unnamed"),
+    ],
+)  # fmt: skip
+def test_names_of_other_forms(paragraph: str, name: str, kind: str) -> None:
+    *_, (_, found) = attributed(paragraph)
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.kind) == (name, kind)

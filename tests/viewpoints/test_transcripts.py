@@ -29,6 +29,25 @@ def p(text: str) -> tuple[BlockKind, str]:
     return "paragraph", text
 
 
+#: An explainer whose questions are paragraphs, and an interview in a few words.
+EXPLAINED = [
+    p("What comes next?"),
+    p(f"{LONG} {LONG}"),
+    p("Who pays for it?"),
+    p(f"{LONG} {LONG}"),
+    p("When is it done?"),
+    p(f"{LONG} {LONG}"),
+]
+SPOKEN = [
+    p("What comes next?"),
+    p("That is for the board to say."),
+    p("Who pays for it?"),
+    p("The town pays for it, as always."),
+    p("When is it done?"),
+    p("In a year, they say, or in two."),
+]
+
+
 @pytest.mark.parametrize(
     ("blocks", "title", "told"),
     [
@@ -45,6 +64,51 @@ def p(text: str) -> tuple[BlockKind, str]:
             {1: "", 2: "", 3: ""},
         ),
         ([h("Who?"), p(LONG), h("What now?"), p(LONG), h("Why?"), p(LONG)], "The pier", {}),
+        # Questions that are paragraphs, and answers that are as long as writing.
+        (EXPLAINED, "The pier", {1: "", 3: "", 5: ""}),
+        ([p(LONG), *EXPLAINED], "The pier", {2: "", 4: "", 6: ""}),
+        ([p("Jane Roe spoke to us."), *EXPLAINED], "The pier", dict.fromkeys(range(2, 8), "")),
+        ([*EXPLAINED, p("The interview was cut.")], "", dict.fromkeys(range(1, 8), "")),
+        (EXPLAINED, "Questions to Jane Roe", dict.fromkeys(range(1, 7), "")),
+        ([*EXPLAINED[:-1], p(f"I say: {LONG} {LONG}")], "", dict.fromkeys(range(1, 7), "")),
+        ([*EXPLAINED[:-1], p(f"He says “I do.” {LONG} {LONG}")], "", {1: "", 3: "", 5: ""}),
+        ([p("Do you agree?"), *EXPLAINED[1:]], "The pier", dict.fromkeys(range(1, 7), "")),
+        (
+            [*EXPLAINED, p("(Bay Post)"), p(LONG), p("As noted in the article, it rots.")],
+            "The pier",
+            {1: "", 3: "", 5: "", 8: ""},
+        ),
+        (
+            [*EXPLAINED, h("Reply by Jane Roe"), p(LONG)],
+            "The pier",
+            {1: "", 3: "", 5: "", 7: ""},
+        ),
+        (SPOKEN, "The pier", dict.fromkeys(range(1, 7), "")),
+        # With a label in it a paragraph can't be quoted as it stands; the next one can.
+        (
+            [p("Q: Why?"), p(f"A: {LONG}"), p(f"{LONG} {LONG}"), p("Q: How?"), p(LONG), *EXPLAINED],
+            "The pier",
+            {1: "Q", 2: "A", 4: "Q", 6: "", 8: "", 10: ""},
+        ),
+        # Another outlet's words, which the paragraph below them calls so.
+        ([p(f"{LONG} (CX12)"), p(LONG), p("As noted in the article, it rots.")], "", {2: ""}),
+        (
+            [p("From the Gazette:"), p(LONG), p(LONG), p("This report is right.")],
+            "",
+            {2: "", 3: ""},
+        ),
+        ([h("(Bay Post)"), p(LONG), p("In the quote above there is a fault.")], "", {1: ""}),
+        ([p(f"{LONG} (CX12)"), p(LONG), p("The board has read the article.")], "", {2: ""}),
+        ([p(f"{LONG} (CX12)"), p(LONG), p(LONG)], "", {}),
+        ([p(f"{LONG} (CX12)"), p("This article is long."), p(LONG)], "", {}),
+        ([p("It fell (see below)."), p(LONG), p("As noted in the article, it rots.")], "", {}),
+        ([p("It fell by a third (CX12)."), p(LONG), p("The report is out.")], "", {}),
+        ([p(LONG), p(LONG), p("As noted in the article, it rots.")], "", {}),
+        (
+            [p(f"{LONG} (CX12)"), *[p(LONG)] * 4, p("As noted in the article, it rots.")],
+            "",
+            {},
+        ),
         # The title says what it is.
         ([p(LONG), h("Why?"), p(LONG)], "A conversation with Jane Roe", {2: ""}),
         ([p(LONG), h("Why?"), p(LONG)], "A walk with Jane Roe", {}),

@@ -24,6 +24,7 @@ from briefgen.evidence.terms import Topic
 from briefgen.evidence.views import apart, clear, contrast_note, placed, viewpoints
 from briefgen.model import (
     NO_REVIEW,
+    Advice,
     BriefSpec,
     Contrast,
     Document,
@@ -148,7 +149,7 @@ def _issue(
         key_passages=tuple(f.passage.id for f in key),
         viewpoints=views,
         contrasts=printed,
-        note=None if printed else contrast_note(topic.issue, found, told),
+        note=None if printed else contrast_note(topic.issue, found, told, key),
         choices=tuple(one.choice for one in chosen),
         agreements=agreements(topic.issue, views, shown),
         changes=changed,
@@ -201,9 +202,9 @@ def _untouched(topic: Topic) -> Problem:
     )
 
 
-def _gone(spec: BriefSpec, passages: int) -> Problem:
+def _gone(spec: BriefSpec, passages: int) -> Advice:
     are = "1 passage that is" if passages == 1 else f"{passages} passages that are"
-    return Problem(
+    return Advice(
         where=review_file(spec.file).name,
         what=f"the review names {are} not in this edition; kept",
         remedy="nothing needs to be done; delete a decision that is no longer wanted",

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.known import are_related, is_known
+from briefgen.evidence.remarks import remark
 from briefgen.model import Agreement, Holder, Issue, Viewpoint, plain
 from briefgen.viewpoints import side
 
@@ -84,9 +85,11 @@ def _are_of_different_kinds(one: Holder, other: Holder) -> bool:
 
 
 def _is_echo(one: Found, other: Found) -> bool:
-    """Whether two are one voice: holders who speak for each other, or one text."""
+    """Whether two are one voice: holders who speak for each other, one remark, or one text."""
     if one.holder.id == other.holder.id or are_related(one.holder, other.holder):
         return True
     least = min(len(one.words), len(other.words))
+    if not remark(one.passage.text).isdisjoint(remark(other.passage.text)):
+        return True
     copied = bool(least) and len(one.words & other.words) >= _ONE_TEXT * least
     return copied or plain(one.passage.text) == plain(other.passage.text)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.evidence.concession import NEAR, is_limited, is_taken_back
-from briefgen.evidence.fitness import LONG, Fitness, fitness, is_whole
+from briefgen.evidence.concession import is_limited
+from briefgen.evidence.extent import known_words, places_of, text_of
+from briefgen.evidence.fitness import Fitness, fitness
 from briefgen.evidence.genre import Genre
 from briefgen.evidence.holders import Holders, standing
-from briefgen.evidence.matching import Match
+from briefgen.evidence.matching import BESIDE, Match
 from briefgen.evidence.reading import Reading
-from briefgen.evidence.standing import hangs, leans
-from briefgen.evidence.standpoints import Standpoints, standpoint_of
-from briefgen.evidence.terms import Topic, opens_with
-from briefgen.evidence.unnamed import repeats_noun
-from briefgen.model import Date, Document, Holder, Passage, Sentence
+from briefgen.evidence.standpoints import NO_SIDE, Standpoints, standpoint_of
+from briefgen.evidence.terms import Topic
+from briefgen.model import Date, Holder, Passage, Sentence
 from briefgen.summarise import Candidate, Place, candidate
 from briefgen.viewpoints import (
     SURE,
@@ -25,17 +23,15 @@ from briefgen.viewpoints import (
     Attribution,
     Lean,
     Standpoint,
-    is_balanced,
     lean,
     settled,
     speaks_ill_of,
 )
 
-_WORD = re.compile(r"\w+")
-#: Most sentences of one passage.
-_MOST_SENTENCES = 3
 #: Code points of context kept on either side of a passage (W3C's text quote selector).
 _CONTEXT = 32
+#: Sentences to either side among which one is on the issue where a passage only takes a side.
+_BY = 2
 #: What a passage is worth that takes no side on the question; one that surely does is worth 1.
 _SIDELESS = 0.1
 #: What a passage is worth by its holder: "nobody" in particular are "some" and "critics".
@@ -94,20 +90,21 @@ def _found(
     holders: Holders,
     standpoints: Standpoints,
 ) -> Found | None:
-    places = _places(reading, index, topic)
+    places = places_of(reading, index, topic)
     if places is None:
         return None
     index = places[-1]
     sentences = reading.sentences[places.start : places.stop]
-    text = reading.document.text[sentences[0].start : sentences[-1].end]
+    text = text_of(reading, places[0], index)
     attribution = reading.attributions[index]
     holder = _holder(reading, attribution, holders)
+    seen_as = standpoint_of(standpoints, reading, places)
     # In a report the author is no party.
     partial = attribution.speaker is not None or not reading.is_report
-    standpoint = standpoint_of(standpoints, reading, places if partial else ())
+    standpoint = seen_as if partial else NO_SIDE
     limited = is_limited(reading.sentences[index + 1 : index + 2])
     fit = fitness(text, sentences, known_words(topic), limited=limited)
-    prior = _prior(topic, reading, index, holder) * fit.score
+    prior = _prior(topic, reading, index, holder) * _by_side(seen_as) * fit.score
     place = Place(places.start, len(reading.sentences)) if reading.genre.leads else None
     seen = candidate(text, sentences, source=reading.document.id, prior=prior, place=place)
     return Found(
@@ -119,129 +116,38 @@ def _found(
         words=frozenset(seen.words),
         issued=reading.document.reference.issued,
         own=_is_own(topic, reading.relevance[index]),
-        matched=reading.relevance[index][topic.place].reasons,
+        matched=_on(topic, reading, index).reasons,
         fitness=fit,
         genre=reading.genre,
     )
+
+
+def _on(topic: Topic, reading: Reading, index: int) -> Match:
+    """How much a passage is on the issue: one that only takes a side is so near what is on it."""
+    here, *around = (
+        reading.relevance[n][topic.place]
+        for n in (index, *range(max(0, index - _BY), min(index + _BY + 1, len(reading.sentences))))
+    )
+    return Match(BESIDE, ("it takes a side",)) if not here and any(around) else here
 
 
 def _is_own(topic: Topic, on: Sequence[Match]) -> bool:
     return on[topic.place].score == max(match.score for match in on)
 
 
-def _crosses_a_seam(document: Document, sentences: Sequence[Sentence]) -> bool:
-    return any(sentences[0].start < seam < sentences[-1].end for seam in document.seams)
-
-
 def _prior(topic: Topic, reading: Reading, index: int, holder: Holder) -> float:
     """How much a sentence is on the issue; less if it lists many, is nobody's or only tells."""
     on = reading.relevance[index]
-    prior = on[topic.place].score
+    prior = _on(topic, reading, index).score
     prior *= 0.6 if sum(map(bool, on)) >= _LISTING else 1.0
     told = reading.is_report and reading.attributions[index].speaker is None
     prior *= _NARRATIVE if told else 1.0
-    prior *= _SIDELESS + (1 - _SIDELESS) * reading.sides[topic.place][index]
     return prior * _STANDING[standing(holder)]
 
 
-def _places(reading: Reading, index: int, topic: Topic) -> range | None:
-    """The sentences of a passage that holds sentence `index`; None if none is fit to be quoted.
-
-    It ends with that sentence, or with the one that closes its quotation.
-    """
-    for last in (index, *_onwards(reading, index)):
-        first = _beginning(reading, last, topic, upto=index)
-        if first is not None:
-            return range(first, last + 1)
-    return None
-
-
-def _onwards(reading: Reading, index: int) -> Iterator[int]:
-    """The sentences behind one whose quotation goes on, as far as a passage may reach."""
-    open_ = [reading.sentences[index]]
-    for last in range(index + 1, min(index + _MOST_SENTENCES, len(reading.sentences))):
-        goes_on = reading.sentences[last].paragraph == open_[0].paragraph
-        if not goes_on or is_balanced(" ".join(sentence.text for sentence in open_)):
-            return
-        open_.append(reading.sentences[last])
-        yield last
-
-
-def _beginning(reading: Reading, index: int, topic: Topic, *, upto: int) -> int | None:
-    """Where a passage that ends with sentence `index` begins, which is with `upto` or before it.
-
-    None if it is not fit to be quoted. One that only hangs on what is before it stands alone where
-    the two together are no passage.
-    """
-    if not _is_usable(reading.attributions[index]):
-        return None
-    found, stands = [], False
-    for first in _backwards(reading, index):
-        if first <= upto and not leans(
-            reading.sentences[first], held=reading.attributions[first].speaker is not None
-        ):
-            found.append(first)
-            if stands := not hangs_there(reading, first, topic):
-                break
-    if stands and _length(reading, found[-1], index) <= LONG:
-        found = [found[-1], *found[:-1]]
-    return next((first for first in found if is_quotable(reading, first, index)), None)
-
-
-def hangs_there(reading: Reading, index: int, topic: Topic) -> bool:
-    """Whether a sentence adds to the one before it, or speaks of what that one names."""
-    sentence = reading.sentences[index]
-    before = reading.sentences[index - 1] if index else None
-    if before is not None and before.paragraph != sentence.paragraph:
-        before = None
-    repeats = repeats_noun(sentence, before) and not opens_with(sentence, topic)
-    return repeats or hangs(sentence, known_words(topic))
-
-
-def known_words(topic: Topic) -> frozenset[str]:
-    """The words that the issue's heading and terms tell a reader."""
-    issue = topic.issue
-    return frozenset(" ".join((issue.title, issue.question, *issue.terms)).lower().split())
-
-
-def _length(reading: Reading, first: int, last: int) -> int:
-    return sum(len(s.text.split()) for s in reading.sentences[first : last + 1])
-
-
-def is_quotable(reading: Reading, first: int, last: int) -> bool:
-    """Whether the sentences from `first` to `last` are whole prose that is not taken back."""
-    sentences = reading.sentences[first : last + 1]
-    text = reading.document.text[sentences[0].start : sentences[-1].end]
-    return (
-        is_whole(text, sentences)
-        and not is_taken_back(sentences[-1], reading.sentences[last + 1 : last + 1 + NEAR])
-        and not _crosses_a_seam(reading.document, sentences)
-        and not any(_is_title(reading.document, sentence) for sentence in sentences)
-    )
-
-
-def _is_title(document: Document, sentence: Sentence) -> bool:
-    """Whether a sentence is the document's title once more, whatever its marks."""
-    title = _WORD.findall(document.reference.title.casefold())
-    return bool(title) and _WORD.findall(sentence.text.casefold()) == title
-
-
-def _backwards(reading: Reading, index: int) -> Iterator[int]:
-    """The sentence and those before it in its paragraph that the same holder says."""
-    attribution = reading.attributions[index]
-    for first in range(index, max(-1, index - _MOST_SENTENCES), -1):
-        before = reading.attributions[first]
-        same_paragraph = reading.sentences[first].paragraph == reading.sentences[index].paragraph
-        if not same_paragraph or not _is_usable(before):
-            return
-        if before.speaker != attribution.speaker:
-            return
-        yield first
-
-
-def _is_usable(attribution: Attribution) -> bool:
-    """Whether a sentence can be put in one mouth: no stray speech, no two claims of two people."""
-    return not attribution.unknown and not attribution.mixed
+def _by_side(standpoint: Standpoint) -> float:
+    """What a passage is worth by how likely it takes a side."""
+    return _SIDELESS + (1 - _SIDELESS) * standpoint.takes
 
 
 def _holder(reading: Reading, attribution: Attribution, holders: Holders) -> Holder:

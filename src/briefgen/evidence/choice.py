@@ -1,7 +1,9 @@
 """Which passages are an issue's key passages, and why each of them: what it was chosen before.
 
-An issue takes first what is fit to be quoted and more on it than on any other issue, then what is
-fit and more on another; what is hardly fit only where there would be one passage or none.
+An issue takes first what the desk has put on a side, then what is fit to be quoted and more on it
+than on any other issue, and of that the views, then what is told; then what is fit and more on
+another issue; what is hardly fit only where there would be one passage or none; and last what the
+desk has said takes no side.
 """
 
 from __future__ import annotations
@@ -12,6 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefgen.evidence.candidates import Found
+from briefgen.evidence.holders import standing
+from briefgen.evidence.views import is_decided, is_put_aside
 from briefgen.model import BriefSpec, Choice, Passage, PassedOver, SharedConcept
 from briefgen.stem import stem
 from briefgen.summarise import Budget, Candidate, Concept, explained, summariser
@@ -20,6 +24,8 @@ from briefgen.summarise import Budget, Candidate, Concept, explained, summariser
 _TWICE = 0.25
 #: The fitness below which a passage yields, and passages from which an issue needs no such one.
 _FIT, _ENOUGH = 0.6, 2
+#: From so likely a side on, what somebody says is a view, and comes before what is told.
+_LIKELY = 0.25
 #: Most passages of one paragraph, and its code points where a text has lost its paragraphs.
 _OF_ONE_PARAGRAPH, _PARAGRAPH = 2, 1_000
 #: Most concepts and passed-over passages that are kept for each choice.
@@ -54,7 +60,7 @@ def key_passages(
     two are of one paragraph. `taken`: what other issues have chosen before.
     """
     chosen: list[Chosen] = []
-    for pool, most in _pools([f for f in found if f.matched], spec.passages):
+    for pool, most in _pools([f for f in found if f.matched or is_decided(f)], spec.passages):
         room = min(most, spec.passages) - len(chosen)
         if room > 0 and pool:
             seen = [_discounted(f, taken) for f in pool]
@@ -66,10 +72,20 @@ def key_passages(
 
 def _pools(found: Sequence[Found], passages: int) -> Iterator[tuple[list[Found], int]]:
     """What is chosen from, one after the other, and how many there may be in all after each."""
+    yield [f for f in found if is_decided(f)], passages
+    aside = [f for f in found if is_put_aside(f)]
+    found = [f for f in found if not is_put_aside(f)]
     fit = [f for f in found if f.fitness.score >= _FIT]
-    yield [f for f in fit if f.own], passages
+    yield [f for f in fit if f.own and _is_view(f)], passages
+    yield [f for f in fit if f.own and not _is_view(f)], passages
     yield [f for f in fit if not f.own], passages
     yield [f for f in found if f.fitness.score < _FIT], min(_ENOUGH, passages)
+    yield aside, passages
+
+
+def _is_view(found: Found) -> bool:
+    """Whether somebody in particular likely takes a side with it, be it not said which."""
+    return found.standpoint.takes >= _LIKELY and standing(found.holder) != "nobody"
 
 
 def _ranked(

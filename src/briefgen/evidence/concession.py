@@ -27,11 +27,28 @@ _TAKES_BACK = re.compile(
 )
 
 
-def is_taken_back(sentence: Sentence, following: Sequence[Sentence]) -> bool:
+#: What calls the sentence before it false.
+_REFUTES = re.compile(
+    r"""(?:this|that|it|all\ (?:this|that))(?:['’]s|\ (?:is|was))\ (?:(?:all|clearly|completely|just
+    |of\ course|patently|plainly|pure|quite|simply|totally|utter|utterly|demonstrably)\ )*
+    (?:not\ true|untrue|false|bogus|bunk|nonsense|rubbish|baloney|wrong
+    |a\ (?:lie|myth|falsehood|fallacy))
+    \s*(?:[.,;:!–—]|\Z)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_taken_back(sentence: Sentence, following: Sequence[Sentence], *, held: bool = False) -> bool:
     """Whether a sentence only grants what follows contradicts ("It may seem … But …").
 
-    `following`: up to `NEAR` sentences; what stands between goes on with the grant.
+    So does one that the next calls bogus, or asks against ("But has he …?"), unless it is `held`:
+    its holder's own words. `following`: up to `NEAR` sentences; what stands between goes on with
+    the grant.
     """
+    if following and not held:
+        after = following[0]
+        if _REFUTES.match(after.text.lstrip(MARKS)) or (_turns(after) and "?" in after.text):
+            return True
     if not _GRANTS.search(sentence.text):
         return False
     return any(_turns(after) for after in following)

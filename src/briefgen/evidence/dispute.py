@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.evidence.candidates import Found, hangs_there, is_quotable, known_words, passage_of
+from briefgen.evidence.candidates import Found, passage_of
+from briefgen.evidence.extent import hangs_there, is_quotable, known_words
 from briefgen.evidence.holders import Holders
 from briefgen.evidence.matching import Match
 from briefgen.evidence.reading import Reading

@@ -104,6 +104,8 @@ _PARTS = (
     (re.compile(r"\bthe former\b(?! \w+ [A-Z])", re.I), re.compile(r"\blatter\b", re.I)),
     (re.compile(r"(?:\(1\)|\(a\)|\(i\))", re.I), re.compile(r"(?:\(2\)|\(b\)|\(ii\))", re.I)),
 )
+#: The mark with which a quotation goes on in another paragraph.
+_ANEW = re.compile(r"(?<=\n)[“\"]")
 _QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"")
 #: A full stop or its like, which three dots are not: what they end was cut.
 _END = re.compile(r"(?:(?<!\.)\.|[!…])[\"”’') ]*\Z")
@@ -121,7 +123,7 @@ def is_whole(text: str, sentences: Sequence[Sentence]) -> bool:
     It has a bearable length, a final mark that is no question's, balanced quotation marks, a finite
     verb in each sentence; it is no caption, list item, headline, greeting or talk about the text.
     """
-    if not SHORTEST <= len(text.split()) <= LONGEST or not is_balanced(text):
+    if not SHORTEST <= len(text.split()) <= LONGEST or not is_closed(text):
         return False
     if not _END.search(text):
         return False
@@ -134,6 +136,11 @@ def is_whole(text: str, sentences: Sequence[Sentence]) -> bool:
     ):
         return False
     return all(_is_prose(sentence) for sentence in sentences)
+
+
+def is_closed(text: str) -> bool:
+    """Whether marks and brackets close; a quotation may open anew in each of its paragraphs."""
+    return is_balanced(_ANEW.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)

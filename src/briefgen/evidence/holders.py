@@ -11,10 +11,13 @@ from pathlib import PurePath
 
 from briefgen.model import Document, Holder, HolderKind, Name
 from briefgen.viewpoints import Speaker, Standing
+from briefgen.viewpoints.people import last_name
 
 #: Letters of a given name from which one more or another is a spelling, not another name.
 _LONG = 5
 _INITIAL = re.compile(r"(?:[a-z]\.)+|[a-z]")  # "j.", "j", "j.r."
+#: A first word that is a name whatever comes behind it ("UN delegates").
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}")
 #: Words that stand for people whom a text does not want to count.
 _ANYBODY = frozenset("all both many most others several some".split())
 
@@ -56,11 +59,10 @@ class Holders:
         return self._usual.get(_without_initials(name), name)
 
     def _add(self, holder: Holder) -> None:
-        known = self._all.get(holder.id)
-        if known is None:
-            self._all[holder.id] = holder
-        elif not known.role and holder.role:
-            self._all[holder.id] = replace(known, role=holder.role)
+        known = self._all.setdefault(holder.id, holder)
+        if not known.author and holder.name.startswith("The ") > known.name.startswith("The "):
+            known = replace(known, name=holder.name)
+        self._all[holder.id] = replace(known, role=known.role or holder.role)
 
 
 def standing(holder: Holder) -> Standing:
@@ -72,7 +74,8 @@ def standing(holder: Holder) -> Standing:
         return "named"
     first, *later = holder.name.split()
     if holder.kind == "group":
-        return "named" if any(word[:1].isupper() for word in later) else "nobody"
+        named = any(word[:1].isupper() for word in later) or (later and _ACRONYM.fullmatch(first))
+        return "named" if named else "nobody"
     return "nobody" if first.lower() in _ANYBODY else "unnamed"
 
 
@@ -99,8 +102,8 @@ def _kind(authors: Sequence[Name]) -> HolderKind:
 def _full_names(usual: Mapping[str, str]) -> dict[str, str]:
     """Last names, folded, to the one person's who has them; two of one name stay apart."""
     found: dict[str, set[str]] = {}
-    for key, name in usual.items():
-        found.setdefault(key.split()[-1], set()).add(name)
+    for name in usual.values():
+        found.setdefault(_fold(last_name(name)), set()).add(name)
     return {last: min(full) for last, full in found.items() if len(full) == 1}
 
 
@@ -147,5 +150,5 @@ def _fold(text: str) -> str:
 
 
 def holder_id(name: str) -> str:
-    """The id of whoever has this name, however it is written."""
-    return re.sub(r"[\W_]+", "-", _fold(name)).strip("-") or "unnamed"
+    """The id of whoever has this name, however it is written, with its article or without."""
+    return re.sub(r"[\W_]+", "-", _fold(name).removeprefix("the ")).strip("-") or "unnamed"

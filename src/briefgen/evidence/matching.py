@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefgen.evidence.names import SAME
 from briefgen.evidence.terms import Term, Topic, forms, is_word, stem_surfaces, surfaces
 from briefgen.model import Sentence, Token
-from briefgen.viewpoints import depth
+from briefgen.viewpoints import Cue, depth, stems
+from briefgen.viewpoints.polarity import is_mentioned, is_negated
 
 #: What a term that is only mentioned in passing counts, beside one that the clause is about.
 _IN_PASSING = 0.6
@@ -20,6 +21,14 @@ _ALIAS = 0.9
 _FURTHER, _FURTHER_MOST = 0.2, 0.4
 #: What each of the question's words adds, and at most.
 _QUESTION_WORD, _QUESTION_MOST = 0.15, 0.45
+#: What a sentence without a term is worth that is on the issue by something else.
+BESIDE = 0.4
+#: What a cue counts beside a term.
+_CUE = 0.9
+#: Words of a cue that is looked for as it stands.
+_VERBATIM = 3
+#: Tokens from one of a cue's words to the next.
+_NEAR = 4
 _SUPERLATIVE = frozenset({"JJS", "RBS"})
 #: What stands between the parts of a compound, and between the words of a quoted one.
 _HYPHENS = frozenset("-‐‑–")
@@ -125,6 +134,34 @@ def question_words(
         for n, t in enumerate(tokens)
         if t.lemma in asked and n not in taken and t.tag not in _SUPERLATIVE
     }
+
+
+def by_cue(tokens: Sequence[Token], topic: Topic) -> Match:
+    """The match of a sentence that asserts a cue of a position, whole.
+
+    That is all that tells in it, together: two words or more, or three of any kind as they stand.
+    """
+    said = {form for t in tokens if t.content for form in stems(t)}
+    text = f" {' '.join(t.text for t in tokens)} ".casefold()
+    for cues in topic.cues.values():
+        for cue in cues:
+            verbatim = (
+                cue.phrase.count(" ") >= _VERBATIM - 1 and f" {cue.phrase.casefold()} " in text
+            )
+            if (verbatim or len(cue.words) > 1) and cue.words <= said and _asserts(tokens, cue):
+                return Match(_CUE, (f"cue: {cue.phrase}",))
+    return NOWHERE
+
+
+def _asserts(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a cue's words stand together, and are neither denied nor only mentioned."""
+    places = [[n for n, t in enumerate(tokens) if word in stems(t)] for word in sorted(cue.words)]
+    for anchor in min(places, key=len):
+        chosen = [min(found, key=lambda n: abs(n - anchor)) for found in places]
+        if max(chosen) - min(chosen) <= _NEAR * (len(chosen) - 1):
+            head = min(chosen, key=lambda n: depth(tokens, n))
+            return is_negated(tokens, head) == cue.negated and not is_mentioned(tokens, head)
+    return False
 
 
 def _match(tokens: Sequence[Token], topic: Topic, hits: Sequence[Hit]) -> Match:

@@ -1,4 +1,4 @@
-"""Every sentence of all documents, matched with every issue: by terms, company and focus."""
+"""Every sentence of all documents, matched with every issue: by terms, company, cues and focus."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from briefgen.evidence.company import Companion, Stretches, companions, stretches
 from briefgen.evidence.focus import Matches, focused
 from briefgen.evidence.matching import (
+    BESIDE,
     NOWHERE,
     Finder,
     Match,
+    by_cue,
     finder,
     matches,
     question_words,
@@ -19,8 +21,8 @@ from briefgen.evidence.terms import Topic
 from briefgen.model import Document, Sentence
 from briefgen.viewpoints import Attribution
 
-#: What a sentence without a term is worth that is on the issue by its neighbour and its words.
-_BESIDE = 0.4
+#: Share of a document's sentences with a term from which it is about the issue.
+_ABOUT = 0.1
 #: From this likelihood ratio on (p < .001), a word that keeps company counts twice.
 _SURE = 10.83
 #: What a sentence without a term must have: one such word, one that the question asks for, or two.
@@ -45,10 +47,57 @@ def all_matches(
     texts = [stretches(parsed) for parsed in sentences]
     company = [_company(texts, by_terms, topic) for topic in topics]
     completed = [
-        tuple(_completed(parsed, n, matched, topics, company) for n in range(len(parsed)))
-        for parsed, matched in zip(sentences, by_terms, strict=True)
+        _all_of_one(parsed, said, matched, topics, company)
+        for parsed, said, matched in zip(sentences, attributions, by_terms, strict=True)
     ]
     return focused(completed, len(topics))
+
+
+def _all_of_one(
+    sentences: Sequence[Sentence],
+    said: Sequence[Attribution],
+    by_terms: Matches,
+    topics: Sequence[Topic],
+    company: Sequence[Mapping[str, Companion]],
+) -> Matches:
+    """A document's matches: by terms, else by what stands beside them, else by a cue."""
+    about = [topic for topic in topics if _is_about(by_terms, topic)]
+    paragraphs = [sentence.paragraph for sentence in sentences]
+    found = []
+    for number, sentence in enumerate(sentences):
+        on = _completed(sentences, number, by_terms, topics, company)
+        more = _continued(number, paragraphs, said, by_terms)
+        left = [topic for topic in about if not on[topic.place]]
+        more = {topic.place: by_cue(sentence.tokens, topic) for topic in left} | more
+        found.append(tuple(match or more.get(n, match) for n, match in enumerate(on)))
+    return tuple(found)
+
+
+def _is_about(matched: Matches, topic: Topic) -> bool:
+    """Whether a document with these matches by terms is about an issue."""
+    return sum(bool(on[topic.place]) for on in matched) > _ABOUT * len(matched)
+
+
+def _continued(
+    number: int, paragraphs: Sequence[int], said: Sequence[Attribution], by_terms: Matches
+) -> dict[int, Match]:
+    """The matches of a sentence by the one beside it, where both are of one quotation."""
+    here = said[number]
+    if here.speaker is None or here.reported != "direct":
+        return {}
+    beside = [
+        by_terms[n]
+        for n in (number - 1, number + 1)
+        if 0 <= n < len(said)
+        and (said[n].speaker, said[n].reported, paragraphs[n])
+        == (here.speaker, here.reported, paragraphs[number])
+    ]
+    return {
+        place: Match(BESIDE, (f"of one quotation with {match.reasons[0]}",))
+        for on in beside
+        for place, match in enumerate(on)
+        if match
+    }
 
 
 def _by_terms(
@@ -110,4 +159,4 @@ def _by_company(
             f"keeps company with the terms: {word} (in {company[lemma].sources} sources)"
         )
     asks = tuple(f"question: {word}" for word in asked.values())
-    return Match(_BESIDE, (*reasons, *asks), asked=len(asked))
+    return Match(BESIDE, (*reasons, *asks), asked=len(asked))

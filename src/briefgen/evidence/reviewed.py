@@ -5,7 +5,7 @@ Pure: a decision changes what is said of a passage that was found, and never bri
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -70,7 +70,8 @@ def _sided(issue: Issue, found: Found, by_matter: Mapping[Matter, Decision]) -> 
     decision = by_matter.get(matter(issue.id, found.passage.text))
     if decision is None:
         return found
-    unclear = replace(found, standpoint=replace(found.standpoint, takes=0.0), lean=UNCLEAR)
+    no_side = replace(UNCLEAR, reasons=(DESK,))
+    unclear = replace(found, standpoint=replace(found.standpoint, takes=0.0), lean=no_side)
     if decision.verdict == "reject" or decision.stance == "unclear":
         return unclear
     named = decision.position in [position.id for position in issue.positions]
@@ -127,18 +128,24 @@ def contrasts(
     No passage stands in two of them, and none is a part of one of the `key` passages.
     """
     pairs = (d for d in review.decisions if d.against and d.issue == issue.id)
-    accepted = _accepted(issue, (d for d in pairs if d.verdict == "accept"), found)
+    accepted: list[Opposition] = []
+    for pair in _accepted(issue, (d for d in pairs if d.verdict == "accept"), found):
+        if {pair.left.passage, pair.right.passage}.isdisjoint(_passages(accepted)):
+            accepted.append(pair)
+    used, met = _passages(accepted), {_holders_of(pair) for pair in accepted}
     sided, barred = opposable(issue, found, review, key)
-    chosen: list[Opposition] = []
-    for pair in (
-        *accepted,
-        *oppositions(issue, [view_of(f) for f in sided], barred, related(sided)),
-    ):
-        ids = (pair.left.passage, pair.right.passage)
-        used = {p for c in chosen for p in (c.left.passage, c.right.passage)}
-        if used.isdisjoint(ids):
-            chosen.append(pair)
-    return tuple(chosen)
+    others = {f.passage.id for f in sided}
+    barred |= {frozenset((one, other)) for one in used for other in others}
+    more = oppositions(issue, [view_of(f) for f in sided], barred, related(sided))
+    return (*accepted, *(pair for pair in more if _holders_of(pair) not in met))
+
+
+def _passages(pairs: Iterable[Opposition]) -> set[str]:
+    return {view.passage for pair in pairs for view in (pair.left, pair.right)}
+
+
+def _holders_of(pair: Opposition) -> frozenset[Hashable]:
+    return frozenset((pair.left.holder, pair.right.holder))
 
 
 def opposable(
@@ -146,9 +153,18 @@ def opposable(
 ) -> tuple[list[Found], frozenset[frozenset[str]]]:
     """The passages that take a side, and the pairs of them that the desk has rejected.
 
-    None is a part of another, nor of one of the `key` passages.
+    None is a part of another, nor of one of the `key` passages, nor speaks against what the desk
+    said of its holder's others.
     """
-    sided = apart(clear([f for f in found if f.lean.position], key))
+    told = {(f.holder.id, side(issue, f.lean)) for f in found if is_decided(f)}
+    known = {holder for holder, _ in told}
+    held = [
+        f
+        for f in found
+        if f.lean.position
+        and (f.holder.id not in known or (f.holder.id, side(issue, f.lean)) in told)
+    ]
+    sided = apart(clear(held, key))
     rejected = {
         d.matter
         for d in review.decisions

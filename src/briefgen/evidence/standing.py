@@ -136,7 +136,8 @@ def _opens_with_pronoun(tokens: Sequence[Token], words: Sequence[Token]) -> bool
         return not _is_impersonal(tokens, place_of(tokens, words[0]))
     if first == "both":
         pair = any(t.text.lower() == "and" and t.head == words[0].head for t in tokens)
-        return not pair and words[0].dep not in {"preconj", "cc:preconj"}
+        named = tokens[words[0].head].pos == "PROPN"
+        return not pair and not named and words[0].dep not in {"preconj", "cc:preconj"}
     if first in _QUANTITIES:
         named = following.text.lower() in {"in", "of", "who"}
         return words[0].dep not in _BEFORE_NOUNS and not named
@@ -198,9 +199,19 @@ def _points_back(tokens: Sequence[Token]) -> bool:
             continue
         noun = tokens[token.head]
         earlier = {t.lemma for t in tokens[:index]}
-        if noun.lemma not in TIMES and noun.lemma not in earlier:
+        told = noun.lemma in earlier or noun.lemma in TIMES
+        if not told and not _sums_up(tokens, index):
             return True
     return False
+
+
+def _sums_up(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "those risks" opens a clause behind two things that are named ("rust and rot")."""
+    noun = tokens[tokens[index].head]
+    several = tokens[index].text.lower() in {"these", "those"} and noun.tag == "NNS"
+    clause = noun.dep in {"nsubj", "nsubjpass"} and index > 0 and tokens[index - 1].dep == "mark"
+    pairs = (t for t in tokens[:index] if t.dep == "conj" and t.pos in {"NOUN", "PROPN"})
+    return several and clause and any(tokens[t.head].pos in {"NOUN", "PROPN"} for t in pairs)
 
 
 def _has_stray_pronoun(tokens: Sequence[Token], *, held: bool) -> bool:
@@ -232,5 +243,13 @@ def _is_impersonal(tokens: Sequence[Token], index: int) -> bool:
     if tokens[verb].lemma in _SEEMING:
         return clause
     judged = {"acomp"} | {t.dep for t in tokens if t.head == verb and t.lemma in _JUDGED}
-    deep = any(t.dep in {"ccomp", "xcomp", "acl"} and tokens[t.head].dep in judged for t in tokens)
+    deep = any(
+        tokens[t.head].dep in judged
+        and (t.dep in {"ccomp", "xcomp", "acl"} or (t.dep == "relcl" and _is_infinitive(tokens, n)))
+        for n, t in enumerate(tokens)
+    )
     return bool(children & judged) and (clause or deep)
+
+
+def _is_infinitive(tokens: Sequence[Token], index: int) -> bool:
+    return tokens[index].tag == "VB" and any(t.tag == "TO" and t.head == index for t in tokens)

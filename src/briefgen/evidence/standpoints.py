@@ -19,7 +19,7 @@ _SHORTEST = 4
 
 #: The standpoint of each sentence that may take a side, by its document's id and its place there.
 Standpoints = Mapping[tuple[str, int], Standpoint]
-_NO_SIDE = Standpoint(0.0, (), ())
+NO_SIDE = Standpoint(0.0, (), ())
 
 
 def standpoints(
@@ -70,4 +70,4 @@ def standpoint_of(standpoints: Standpoints, reading: Reading, places: Sequence[i
     """That of the sentence of a passage that takes a side most likely."""
     of = reading.document.id
     found = (standpoints[of, n] for n in places if (of, n) in standpoints)
-    return max(found, key=lambda one: one.takes, default=_NO_SIDE)
+    return max(found, key=lambda one: one.takes, default=NO_SIDE)

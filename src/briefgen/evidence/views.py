@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from briefgen.evidence.candidates import Found
 from briefgen.evidence.holders import standing
 from briefgen.evidence.known import are_related
+from briefgen.evidence.remarks import remark
 from briefgen.model import Event, Holder, Issue, Passage, Stance, Viewpoint
 from briefgen.viewpoints import SURE, Related, View, across, side
 
@@ -14,11 +15,19 @@ from briefgen.viewpoints import SURE, Related, View, across, side
 DESK = "the desk’s review"
 #: What `side` says of who is only against a position.
 AGAINST = "not "
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+#: Holders that a note names one by one.
+_NAMED = 3
 
 
 def is_decided(found: Found) -> bool:
     """Whether the desk has put a passage on its side."""
     return found.lean.position is not None and found.lean.reasons == (DESK,)
+
+
+def is_put_aside(found: Found) -> bool:
+    """Whether the desk has said that a passage takes no side."""
+    return found.lean.position is None and found.lean.reasons == (DESK,)
 
 
 def view_of(found: Found) -> View:
@@ -30,14 +39,21 @@ def view_of(found: Found) -> View:
         standpoint=found.standpoint,
         lean=found.lean,
         issued=found.issued,
-        standing=standing(found.holder),
+        standing="named" if is_decided(found) else standing(found.holder),
     )
 
 
 def related(found: Sequence[Found]) -> Related:
-    """Whether the holders of two views of these passages may be one, or speak for each other."""
+    """Whether two views of these passages may be one voice's, or give one remark.
+
+    Their holders may be one, or speak for each other.
+    """
     holders: dict[Hashable, Holder] = {f.holder.id: f.holder for f in found}
-    return lambda one, other: are_related(holders[one.holder], holders[other.holder])
+    remarks = {f.passage.id: remark(f.passage.text) for f in found}
+    return lambda one, other: (
+        are_related(holders[one.holder], holders[other.holder])
+        or not remarks[one.passage].isdisjoint(remarks[other.passage])
+    )
 
 
 def apart(found: Sequence[Found], shown: Sequence[Found] = ()) -> list[Found]:
@@ -148,28 +164,35 @@ def dispute_note(number: int) -> str:
     """The same of an issue without a contrast on which disputes are told."""
     told = "a dispute that a source tells" if number == 1 else "disputes that the sources tell"
     return (
-        f"Views on this question stand against each other only in {told}; no two passages could "
-        "be set side by side."
+        f"In the evidence, views on this question stand against each other only in {told}; no two "
+        "passages could be set side by side."
     )
 
 
-def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) -> str:
+def contrast_note(
+    issue: Issue, found: Sequence[Found], shown: Sequence[Found], key: Sequence[Found]
+) -> str:
     """One line on why an issue has no contrast; the reader is told what is missing.
 
-    `found` is all that could be quoted on it, `shown` what stands in the evidence.
+    `found` is all that could be quoted on it, `shown` what stands in the evidence, `key` its key
+    passages: no other is spoken of by itself, for a brief may print none but these.
     """
     if not found:
         return "No source says anything on this issue that could be quoted."
     if len({f.passage.source for f in found}) == 1 and len({f.holder.id for f in found}) == 1:
-        return "One source only could be quoted on this issue, so no view stands against another."
+        return (
+            "Passages fit to be quoted on this issue were found in one source only, and are of "
+            "one holder, so no view stands against another."
+        )
     if not issue.positions:
         return "The desk has named no answers to this question, so views are not set side by side."
     held = {side(issue, f.lean) for f in shown} - {None}
-    labels = [p.label for p in issue.positions if p.id in held]
-    if len(labels) == 1:
+    labels = [p.label for p in issue.positions if {p.id} == held]
+    matched = [f for f in key if is_sure(issue, f)]
+    if labels and matched:
         return (
-            f"Passages could be matched clearly to one answer only: “{labels[0]}”; "
-            "the sources may hold others."
+            f"{_passages(matched)} in the evidence, of {_holders(matched)}, could be matched "
+            f"clearly to an answer, “{labels[0]}”, and none to another; the sources may hold some."
         )
     if event := _parting(issue, shown):
         return (
@@ -186,6 +209,28 @@ def contrast_note(issue: Issue, found: Sequence[Found], shown: Sequence[Found]) 
         "No two passages could be matched clearly enough to opposite answers; "
         "the sources may hold some."
     )
+
+
+def _passages(found: Sequence[Found]) -> str:
+    """How many passages there are, as a sentence opens with it."""
+    number = len(found)
+    spoken = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return f"{spoken} {'passage' if number == 1 else 'passages'}"
+
+
+def _holders(found: Sequence[Found]) -> str:
+    """The names of who holds passages, each once, as they stand within a sentence."""
+    names = list(dict.fromkeys(_named(f.holder) for f in found))
+    shown = names if len(names) <= _NAMED + 1 else [*names[:_NAMED], f"{len(names) - _NAMED} more"]
+    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+
+
+def _named(holder: Holder) -> str:
+    """A holder's name within a sentence."""
+    if holder.author and holder.kind == "unnamed":
+        return "an unnamed author"
+    article, _, rest = holder.name.partition(" ")
+    return f"{article.lower()} {rest}" if rest and article in {"A", "An", "The"} else holder.name
 
 
 def _parting(issue: Issue, shown: Sequence[Found]) -> Event | None:

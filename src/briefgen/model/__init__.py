@@ -10,6 +10,7 @@ document, half open: `document.text[start:end]`.
 
 from briefgen.model.date import Date
 from briefgen.model.desk import (
+    Advice,
     AudienceProfile,
     BriefSpec,
     DeskSettings,
@@ -79,6 +80,7 @@ __all__ = [
     "NOT_REVIEWED",
     "NO_REVIEW",
     "Accession",
+    "Advice",
     "Agreement",
     "AgreementView",
     "AudienceProfile",

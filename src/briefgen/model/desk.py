@@ -23,6 +23,11 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice(Problem):
+    """What would make a brief better, and for which nothing was left out of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """One of the answers that an issue's question can get, with words that give it away.
 

@@ -12,6 +12,7 @@ from briefgen.readers.lexicon import (
     CREDIT_END,
     CREDIT_LABEL,
     CREDIT_LABEL_WORDS,
+    CREDIT_OPENS,
     CREDIT_WORDS,
 )
 from briefgen.readers.pieces import Piece
@@ -27,6 +28,8 @@ def label_captions(pieces: Sequence[Piece], labels: Sequence[str]) -> list[str]:
     for index, piece in enumerate(pieces):
         if not result[index] and (piece.mark == "image" or _is_caption(piece)):
             result[index] = "caption"
+    for index in _under_credits(pieces, result):
+        result[index] = "caption"
     for index, piece in enumerate(pieces):
         if result[index] == "caption" and has_credit(piece):
             for neighbour in _companions(pieces, result, index):
@@ -89,9 +92,28 @@ def _is_caption(piece: Piece) -> bool:
     return cue[0] != "(r)" or "(L)" in text or "(C)" in text
 
 
+def _under_credits(pieces: Sequence[Piece], labels: Sequence[str]) -> list[int]:
+    """The captions that open with their credit: "Getty Images Mayor Ida Berg".
+
+    Where another line names the agency too, it may be the news.
+    """
+    opened = {
+        index: match[0].split()[0].partition("/")[2] or match[0].split()[0]
+        for index, piece in enumerate(pieces)
+        if not (labels[index] or piece.ended) and piece.words <= _LONGEST_LINE
+        if not CREDIT_WORDS.isdisjoint(piece.folded_words[:4])
+        if (match := CREDIT_OPENS.match(piece.text))
+    }
+    others = [piece for n, piece in enumerate(pieces) if not labels[n] and n not in opened]
+    named = {word for piece in others for word in piece.folded_words} if opened else set()
+    return [index for index, agency in opened.items() if agency.casefold() not in named]
+
+
 def _is_labelled(piece: Piece) -> bool:
     """Whether it opens as "Photo: …" does."""
     text = piece.text
+    if piece.lowered.startswith("image copyright") and "image caption" in piece.lowered:
+        return piece.words <= _LONGEST_LINE
     labelled = ":" in text[:30] or "caption" in text[:16].lower()
     return labelled and piece.words <= _LONGEST_LINE and bool(CAPTION_LABEL.fullmatch(text))
 

@@ -132,11 +132,19 @@ def choose_title(pieces: Sequence[Piece], labels: Sequence[str], end: int) -> in
     ]
     if scored:
         return -max(scored)[1]
-    # Agencies and archives end titles with a full stop: a first short sentence above the text.
     first = next(iter(range_open(pieces, labels)), -1)
-    short = first >= 0 and 4 <= pieces[first].words <= 16 and sentences(pieces[first].text) <= 1
-    short = short and not pieces[first].text.endswith(",")
-    return first if short and first < end and not pieces[first].bullet else -1
+    return first if 0 <= first < end and _is_ended_title(pieces, first) else -1
+
+
+def _is_ended_title(pieces: Sequence[Piece], first: int) -> bool:
+    """Whether the first line is a short sentence: agencies and archives end titles as one.
+
+    Two words do where a semicolon parts them from the second title on the line below.
+    """
+    piece, after = pieces[first], first + 1
+    parted = piece.text.endswith(";") and after < len(pieces) and pieces[after].tight
+    short = (2 if parted else 4) <= piece.words <= 16 and sentences(piece.text) <= 1
+    return short and not piece.text.endswith(",") and not piece.bullet
 
 
 def range_open(pieces: Sequence[Piece], labels: Sequence[str]) -> list[int]:
@@ -163,7 +171,9 @@ def _title_score(
     if is_parted(piece.text) and parse_title_line(piece.text, _others(pieces, index)).publisher:
         return score + 6
     if words > 25 or (piece.ended and not piece.text.endswith(("?", "!"))):
-        score -= 1.5 if is_title_case(piece.text) else 4
+        titled = is_title_case(piece.text)
+        first = titled and words <= 25 and not any(not label for label in labels[:index])
+        score -= 0 if first else 1.5 if titled else 4
     if name_line(piece.text) or _is_masthead(piece):
         score -= 3
     else:

@@ -38,6 +38,13 @@ CREDIT_WORDS = frozenset(
     handout pool file archive archiv public
     """.split()
 )
+# What opens the caption of a picture that one of these sells, and nothing else but news of it.
+CREDIT_OPENS = re.compile(
+    r"(?:(?:AFP|AP|EPA|Reuters|Bloomberg)\s?/\s?)?"
+    r"(?:getty images|shutterstock|alamy|i-?stock(?:photo)?|AP photo|AP images)"
+    r"(?:\s?/\s?\w+)?(?:\s[–—|-])?\s(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
 CREDIT_LABEL = re.compile(
     r"(?:^|[\s(.])(?:photo(?:graph(?:er|y)?|s| credit| courtesy)?|pictures?"
     r"|image(?: credit| source| copyright)?s?|credits?"

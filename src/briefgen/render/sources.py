@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from briefgen.model import Brief, Problem, SourceRecord
+from briefgen.model import Advice, Brief, Problem, SourceRecord
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What was left out or is wrong: the source's name (or a place in the desk), and why."""
+    """What was left out: the source's name (or a place in the desk), and why."""
 
     name: str
     why: str
@@ -34,10 +34,11 @@ def originals(brief: Brief) -> Mapping[str, str]:
 
 
 def left_out(brief: Brief, copy: str) -> tuple[LeftOut, ...]:
-    """Each source that was left out, once, then what else is wrong.
+    """Each source that was left out, once, then what else could not be had.
 
     Copies are told of here, in the words of `copy` with {original} in them, where the page has no
     list of sources that does; those that the problems do not name one by one are not named here.
+    What would only make a brief better is for the desk, and not for the page.
     """
     evidence = brief.evidence
     by_place: dict[str, list[Problem]] = {}
@@ -57,6 +58,8 @@ def left_out(brief: Brief, copy: str) -> tuple[LeftOut, ...]:
             if source.location not in by_place:
                 tell(source.location, source.excluded)
     for problem in evidence.problems:
+        if isinstance(problem, Advice):
+            continue
         if problem.where not in copied:
             tell(problem.where, problem.what)
         elif "sources" not in brief.audience.sections:

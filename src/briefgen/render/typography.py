@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 # Outer marks by the locale's whole name, then by its language; CLDR's, for those we know.
@@ -10,15 +11,18 @@ _MARKS = {
     "nl": "‘’", "pl": "„”", "pt": "“”", "sv": "””", "ru": "«»",
 }  # fmt: skip
 _DOUBLE = "“”"
+#: What stands in double marks, also in those of agencies, which are two straight single ones.
+_IN_DOUBLE = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|''.*?(?:''|\Z)", re.DOTALL)
 
 
 def marks(text: str, locale: str) -> tuple[str, str]:
     """Return the opening and closing quotation mark for a passage.
 
-    Single marks give way to double ones where the passage has single ones of its own.
+    Single marks give way to double ones where the passage has single ones of its own; not where
+    those stand within double ones, for then the two take turns as they should.
     """
     pair = _MARKS.get(locale) or _MARKS.get(locale[:2], _DOUBLE)
-    if pair == "‘’" and "‘" in text:
+    if pair == "‘’" and "‘" in _IN_DOUBLE.sub("", text):
         pair = _DOUBLE
     thin = "\u202f" if locale.startswith("fr") else ""
     return pair[0] + thin, thin + pair[1]

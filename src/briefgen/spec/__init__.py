@@ -12,7 +12,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from briefgen.errors import SpecError
-from briefgen.model import BriefSpec
+from briefgen.model import Advice, BriefSpec
 from briefgen.spec import checks
 from briefgen.spec.faults import problems
 from briefgen.spec.form import formed
@@ -39,4 +39,5 @@ def load_spec(path: Path, *, audiences: Collection[str], methods: Collection[str
     if stopping:
         raise SpecError(problems(stopping, file))
     sha256 = hashlib.sha256(content).hexdigest()
-    return formed(tree, path, sha256, problems(checks.advice(tree), file))
+    advice = (Advice(p.where, p.what, p.remedy) for p in problems(checks.advice(tree), file))
+    return formed(tree, path, sha256, tuple(advice))

@@ -24,6 +24,7 @@ from briefgen.viewpoints.described import describes, sets_off
 from briefgen.viewpoints.hearsay import is_hearsay
 from briefgen.viewpoints.inquits import inquit, inquit_alone
 from briefgen.viewpoints.nested import reports_another
+from briefgen.viewpoints.outlets import is_channel
 from briefgen.viewpoints.people import Speaker
 from briefgen.viewpoints.phrases import is_generic
 from briefgen.viewpoints.quotations import QuotationSpan, quoted_share
@@ -87,7 +88,13 @@ def cues(
     ]
     for index, sentence in enumerate(sentences):
         own = cued[index]
-        if own is not None and sets_off(sentence, insides[index]):
+        if (
+            own is not None
+            and own.speaker is not None
+            and is_channel(own.speaker, own.cue, sentence, insides[index], publishers(document))
+        ):
+            cued[index] = UNKNOWN
+        elif own is not None and sets_off(sentence, insides[index]):
             cued[index] = replace(own, cue=SET_OFF)
         run = insides[index][0].run if insides[index] else None
         if cued[index] is None and run is not None and run in signed:
@@ -100,6 +107,11 @@ def cues(
         if index and (by := _cut_off(sentences, insides, index, speakers)):
             cued[index - 1 : index + 1] = by, UNKNOWN
     return cued
+
+
+def publishers(document: Document) -> tuple[str, ...]:
+    """Who published a document, by name; what they report they only carry."""
+    return document.reference.container_title, document.reference.publisher
 
 
 def _cut_off(

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.model import Sentence, Token
+from briefgen.viewpoints.complements import governs_report, is_of_nobody
 from briefgen.viewpoints.lexicon import (
     ATTITUDE,
     BELIEF,
-    CONVICTION,
     CUES,
     EVIDENTIAL,
     INANIMATE,
@@ -58,6 +58,8 @@ def reporting_clauses(sentence: Sentence, inside: Sequence[QuotationSpan]) -> li
         if subject is None or is_quoted(subject, inside):
             continue
         if is_introduced(tokens, index, subject) or is_label(tokens, subject):
+            continue
+        if governs_report(tokens, index) and is_of_nobody(tokens, index, subject):
             continue
         if _has_content(sentence, index, inside):
             found.append(Clause(token, subject, index))
@@ -139,12 +141,8 @@ def by_phrase(sentence: Sentence, inside: Sequence[QuotationSpan]) -> Token | No
 
 def _is_cue(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    if token.pos == "VERB":
-        return token.lemma in CUES or token.lemma == "convince"
-    if token.lemma != "be":
-        return False
-    convinced = any(t.head == index and t.lemma in CONVICTION for t in tokens)
-    return convinced and child(tokens, index, "nsubj") is not None
+    known = token.pos == "VERB" and (token.lemma in CUES or token.lemma == "convince")
+    return known or (token.pos in {"AUX", "VERB"} and governs_report(tokens, index))
 
 
 def governs(tokens: Sequence[Token], index: int) -> bool:
@@ -194,13 +192,12 @@ def _has_content(sentence: Sentence, index: int, inside: Sequence[QuotationSpan]
     """Whether the verb has what it reports: a clause, a quotation, or an object of attitude."""
     tokens, lemma = sentence.tokens, sentence.tokens[index].lemma
     children = {t.dep for n, t in enumerate(tokens) if t.head == index and n != index}
+    if governs_report(tokens, index):
+        return True
     if children & {"ccomp", "parataxis"} and lemma not in NAMING:
         return True
     if lemma in NAMING:
-        calls_for = any(t.head == index and t.lemma == "for" for t in tokens)
-        return "oprd" in children or calls_for or bool(inside)
-    if lemma == "be":
-        return any(t.dep == "ccomp" and tokens[t.head].lemma in CONVICTION for t in tokens)
+        return "oprd" in children or bool(inside)
     if "xcomp" in children and lemma in _TAKES_INFINITIVE:
         return True
     if lemma in _TAKES_OBJECT and children & {"dobj", "prep"} and "prt" not in children:

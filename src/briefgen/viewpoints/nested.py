@@ -21,6 +21,12 @@ _PRONOUNS = frozenset({"he", "she", "they"})
 _SAYING = frozenset({"claim", "say", "tell", "write"})
 #: What can be said, thought or asked for: a clause, or an infinitive.
 _SAID = frozenset({"ccomp", "xcomp"})
+#: Those who vote, and what they do.
+_VOTERS = frozenset(
+    """% cent delegate elector investor lawmaker majority member minority owner percent shareholder
+    stockholder voter""".split()
+)
+_VOTING = frozenset("approve back defeat endorse oppose reject support vote".split())
 _MARKS = frozenset({"“", "”", '"', "«", "»", "''", "``"})
 
 
@@ -37,6 +43,8 @@ def reports_another(
     """
     cue = clause.index if clause else None
     for index, token in enumerate(tokens):
+        if cue not in {None, index} and _is_vote(tokens, index) and _is_under(tokens, index, cue):
+            return True
         if index == cue or not _is_content(tokens, index, cue):
             continue
         if _is_hearsay(tokens, index):
@@ -98,6 +106,26 @@ def _is_hearsay(tokens: Sequence[Token], index: int) -> bool:
     """Whether a verb is a passive report ("we were told that …", "it is said that …")."""
     children = {t.dep for n, t in enumerate(tokens) if t.head == index and n != index}
     return tokens[index].lemma in HEARSAY and "auxpass" in children and bool(children & _SAID)
+
+
+def _is_vote(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb tells how others have voted ("a third of the investors rejected …")."""
+    subject = own_subject(tokens, index)
+    past = tokens[index].tag in {"VBD", "VBN"}
+    if subject is None or not past or tokens[index].lemma not in _VOTING:
+        return False
+    of = [n for n, t in enumerate(tokens) if t.lemma == "of" and tokens[t.head] is subject]
+    voters = {subject.lemma, *(t.lemma for t in tokens if t.dep == "pobj" and t.head in of)}
+    return not voters.isdisjoint(_VOTERS)
+
+
+def _is_under(tokens: Sequence[Token], index: int, cue: int | None) -> bool:
+    """Whether a verb stands in the clause that a cue reports, however deep ("said it showed …")."""
+    while index != cue and tokens[index].head != index:
+        if tokens[index].dep not in _JOINTS | {"ccomp"}:
+            return False
+        index = tokens[index].head
+    return index == cue
 
 
 def _is_another(

@@ -6,30 +6,25 @@ before it, or by far the most, and is otherwise nobody's.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefgen.model import Entity, HolderKind, Sentence, Token, place_of
+from briefgen.model import HolderKind, Sentence, Token, place_of
 from briefgen.viewpoints.lexicon import FEMALE, MALE, ROLE_NOUNS, TITLES
-from briefgen.viewpoints.phrases import LONGEST, noun_phrase, written
+from briefgen.viewpoints.mentions import FAMILY_FIRST, mentions
+from briefgen.viewpoints.phrases import LONGEST, noun_phrase
 
-#: Names that the recogniser may miss: after a title, or with a given name of two joined parts.
-_NAME = r"[A-Z][\w’'-]+(?:\s(?:[A-Z]\.|[A-Z][\w’'-]+|van|von|de|der|den|la))*"
-_TITLED = re.compile(rf"\b(?:Mrs?|Ms|Dr|Prof|Sir|Dame|Lady|Lord)\b\.?\s+({_NAME})")
-_JOINED = re.compile(
-    r"\b((?!Anti|Co|Ex|Inter|Mid|Multi|Non|Post|Pre|Pro|Re|Self|Sub|Trans|Vice)"
-    r"[A-Z]\w+[-‐‑][a-z]\w+\s[A-Z][\w’'-]+)"
-)
-#: What opens no name, though the recogniser joins it to one ("Crooked Ann Lee").
-_NO_NAMES, _GIVEN = frozenset({"ADJ", "ADP", "ADV", "AUX", "SCONJ", "VERB"}), FEMALE | MALE
 #: How many times as often as all namesakes one must be named to be meant by the bare last name,
 #: and the sentences before it in which none of them may be named.
 _FAR_MORE, _APART = 3, 3
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "phd", "mp", "qc", "kc"})
-#: Letters of the longest particle of a name.
-_PARTICLE = 4
+#: Nouns before a name that is a body's, and those that are also a person's role.
+_BODY_ROLES = frozenset(
+    """agency association bank body business charity coalition company consultancy federation firm
+    foundation fund giant group maker network retailer society union watchdog""".split()
+)
+_EITHER = frozenset("adviser advisor consultant operator producer regulator supplier".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +44,16 @@ class People:
         self._places: dict[str, list[tuple[int, str]]] = {}
         self._roles: dict[str, str] = {}
         self._gender: dict[str, str] = {}
-        self._mentions = [tuple(_mentions(sentence)) for sentence in sentences]
-        mentions = [(n, *each) for n, found in enumerate(self._mentions) for each in found]
-        for _, _, name in mentions:
+        self._bodies: set[str] = set()
+        self._mentions = [tuple(mentions(sentence)) for sentence in sentences]
+        named = [(n, *each) for n, found in enumerate(self._mentions) for each in found]
+        for _, _, name in named:
             self._add(name)
-        for index, _, name in mentions:
+        for index, _, name in named:
             given, last = _parts(name)
             key = _key(given, self._known[last]) if given else ""
             self._places.setdefault(last, []).append((index, key))
-        for index, words, name in mentions:
+        for index, words, name in named:
             if full := self.full(name, index):
                 self._describe(full, sentences[index], words)
 
@@ -119,6 +115,10 @@ class People:
         """The role that stands by a name where the document first gives one."""
         return self._roles.get(full, "")
 
+    def is_body(self, full: str) -> bool:
+        """Whether a name is a body's: what stands by it says so, and nothing tells "he"."""
+        return full in self._bodies and full not in self._gender
+
     def gender(self, full: str) -> str:
         """Which of "he" and "she" a person goes by; empty where nothing tells."""
         return self._gender.get(full, "")
@@ -135,10 +135,17 @@ class People:
             known[key] = name
 
     def _describe(self, full: str, sentence: Sentence, words: Sequence[Token]) -> None:
+        if _is_bodys(sentence, words):
+            self._bodies.add(full)
         if role := _role_before(sentence, words) or _role_after(sentence, words):
             self._roles.setdefault(full, role)
         if gender := _gender(full, role, sentence, words):
             self._gender.setdefault(full, gender)
+
+
+def last_name(full: str) -> str:
+    """The family name of a full name, folded; the first word of "Han Min-seo"."""
+    return _parts(full)[1] or full.casefold()
 
 
 def _apart(names: list[str]) -> list[str]:
@@ -148,11 +155,17 @@ def _apart(names: list[str]) -> list[str]:
 
 
 def _parts(name: str) -> tuple[str, str]:
-    """A name's first word, if it has more than one, and its last, both folded."""
+    """A name's first word, if it has more than one, and its last, both folded.
+
+    Of "Han Min-seo" the family name comes first.
+    """
+    family_first = FAMILY_FIRST.fullmatch(name) is not None
     plain = name.replace("’s", "").replace("'s", "").replace(",", "").lower()
     words = [w for w in plain.split() if w not in TITLES | _SUFFIXES]
     if not words:
         return "", ""
+    if family_first and len(words) == 2:
+        return words[1], words[0]
     particles = {"van", "von", "de", "der", "den", "del", "della", "di", "da", "al", "bin", "ibn"}
     given = words[0] if len(words) > 1 and words[0] not in particles else ""
     return given, words[-1]
@@ -168,50 +181,11 @@ def _key(given: str, known: dict[str, str]) -> str:
     return short if short in known and given not in known else given
 
 
-def _mentions(sentence: Sentence) -> Iterator[tuple[tuple[Token, ...], str]]:
-    """Every name of a person: its tokens, and as it is written, without titles and possessives."""
-    found = [(e.start, e.end) for e in sentence.entities if _is_person(e)]
-    for pattern in (_TITLED, _JOINED):
-        matches = pattern.finditer(sentence.text)
-        found += [(sentence.start + m.start(1), sentence.start + m.end(1)) for m in matches]
-    taken = 0
-    for start, end in sorted(found, key=lambda stretch: (stretch[0], -stretch[1])):
-        words = _bare([t for t in sentence.tokens if start <= t.start < end], sentence.tokens)
-        if words and words[0].start >= taken:
-            taken = words[-1].end
-            yield words, written(sentence, words[0].start, taken)
-
-
-def _bare(words: list[Token], tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The words of a name without titles and possessives, with a given name that was left out."""
-    while words and (words[0].text.lower() in TITLES or not _is_name(words[0])):
-        words.pop(0)
-    while len(words) > 1 and words[0].pos in _NO_NAMES and words[0].text.lower() not in _GIVEN:
-        words.pop(0)
-    while words and words[-1].pos != "PROPN":
-        words.pop()
-    while words and (at := place_of(tokens, words[0])):
-        before = tokens[at - 1]
-        part = before.pos == "PROPN" and before.dep == "compound" and not before.entity
-        if not part or before.text.lower() in TITLES or before.lemma in ROLE_NOUNS:
-            break
-        words.insert(0, before)
-    return tuple(words)
-
-
-def _is_person(entity: Entity) -> bool:
-    """Whether an entity is a person's name, or one that a common given name gives away.
-
-    Small letters have only the particles of names, which are short ("bin", "van der").
-    """
-    if any(w[0].islower() and len(w.partition("-")[0]) > _PARTICLE for w in entity.text.split()):
-        return False
-    first, *rest = entity.text.lower().split() or [""]
-    return entity.label == "PERSON" or (len(rest) in {1, 2} and first in FEMALE | MALE)
-
-
-def _is_name(token: Token) -> bool:
-    return token.pos == "PROPN" or token.text[:1].isupper()
+def _is_bodys(sentence: Sentence, words: Sequence[Token]) -> bool:
+    """Whether a name is called a firm's or the like ("the pay adviser Lumen", "firm Ash Roe")."""
+    at = place_of(sentence.tokens, words[0])
+    before = sentence.tokens[at - 1].lemma if at else ""
+    return before in _BODY_ROLES or (before in _EITHER and len(words) == 1)
 
 
 def _role_before(sentence: Sentence, words: Sequence[Token]) -> str:

@@ -13,6 +13,8 @@ LONGEST = 12
 
 _CUT = frozenset({"relcl", "acl", "appos", "punct", "advcl"})
 _HYPHENS = "-‐‑"
+#: Quotation marks, and what may stand before them within one sentence.
+_MARKS, _GOES_ON = frozenset({"“", "”", '"', "''", "``", "’", "‘"}), frozenset(",?!")
 _AGENT = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|person|people|folk|ee|(?<!m)ent|ant)$")
 _NAMED = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -55,12 +57,23 @@ def written(sentence: Sentence, start: int, end: int) -> str:
 def shown(phrase: Sequence[Token], sentence: Sentence) -> str:
     """A noun phrase as it is printed: the text's own words without "the" and a possessive."""
     words = list(phrase)
-    while len(words) > 1 and (words[0].pos == "ADV" or words[0].text.lower() == "the"):
+    while len(words) > 1 and (words[0].pos == "ADV" or _is_article(words[0], sentence.tokens)):
         words.pop(0)
     if words[-1].tag == "POS" and len(words) > 1:
         words.pop()
     text = written(sentence, words[0].start, words[-1].end)
     return text if words[0].pos == "PROPN" else text[:1].upper() + text[1:]
+
+
+def _is_article(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a token is "the", and no part of a name that has a capital in mid-sentence."""
+    if token.text.lower() != "the":
+        return False
+    at = place_of(tokens, token)
+    before = [t.text for t in tokens[:at] if t.text not in _MARKS]
+    goes_on = bool(before) and (before[-1] in _GOES_ON or before[-1][-1].isalnum())
+    named = at + 1 < len(tokens) and tokens[at + 1].pos == "PROPN"
+    return not (token.text == "The" and goes_on and named)
 
 
 def is_person(token: Token) -> bool:

@@ -14,9 +14,11 @@ from briefgen.viewpoints.attribution import (
     Attribution,
     Insides,
     cues,
+    publishers,
     reported,
 )
 from briefgen.viewpoints.clauses import Clause, is_quoted, is_unreal
+from briefgen.viewpoints.outlets import is_channel
 from briefgen.viewpoints.people import Speaker
 from briefgen.viewpoints.phrases import is_generic
 from briefgen.viewpoints.quotations import insides, quotation_spans
@@ -65,6 +67,8 @@ def _looked_at(
     for each in scored(layout, by_weights(fitted()), _SURE, cued):
         held = [n for n in left if _holds(each.candidate, sentences[n])]
         speaker = _speaker(each.candidate, layout, within, speakers) if held else None
+        if speaker is not None and _carries(document, each.candidate, layout, within, speaker):
+            continue
         for n in held if speaker is not None else ():
             if speaker is not None:
                 yield n, _told(each.candidate, n, layout, within, speakers, speaker)
@@ -93,6 +97,15 @@ def _speaker(
     if is_generic(source, sentence.tokens) or is_unreal(sentence, candidate.cue, within[at]):
         return None
     return speakers.resolve(sentence, source, at)
+
+
+def _carries(
+    document: Document, candidate: Candidate, layout: Layout, within: Insides, speaker: Speaker
+) -> bool:
+    """Whether a candidate's source is an outlet that only carries what is reported."""
+    sentence = layout.sentences[candidate.sentence]
+    cue, inside = sentence.tokens[candidate.cue].text, within[candidate.sentence]
+    return is_channel(speaker, cue, sentence, inside, publishers(document))
 
 
 def _told(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.model import Sentence, Token, place_of
+from briefgen.model import HolderKind, Sentence, Token, place_of
 from briefgen.viewpoints.antecedents import Antecedents
 from briefgen.viewpoints.lexicon import (
     BODIES,
@@ -29,6 +29,7 @@ from briefgen.viewpoints.quotations import QuotationSpan
 
 _COLLECTIVES = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
 _DASHES = frozenset({"-", "--", "–", "—"})
+_COMPASS = frozenset({"north", "south", "east", "west"})
 #: What somebody has written stands for whoever wrote it, as a body does.
 _WRITTEN = frozenset({"report", "study", "survey"})
 
@@ -56,7 +57,8 @@ class Speakers:
         `at` is the sentence in which it stands, `pronoun` what its title tells of "he" and "she".
         """
         full = self._people.full(name, at, pronoun)
-        return Speaker(full, self._people.role(full), "person") if full else None
+        kind: HolderKind = "organisation" if self._people.is_body(full) else "person"
+        return Speaker(full, self._people.role(full), kind) if full else None
 
     def pronouns(self, speaker: Speaker) -> frozenset[str]:
         """The pronouns that can mean a speaker in what he or she is said to say."""
@@ -115,10 +117,24 @@ class Speakers:
             return Speaker(name, "", "group")
         if lowered in {"a", "an", "one", "another"} and token.lemma not in _WRITTEN:
             return Speaker(name, "", "unnamed")
-        is_body = token.pos == "PROPN" or token.lemma in BODIES
+        if name.lower() in _COMPASS:
+            country = self._country(name)
+            return Speaker(country or name, "", "organisation" if country else "unnamed")
+        role = name.lower() in ROLE_NOUNS - BODIES  # "Spokesman" alone is no name
+        is_body = (token.pos == "PROPN" and not role) or token.lemma in BODIES
         if token.pos == "NOUN" and lowered == "the" and len(phrase) == 2:
             return self._definite(token.lemma, index, is_body=is_body)
         return Speaker(name, "", "organisation" if is_body else "unnamed")
+
+    def _country(self, compass: str) -> str:
+        """The one country that the document calls by a compass word ("the South" of Korea)."""
+        named = {
+            entity.text.removeprefix("the ").removesuffix("’s").removesuffix("'s").strip()
+            for sentence in self._sentences
+            for entity in sentence.entities
+            if entity.label == "GPE" and entity.text.removeprefix("the ").startswith(f"{compass} ")
+        }
+        return min(named) if len(named) == 1 else ""
 
     def _apposed(self, sentence: Sentence, token: Token, index: int) -> Speaker | None:
         """The person whose name stands beside a role ("the mayor, Helen Sands, said")."""

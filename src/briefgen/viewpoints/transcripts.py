@@ -4,6 +4,8 @@ In a transcript or an interview a paragraph opens with its speaker and a colon (
 "Anna Weiss:"); an interview may also set the questions apart and label nothing. A paragraph that
 the one before it announces ("The minister said:") and a part that somebody else signs are not the
 author's either. Only a label says whose a paragraph is: all others are nobody's that can be told.
+But who asks and answers as nobody in particular ("Q. What comes next?") explains: the answers of
+such a text are its author's own.
 """
 
 from __future__ import annotations
@@ -32,6 +34,19 @@ _INTERVIEW = re.compile(
 )
 #: A heading that asks is an interviewer's if it speaks to somebody: explainers ask as well.
 _ADDRESSES = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+#: Labels that name nobody, and words by which somebody speaks of himself or herself.
+_GENERIC = re.compile(r"(?:q|a|question|answer)\Z", re.IGNORECASE)
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|us|[Mm]ine|[Oo]urs)\b")
+#: Words of an answer, on average, from which it is rather written than spoken.
+_WRITTEN = 30
+_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)")
+#: What an introduction says of who is asked below it.
+_ASKED = re.compile(
+    r"\b(?:sp(?:oke|eaks?)|talk(?:ed|s)|sat down|chatted|interview(?:ed|s)?|caught up|asked"
+    r"|answered|answers? (?:by|from)|replied|in conversation|explain(?:s|ed)|t(?:ells|old) us)\b",
+    re.IGNORECASE,
+)
+_TRANSCRIBED = re.compile(r"\b(?:this|the) (?:interview|conversation|transcript)\b", re.IGNORECASE)
 _ANNOUNCES = re.compile(
     r"""\b(?:sa(?:id|ys|ying)|add(?:s|ed|ing)|writes?|wrote|writing|stat(?:es|ed)|repl(?:ies|ied)
     |answer(?:s|ed)|continue[sd]|conclude[sd]|comment(?:s|ed)|explain(?:s|ed)|argue[sd]|warn(?:s|ed)
@@ -40,6 +55,15 @@ _ANNOUNCES = re.compile(
     |words|quote[sd]?)\b[^.!?:;]{0,80}[,—–]?:["”’)]*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What ends above words of another outlet: its name in brackets behind a sentence, or a colon.
+_CREDITS = re.compile(r"(?:\A|[.!?…][”\"’']?\s)\([A-Z][^()]{1,40}\)\Z|:\Z")
+#: What opens the paragraph below them, and the most paragraphs that it can speak of.
+_POINTS_BACK = re.compile(
+    r"(?:[^\W\d_]+\W+){0,4}?(?:the|this|that)\s(?:above\s)?(?:article|report|story|piece|excerpt"
+    r"|quot(?:e|ation))\b",
+    re.IGNORECASE,
+)
+_PASTED = 3
 #: The end of a paragraph in which it can announce the next, in code points.
 _TAIL = 120
 
@@ -59,8 +83,11 @@ def voices(document: Document) -> Mapping[int, Voice]:
     """The paragraphs, by number, that are somebody's and not the writer's."""
     labelled = _labelled(document)
     starts = {block.number: block.start for block in document.paragraphs}
-    signed = {number: Voice("", starts[number]) for number in signed_parts(document)}
-    return signed | _interview(document, labelled=bool(labelled)) | labelled
+    others = signed_parts(document) | frozenset(_pasted(document))
+    told = _interview(document, labelled=bool(labelled)) | labelled
+    answers = _explained(document, labelled)
+    own = {number: voice for number, voice in told.items() if number not in answers}
+    return {number: Voice("", starts[number]) for number in others} | own
 
 
 def announced_paragraphs(document: Document) -> frozenset[int]:
@@ -136,6 +163,45 @@ def _interview(document: Document, *, labelled: bool) -> dict[int, Voice]:
         return {}
     after = blocks[asked[0] :]
     return {b.number: Voice("", b.start) for b in after if b.kind == "paragraph"}
+
+
+def _pasted(document: Document) -> Iterator[int]:
+    """The paragraphs from another outlet: below its name, above what calls them its article."""
+    blocks = [block for block in document.blocks if block.kind != "note"]
+    texts = [document.text[block.start : block.end] for block in blocks]
+    for n, text in enumerate(texts):
+        if not _CREDITS.search(text):
+            continue
+        below = range(n + 2, min(n + 2 + _PASTED, len(texts)))
+        end = next((at for at in below if _POINTS_BACK.match(texts[at])), n)
+        yield from (b.number for b in blocks[n + 1 : end] if b.kind == "paragraph")
+
+
+def _explained(document: Document, labelled: Mapping[int, Voice]) -> frozenset[int]:
+    """The paragraphs that answer the questions of a text in which nobody is asked: the author's.
+
+    No label is a name, no question speaks to anybody, no answer is in the first person outside
+    quotation marks, they are as long as writing is, and neither title nor introduction says that
+    somebody is asked. What has its label in it can't be quoted as it stands.
+    """
+    blocks = [block for block in document.blocks if block.kind != "note"]
+    asked = list(_questions(document.text, blocks))
+    named = any(v.label and not _GENERIC.match(v.label) for v in labelled.values())
+    if len(asked) < _QUESTIONS or named or _is_announced(document):
+        return frozenset()
+    texts = [document.text[block.start : block.end] for block in blocks]
+    answers = [n for n in range(asked[0], len(blocks)) if n not in asked]
+    if (
+        any(_SPEAKS.search(_QUOTED.sub("", texts[n])) for n in answers)
+        or any(_ADDRESSES.search(texts[n]) for n in asked)
+        or any(_ASKED.search(text) for text in texts[: asked[0]])
+        or _TRANSCRIBED.search(document.text)
+        or sum(len(texts[n].split()) for n in answers) < _WRITTEN * len(asked)
+    ):
+        return frozenset()
+    labels = {number for number, voice in labelled.items() if voice.label}
+    numbers = {blocks[n].number for n in answers if blocks[n].kind == "paragraph"}
+    return frozenset(numbers - labels)
 
 
 def _questions(text: str, blocks: Sequence[Block]) -> Iterator[int]:
