@@ -15,7 +15,6 @@ from briefgen.viewpoints import SURE, Related, View, across, side
 DESK = "the desk’s review"
 #: What `side` says of who is only against a position.
 AGAINST = "not "
-_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 #: Holders that a note names one by one.
 _NAMED = 3
 
@@ -191,8 +190,8 @@ def contrast_note(
     matched = [f for f in key if is_sure(issue, f)]
     if labels and matched:
         return (
-            f"{_passages(matched)} in the evidence, of {_holders(matched)}, could be matched "
-            f"clearly to an answer, “{labels[0]}”, and none to another; the sources may hold some."
+            f"Passages could be matched clearly to one answer only, “{labels[0]}” "
+            f"({_holders(matched)}); the sources may hold others."
         )
     if event := _parting(issue, shown):
         return (
@@ -211,26 +210,11 @@ def contrast_note(
     )
 
 
-def _passages(found: Sequence[Found]) -> str:
-    """How many passages there are, as a sentence opens with it."""
-    number = len(found)
-    spoken = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
-    return f"{spoken} {'passage' if number == 1 else 'passages'}"
-
-
 def _holders(found: Sequence[Found]) -> str:
-    """The names of who holds passages, each once, as they stand within a sentence."""
-    names = list(dict.fromkeys(_named(f.holder) for f in found))
-    shown = names if len(names) <= _NAMED + 1 else [*names[:_NAMED], f"{len(names) - _NAMED} more"]
-    return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
-
-
-def _named(holder: Holder) -> str:
-    """A holder's name within a sentence."""
-    if holder.author and holder.kind == "unnamed":
-        return "an unnamed author"
-    article, _, rest = holder.name.partition(" ")
-    return f"{article.lower()} {rest}" if rest and article in {"A", "An", "The"} else holder.name
+    """The names of who holds passages, each once, and no more than a line of them."""
+    names = list(dict.fromkeys(f.holder.name for f in found))
+    shown = ", ".join(names[:_NAMED])
+    return f"{shown} and others" if len(names) > _NAMED else shown
 
 
 def _parting(issue: Issue, shown: Sequence[Found]) -> Event | None:

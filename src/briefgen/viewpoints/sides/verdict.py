@@ -7,7 +7,7 @@ from briefgen.viewpoints.sides.scorer import Standpoint
 from briefgen.viewpoints.stance import UNCLEAR, Lean, side
 
 #: How likely a sentence must take a side for that to be said. Of passages with so much, on issues
-#: that were left out, .85 took it, and of those that took one .96 this one (docs/benchmarks.md).
+#: that were left out, .90 took it, and all that took one took this one (docs/benchmarks.md).
 SURE = 0.5
 
 
