@@ -25,6 +25,7 @@ PARTS = [
     "pandoc",
     "libpangoft2-1.0.so.0",
     "libharfbuzz-subset.so.0",
+    "fonts",
     "audiences",
 ]
 

@@ -20,6 +20,7 @@ from briefgen.desk import Desk
 from briefgen.errors import BriefgenError
 from briefgen.library import Library
 from briefgen.render import audiences
+from briefgen.render.fonts import scripts
 
 #: The shared objects that WeasyPrint loads, and Debian's packages for them.
 LIBRARIES = {
@@ -54,6 +55,7 @@ def _findings() -> Iterator[Finding]:
     yield _tried("pandoc", pandoc_version, "install pypandoc-binary")
     for library, package in LIBRARIES.items():
         yield _tried(library, lambda name=library: _load(name), f"apt-get install {package}")  # type: ignore[misc]
+    yield _tried("fonts", scripts, "install requirements/runtime.txt")
     yield _tried("audiences", lambda: ", ".join(audiences()), "reinstall briefgen")
     yield from _of_library(Desk.around(Path.cwd()).library)
 

@@ -36,6 +36,33 @@ def test_home_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _made().is_file()
 
 
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ("\u4e2d\u0915\U0001f6f6", "for all scripts"),
+        ("\u0915\U0001f6f6", "all but Chinese, Japanese and Korean (fonts-noto-cjk)"),
+        ("", "other scripts, such as Hindi (fonts-noto-core); emoji (fonts-symbola)"),
+    ],
+)
+def test_what_the_fonts_here_lack_is_told(
+    held: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "has_glyph", held.__contains__)
+    assert fonts.scripts().endswith(said)
+
+
+def test_fontconfig_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_LIBRARIES", ("no_such_library.so",))
+    with pytest.raises(LayoutError, match="run `briefgen doctor`"):
+        fonts._fontconfig.__wrapped__()
+
+
+def test_fonts_in_colour_and_of_pictures_are_not_used() -> None:
+    text = _made().read_text()
+    for field in ("color", "scalable", "fontformat"):
+        assert f'<patelt name="{field}">' in text.partition("<rejectfont>\n")[2]
+
+
 def test_package_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_PACKAGES", ("no_such_font",))
     with pytest.raises(LayoutError, match="no-such-font is missing"):

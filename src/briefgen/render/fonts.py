@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib.util
 import os
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -12,7 +14,17 @@ from pathlib import Path
 from briefgen.errors import LayoutError
 
 _PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
+_LIBRARIES = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
 _SYSTEM = ("/usr/share/fonts", "/usr/local/share/fonts")
+# What is in colour would be set as pictures, which PDF/A does not take so; Pango takes no bitmaps
+# and no Type 1.
+#: Debian's packages of fonts for what the packaged ones lack.
+EAST_ASIAN, OTHER_SCRIPTS, EMOJI = "fonts-noto-cjk", "fonts-noto-core", "fonts-symbola"
+_SAMPLES: Mapping[str, tuple[str, str]] = {
+    "Chinese, Japanese and Korean": (EAST_ASIAN, "\u4e2d"),
+    "other scripts, such as Hindi": (OTHER_SCRIPTS, "\u0915"),
+    "emoji": (EMOJI, "\U0001f6f6"),
+}
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -20,6 +32,11 @@ _CONFIGURATION = """<?xml version="1.0"?>
 <selectfont>
 <rejectfont><glob>*/Source*Pro-*.ttf</glob></rejectfont>
 {rejected}
+<rejectfont>
+<pattern><patelt name="color"><bool>true</bool></patelt></pattern>
+<pattern><patelt name="scalable"><bool>false</bool></patelt></pattern>
+<pattern><patelt name="fontformat"><string>Type 1</string></patelt></pattern>
+</rejectfont>
 </selectfont>
 <cachedir>{cache}</cachedir>
 <cachedir>/var/cache/fontconfig</cachedir>
@@ -48,6 +65,59 @@ def use_own_fonts() -> None:
         draft.write_text(text, encoding="utf-8")
         draft.replace(file)
     os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def scripts() -> str:
+    """Say what can be set here besides what the packaged fonts have, and what fonts would add.
+
+    Raises `LayoutError` where a packaged font is missing.
+    """
+    lacking = [f"{what} ({font})" for what, (font, one) in _SAMPLES.items() if not has_glyph(one)]
+    return f"all but {'; '.join(lacking)}" if lacking else "for all scripts"
+
+
+@lru_cache(maxsize=4096)
+def has_glyph(character: str) -> bool:
+    """Tell whether any font that WeasyPrint can come to has a glyph for `character`.
+
+    fontconfig is asked itself, by the configuration above: it is what finds a font for Pango.
+    """
+    use_own_fonts()
+    library = _fontconfig()
+    wanted, found = library.FcCharSetCreate(), library.FcPatternCreate()
+    named = library.FcObjectSetCreate()
+    library.FcCharSetAddChar(wanted, ord(character))
+    library.FcPatternAddCharSet(found, b"charset", wanted)
+    library.FcObjectSetAdd(named, b"file")
+    fonts = library.FcFontList(None, found, named)
+    try:
+        return bool(ctypes.cast(fonts, ctypes.POINTER(ctypes.c_int))[0])  # FcFontSet.nfont
+    finally:
+        library.FcFontSetDestroy(fonts)
+        library.FcObjectSetDestroy(named)
+        library.FcPatternDestroy(found)
+        library.FcCharSetDestroy(wanted)
+
+
+@lru_cache
+def _fontconfig() -> ctypes.CDLL:
+    """The library, its functions typed: what is no number is a pointer that must not be cut."""
+    for name in _LIBRARIES:
+        try:
+            library = ctypes.CDLL(name)
+        except OSError:
+            continue
+        for kind in ("CharSet", "Pattern", "ObjectSet"):
+            getattr(library, f"Fc{kind}Create").restype = ctypes.c_void_p
+        for kind in ("CharSet", "Pattern", "ObjectSet", "FontSet"):
+            getattr(library, f"Fc{kind}Destroy").argtypes = [ctypes.c_void_p]
+        library.FcCharSetAddChar.argtypes = [ctypes.c_void_p, ctypes.c_uint32]
+        library.FcPatternAddCharSet.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
+        library.FcObjectSetAdd.argtypes = [ctypes.c_void_p, ctypes.c_char_p]
+        library.FcFontList.argtypes = [ctypes.c_void_p] * 3
+        library.FcFontList.restype = ctypes.c_void_p
+        return library
+    raise LayoutError("fontconfig is missing; run `briefgen doctor`")
 
 
 def _package_folders() -> list[Path]:

@@ -10,7 +10,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import LayoutError
+from briefgen.render.conformance import conform, mark_accessible
 from briefgen.render.fonts import use_own_fonts
+from briefgen.render.wholeness import UNPRINTED
 
 if TYPE_CHECKING:
     from weasyprint import Attachment
@@ -36,11 +38,14 @@ def render_pdf(html: str, attachments: Mapping[str, bytes] | None = None) -> byt
     found = _CREATED.search(html)
     day = datetime.fromisoformat(found[1] if found else "2000-01-01").replace(tzinfo=UTC)
     try:
-        document = weasyprint.HTML(string=html, base_url=None, url_fetcher=_nothing())
+        printed = html.translate(UNPRINTED)
+        page = weasyprint.HTML(string=printed, base_url=None, url_fetcher=_nothing())
+        document = page.render(font_config=_fonts())
+        mark_accessible(document.metadata)
         pdf = document.write_pdf(
-            font_config=_fonts(),
             attachments=[_attached(n, c, day) for n, c in sorted((attachments or {}).items())],
-            pdf_tags=True,
+            pdf_variant="pdf/a-3a",
+            finisher=conform,
         )
     except FatalURLFetchingError as error:
         raise LayoutError(f"a template asks for something from outside: {error}") from error

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from html.parser import HTMLParser
 from itertools import pairwise
 
 from briefgen.render.extract import pdf_text
 
+#: What means nothing on paper, and for which Pango would draw a box all the same: controls, fillers
+#: of Hangul, marks of annotations, what is no character. What parts words becomes a space.
+UNPRINTED: Mapping[int, str | None] = {
+    **dict.fromkeys([*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0), 0x115F, 0x1160]),
+    **dict.fromkeys([0x3164, 0xFFA0, *range(0xFDD0, 0xFDF0), *range(0xFFF0, 0xFFFC)]),
+    **dict.fromkeys([0xFFFE, 0xFFFF]),
+    **dict.fromkeys([0x0B, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029], " "),
+}
 _HYPHENS = re.compile("[\u0002\ufffe\u00ad\u2010\u2011]")
-_UNSEEN = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+#: What a font need not have and a PDF does not give back: Unicode's characters that are ignored by
+#: default (joiners, marks of direction, variation selectors, tags).
+IGNORED = (
+    "\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\U000e0000-\U000e0fff"
+)
+_UNSEEN = re.compile(rf"[\s{IGNORED}]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufeff]+")
 _BRACKETS = str.maketrans(")]}>”»", "([{<“«")
 _BLOCKS = frozenset(
@@ -60,7 +75,7 @@ def parts(run: str) -> tuple[str, ...]:
 def runs(html: str) -> tuple[str, ...]:
     """Return the body's text, a run for each block or classed element, white space collapsed."""
     reader = _Runs()
-    reader.feed(html)
+    reader.feed(html.translate(UNPRINTED))
     reader.close()
     return tuple(reader.found)
 
