@@ -66,15 +66,15 @@ def test_bibliography_entries_carry_their_source() -> None:
 def test_ibid_and_note_numbers_where_the_style_has_them() -> None:
     notes = [text(note) for note in cited("oscola").notes]
     assert notes[1] == "Ibid."
-    assert notes[2] == "Ibid 4."
+    assert notes[2] == "Ibid para 4."
     assert notes[4] == "Varga (n 1) para 7."
 
 
 def test_author_date_style_is_in_text() -> None:
     made = cited("apa")
     assert made.in_text
-    assert made.notes[0] == "(Varga, n.d., para. 3)"
-    assert made.notes[3] == "(Delta Broadcasting, 2031, para. 2)"
+    assert text(made.notes[0]) == "(Varga, n.d., para. 3)"
+    assert text(made.notes[3]) == "(Delta Broadcasting, 2031, para. 2)"
 
 
 @pytest.mark.parametrize(

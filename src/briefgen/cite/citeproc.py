@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
-from briefgen.cite.inlines import paragraphs_to_html, to_html
-from briefgen.cite.styles import is_note_style, says_no_date
+from briefgen.cite.inlines import Inline, linked, paragraphs_to_html, to_html
+from briefgen.cite.locators import PAGE, Locator, labelled, locator, said_of_pages, with_place
+from briefgen.cite.pandoc import API_VERSION, meta, run_pandoc
+from briefgen.cite.styles import is_note_style, prints_locators, says_no_date
 from briefgen.errors import CitationError
 from briefgen.model import Citation
 
@@ -33,7 +34,8 @@ class Citations:
     """Citations as HTML fragments: `notes[i]` is that of citation i, `bibliography` in style order.
 
     `in_text` is True for a style without notes: then `notes` are strings for the running text,
-    such as "(Nitoiu n.d., para. 3)".
+    such as "(Nitoiu n.d., para. 3)". Each links to `#ref-<source>`, the `id` of its entry; where
+    the style has no bibliography, there are neither entries nor links.
     """
 
     notes: tuple[str, ...]
@@ -107,103 +109,76 @@ def _run(
     style: Path,
     locale: str,
 ) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Return the notes in order and the bibliography's entries by source id, in style order."""
+    """Return the notes in order and the bibliography's entries by source id, in style order.
+
+    A style that sets a paragraph's number as it would a page's is given the paragraph in words, and
+    to one that sets no places these are added.
+    """
+    locators = [locator(citation) for citation in citations]
+    notes, entries = _set(references, citations, locators, style, locale)
+    if is_note_style(style) and not all(map(labelled, notes, locators)):
+        as_pages = [Locator(PAGE, each.number) for each in locators]
+        paged, _ = _set(references, citations, as_pages, style, locale)
+        worded = said_of_pages(citations, locators, (notes, paged), style, locale)
+        if worded != locators:
+            notes, entries = _set(references, citations, worded, style, locale)
+    linked_notes = (
+        linked(note, f"#ref-{citation.source}") if citation.source in entries else to_html(note)
+        for note, citation in zip(notes, citations, strict=True)
+    )
+    listed = {id: _entry(id, content) for id, content in entries.items()}
+    made = tuple(note.strip() for note in linked_notes)
+    if not prints_locators(style):
+        made = tuple(with_place(n, p, locale) for n, p in zip(made, locators, strict=True))
+    return made, listed
+
+
+def _set(
+    references: Mapping[str, Mapping[str, Any]],
+    citations: Sequence[Citation],
+    locators: Sequence[Locator],
+    style: Path,
+    locale: str,
+) -> tuple[list[list[Inline]], dict[str, list[Inline]]]:
+    """Return the notes and, by source id, the entries, both as pandoc has set them."""
     keys = {id: f"s{number}" for number, id in enumerate(references)}
     listed = [{**fields, "id": keys[id]} for id, fields in references.items()]
+    places = zip(citations, locators, strict=True)
     document = {
-        "pandoc-api-version": [1, 23, 1],
-        "meta": {"lang": _meta(locale), "references": _meta(listed)},
-        "blocks": [_cluster(n, keys[c.source], c) for n, c in enumerate(citations, 1)],
+        "pandoc-api-version": API_VERSION,
+        "meta": {"lang": meta(locale), "references": meta(listed)},
+        "blocks": [_cluster(n, keys[c.source], place) for n, (c, place) in enumerate(places, 1)],
     }
-    blocks = _pandoc(document, style)["blocks"]
-    notes = tuple(_note(block["c"]) for block in blocks[: len(citations)])
+    try:
+        answer = run_pandoc(document, "json", "--citeproc", f"--csl={style}")
+    except CitationError as error:
+        what = f"pandoc could not set the citations with {style.name}: {error}"
+        raise CitationError(what) from error
+    blocks = json.loads(answer)["blocks"]
+    notes = [block["c"] for block in blocks[: len(citations)]]
     names = {f"ref-{key}": id for id, key in keys.items()}
     divisions = [entry for block in blocks[len(citations) :] for entry in block["c"][1]]
-    entries = {names[entry["c"][0][0]]: entry["c"][1] for entry in divisions}
-    return notes, {id: _entry(id, content) for id, content in entries.items()}
+    return notes, {names[entry["c"][0][0]]: entry["c"][1] for entry in divisions}
 
 
-def _note(inlines: list[dict[str, Any]]) -> str:
-    return to_html(inlines).strip()
-
-
-def _entry(id: str, blocks: list[dict[str, Any]]) -> str:
+def _entry(id: str, blocks: list[Inline]) -> str:
     html = paragraphs_to_html(blocks).strip()
     return f'<span class="reference" id="ref-{escape(id)}">{html}</span>'
 
 
-def pandoc_version() -> str:
-    """Return the version of the pandoc in use; raises `CitationError` where there is none."""
-    command = [_executable(), "--version"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    return result.stdout.partition("\n")[0].removeprefix("pandoc ")
+def _cluster(number: int, key: str, place: Locator) -> dict[str, Any]:
+    """Return a paragraph with one citation, as `[@key, {12}]` in Markdown would.
 
-
-def _executable() -> str:
-    import pypandoc  # noqa: PLC0415 - slow, and only wanted here
-
-    try:
-        return str(pypandoc.get_pandoc_path())
-    except OSError as error:
-        raise CitationError("pandoc is missing; install pypandoc-binary") from error
-
-
-def _pandoc(document: Mapping[str, Any], style: Path) -> dict[str, Any]:
-    command = [_executable(), "--from=json", "--to=json", "--sandbox"]
-    result = subprocess.run(
-        [*command, "--citeproc", f"--csl={style}"],
-        input=json.dumps(document).encode(),
-        capture_output=True,
-        check=False,
-    )
-    if result.returncode:
-        message = result.stderr.decode(errors="replace").strip() or "no message"
-        raise CitationError(f"pandoc could not set the citations with {style.name}: {message}")
-    answer: dict[str, Any] = json.loads(result.stdout)
-    return answer
-
-
-def _cluster(number: int, key: str, place: Citation) -> dict[str, Any]:
-    """Return a paragraph with one citation, as `[@key, 12]` or `[@key, para. 3]` in Markdown would.
-
-    A number alone is a page in every locale; the style says how it prints ("12", "p. 12").
+    The style says how its locator prints ("12", "p. 12").
     """
-    words = ["para.", str(place.paragraph)] if place.page is None else [str(place.page)]
-    locator = [part for word in words for part in ({"t": "Space"}, {"t": "Str", "c": word})]
+    words = place.in_markdown.split()
+    suffix = [part for word in words for part in ({"t": "Space"}, {"t": "Str", "c": word})]
     citation = {
         "citationId": key,
         "citationPrefix": [],
-        "citationSuffix": [{"t": "Str", "c": ","}, *locator],
+        "citationSuffix": [{"t": "Str", "c": ","}, *suffix],
         "citationMode": {"t": "NormalCitation"},
         "citationNoteNum": number,
         "citationHash": 0,
     }
     return {"t": "Para", "c": [{"t": "Cite", "c": [[citation], [{"t": "Str", "c": "?"}]]}]}
-
-
-def _meta(value: Any, name: str = "") -> dict[str, Any]:
-    """Return pandoc metadata of plain strings, in which no markup is read."""
-    if isinstance(value, Mapping):
-        return {"t": "MetaMap", "c": {str(key): _meta(item, key) for key, item in value.items()}}
-    if isinstance(value, list | tuple):
-        return {"t": "MetaList", "c": [_meta(item) for item in value]}
-    if name in ("title", "container-title"):
-        return {"t": "MetaInlines", "c": _title(str(value))}
-    return {"t": "MetaString", "c": str(value)}
-
-
-def _title(text: str) -> list[dict[str, Any]]:
-    """Return a title's words, those between straight double quotation marks as a quotation.
-
-    The style then sets the marks: single inside double, or the other way round.
-    """
-    curly = re.sub(r"(?<=\w)'(?=\w)", "’", text)
-    inlines: list[dict[str, Any]] = []
-    for number, part in enumerate(re.split(r'"([^"]+)"', curly)):
-        words = [_word(word) for word in re.split(r"(\s+)", part) if word]
-        inlines += [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, words]}] if number % 2 else words
-    return inlines
-
-
-def _word(word: str) -> dict[str, Any]:
-    return {"t": "Str", "c": word} if word.strip() else {"t": "Space"}

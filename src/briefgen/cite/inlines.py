@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -17,12 +18,46 @@ _TAGS = {
     "Subscript": ("<sub>", "</sub>"),
     "Strikeout": ("", ""),
 }
+# What may follow a note's last words: white space, and marks that close nothing.
+_END = re.compile(r"(?:\s|[,.;:<]|&lt;)+\Z")
 _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 
 
 def to_html(inlines: Sequence[Inline]) -> str:
     """Return an HTML fragment of `inlines`; markup in the text comes out as text."""
     return "".join(_inline(inline) for inline in inlines)
+
+
+def linked(inlines: Sequence[Inline], target: str) -> str:
+    """Return a note as HTML in which what stands before its first address links to `target`.
+
+    White space and punctuation at the end stay outside. Links do not nest, so that a note that
+    begins with an address has none to `target`.
+    """
+    flat = _flat(inlines)
+    count = next((n for n, inline in enumerate(flat) if _holds_link(inline)), len(flat))
+    head, rest = to_html(flat[:count]).lstrip(), to_html(flat[count:])
+    words = _END.sub("", head)
+    if not words:
+        return head + rest
+    return f'<a class="to-entry" href="{escape(target)}">{words}</a>{head[len(words) :]}{rest}'
+
+
+def _flat(inlines: Sequence[Inline]) -> list[Inline]:
+    """Return the inlines without the elements around them that have no form of their own."""
+    flat: list[Inline] = []
+    for inline in inlines:
+        if inline["t"] == "Note":
+            flat += _flat([part for block in inline["c"] for part in block["c"]])
+        elif inline["t"] == "Cite" or (inline["t"] == "Span" and not inline["c"][0][1]):
+            flat += _flat(inline["c"][1])
+        else:
+            flat.append(inline)
+    return flat
+
+
+def _holds_link(inline: Inline) -> bool:
+    return '<a href="' in _inline(inline)
 
 
 def paragraphs_to_html(blocks: Sequence[Inline]) -> str:
@@ -40,7 +75,7 @@ def _inline(inline: Inline) -> str:
     kind: str = inline["t"]
     content: Any = inline.get("c")
     if kind == "Str":
-        return escape(str(content), quote=False)
+        return escape(str(content).replace("\u2060", ""), quote=False)
     if kind in _TAGS:
         opening, closing = _TAGS[kind]
         return opening + to_html(content or []) + closing

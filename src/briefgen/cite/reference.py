@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
-from briefgen.model import Name, Reference
+from briefgen.model import Name, Reference, SourceRecord
 
 
 def csl(reference: Reference, id: str, retrieved: str | None = None) -> dict[str, Any]:
@@ -26,6 +27,12 @@ def csl(reference: Reference, id: str, retrieved: str | None = None) -> dict[str
     }
     extra = {key: value for key, value in reference.extra.items() if value not in (None, "")}
     return {**extra, **{key: value for key, value in known.items() if value}, "id": id}
+
+
+def cited_as(source: SourceRecord) -> dict[str, Any]:
+    """Return a source as CSL-JSON; one without a title is cited by its file's name."""
+    known = csl(source.reference, source.id, source.retrieved)
+    return {"title": f"[{PurePath(source.location).name}]", **known}
 
 
 def _day(time: str) -> list[int]:

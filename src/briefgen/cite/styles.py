@@ -14,17 +14,30 @@ _CLASS = re.compile(r'<style\b[^>]*\bclass="([^"]+)"')
 # These have the term "no date" for other types but print nothing for an undated web page.
 _SILENT = re.compile(r"chicago-(notes|shortened|full)|turabian")
 
+#: Names by which styles are still known that have others in the package now.
+_RENAMED = {
+    "vancouver": "nlm-citation-sequence",
+    "vancouver-brackets": "nlm-citation-sequence-brackets",
+    "vancouver-superscript": "nlm-citation-sequence-superscript",
+    "mla": "modern-language-association",
+    "harvard1": "harvard-cite-them-right",
+    "chicago-fullnote-bibliography": "chicago-notes-bibliography",
+    "chicago-note-bibliography": "chicago-shortened-notes-bibliography",
+    "bluebook2": "bluebook-inline",
+}
+
 
 def style_file(style: str) -> Path:
     """Return the file of a CSL style, given its name ("apa") or a path to a `.csl` file.
 
-    A dependent style (a journal that follows another style) gives the style that it follows.
-    Raises `UnknownName` for a name that is not there, with the nearest.
+    A name that a style had before is understood, and a dependent style (of a journal that follows
+    another style) gives the one that it follows. Raises `UnknownName` for a name that is not there,
+    with the nearest.
     """
-    named = Path(style)
-    file = named if named.suffix == ".csl" else _folder() / f"{style}.csl"
+    named = Path(_RENAMED.get(style, style))
+    file = named if named.suffix == ".csl" else _folder() / f"{named}.csl"
     if not file.is_file() and named.suffix != ".csl":
-        file = _folder() / "dependent" / f"{style}.csl"
+        file = _folder() / "dependent" / f"{named}.csl"
     if not file.is_file():
         raise UnknownName("citation style", style, _near(style))
     parent = _PARENT.search(_head(file))
@@ -37,6 +50,11 @@ def is_note_style(style: Path) -> bool:
     if not found:
         raise CitationError(f"{style} is not a CSL style: its <style> element has no class")
     return found[1] == "note"
+
+
+def prints_locators(style: Path) -> bool:
+    """Tell whether a style prints places in a source at all; many with numbers do not."""
+    return "locator" in style.read_text(encoding="utf-8")
 
 
 def says_no_date(style: Path) -> bool:
