@@ -58,6 +58,8 @@ locks:  ## write requirements/*.txt anew (needs uv); newest versions: make locks
 	@$(COMPILE) $(ARGS) requirements/build.in -o requirements/build.txt
 	@$(COMPILE) $(ARGS) requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) $(ARGS) requirements/benchmarks.in -o requirements/benchmarks.txt
+	@$(COMPILE) $(ARGS) requirements/verapdf.in -o requirements/verapdf.txt
+	@$(COMPILE) $(ARGS) requirements/epubcheck.in -o requirements/epubcheck.txt
 
 clean:  ## remove everything that can be made again, .venv too; library/ and editions/ stay
 	rm -rf .venv build dist htmlcov .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache

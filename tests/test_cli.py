@@ -103,7 +103,7 @@ def test_help_imports_no_library() -> None:
         (["build", "{spec}", "--as-of", "2031-02-30"], "'2031-02-30' is not a date like"),
         (["build", "{spec}", "--no-such"], "unrecognized arguments: --no-such"),
         (["build", "{spec}", "--audience", "ministre"], "no audience 'ministre'; did you mean"),
-        (["build", "{spec}", "--format", "odt"], "no format 'odt' (there are: html, pdf)"),
+        (["build", "{spec}", "--format", "odt"], "(there are: docx, epub, html, markdown, pdf)"),
         (["build", "none.yaml"], "none.yaml: there is no such file"),
         (["check", "none.yaml"], "none.yaml: there is no such file"),
         (["build", "."], ".: is a folder, not a file"),
@@ -335,6 +335,33 @@ def test_init_overwrites_nothing(tmp_path: Path, capsys: Captured) -> None:
     assert run("init", tmp_path) == 1
     assert "is there already; give an empty folder" in capsys.readouterr().err
     assert spec.read_text() == "mine"
+
+
+def test_init_makes_an_audience_that_a_spec_can_name(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the desk where one is; a second time it is there already."""
+    (tmp_path / "briefs").mkdir()
+    monkeypatch.chdir(tmp_path / "briefs")
+    assert run("init", "--audience", "fish-committee", "--extends", "press") == 0
+    shown = capsys.readouterr()
+    made = tmp_path / "templates" / "fish-committee"
+    assert [line.rpartition("/")[2] for line in shown.out.splitlines()] == [
+        "audience.yaml", "brief.html.j2", "brief.css"
+    ]  # fmt: skip
+    assert len(list(made.iterdir())) == 3
+    assert "audiences: [fish-committee]" in shown.err
+    spec = tmp_path / "briefs" / "fish.yaml"
+    spec.write_text(
+        "title: F\nsources: ['*.txt']\nissues: [{title: Fish}]\naudiences: [fish-committee]\n"
+    )
+    (tmp_path / "briefs" / "a.txt").write_text("Fish.")
+    assert run("check", spec) == 0
+    assert run("init", "--audience", "fish-committee") == 1
+    assert run("init", "--audience", "x", "--extends", "pres") == 1
+    err = capsys.readouterr().err
+    assert "fish-committee is there already" in err
+    assert "did you mean 'press'" in err
 
 
 def test_verify_of_nothing(tmp_path: Path, capsys: Captured) -> None:

@@ -12,7 +12,7 @@ from briefgen.evidence.record import SCHEMA, dump, to_json, to_record
 from briefgen.model import Date, Name, Reference, Reviewed
 
 FIELDS = {
-    "": "schema slug title edition as_of language sources passages holders issues problems "
+    "": "schema slug title edition updates as_of language sources passages holders issues problems "
     "reviewed",
     "sources": "id reference location retrieved sha256 text_sha256 words used excluded copy_of "
     "also",

@@ -16,6 +16,7 @@ from briefgen.intake import annotate_all, annotate_phrases, read_all, require_en
 from briefgen.library import Library
 from briefgen.model import (
     NO_REVIEW,
+    READ,
     AudienceProfile,
     BriefSpec,
     Document,
@@ -24,7 +25,7 @@ from briefgen.model import (
     Review,
     SourceRecord,
 )
-from briefgen.render import load_profile
+from briefgen.render import load_profile, unspoken
 from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
@@ -67,16 +68,18 @@ def build_edition(
         return Built(edition, edition.problems)
 
     progress(f"reading the sources ({len(accessions)})")
-    documents, excluded, unread = read_all(accessions, desk.library, language=spec.language)
-    problems = (*spec.problems, *outdated, *missing, *unread)
+    documents, excluded, unread = read_all(accessions, desk.library, language=READ)
+    silent = dict.fromkeys(filter(None, (unspoken(a, spec) for a in audiences)))
+    problems = (*spec.problems, *silent, *outdated, *missing, *unread)
     require_enough(documents, problems)
     with shelf.writing():
         day = (as_of or date.today()).isoformat()
-        name = shelf.next_name(day)
+        name, earlier = shelf.next_name(day), shelf.earlier(day)
         progress(f"finding the evidence in the documents ({len(documents)})")
         found = find(
             spec, documents, excluded, problems, desk.library, review, edition=name, as_of=day
         )
+        found = replace(found, updates=earlier)
         progress(f"laying out the briefs ({len(audiences)})")
         return Built(shelf.add(name, _files(found, audiences, key)), found.problems)
 
@@ -150,7 +153,8 @@ def with_sources(spec: BriefSpec, names: Sequence[str]) -> BriefSpec:
 
 
 def _files(evidence: Evidence, audiences: Sequence[AudienceProfile], key: Key) -> dict[str, bytes]:
-    """Every file of the edition, by name: the briefs, the record, the lock."""
+    """Every file of the edition, by name: the briefs, the bibliography, the record, the lock."""
+    from briefgen.cite import cited_as, export  # noqa: PLC0415
     from briefgen.evidence.record import dump, to_json  # noqa: PLC0415
     from briefgen.render.layout import lay_out  # noqa: PLC0415
 
@@ -158,11 +162,17 @@ def _files(evidence: Evidence, audiences: Sequence[AudienceProfile], key: Key) -
     files = {
         f"{spec.slug}-{audience.name}.{name}": content
         for audience in audiences
-        for name, content in lay_out(evidence, audience, spec.formats, record).items()
+        for name, content in lay_out(evidence, audience, _formats(spec, audience), record).items()
     }
+    files |= export([cited_as(s) for s in evidence.sources if s.used], spec.export)
     files["evidence.json"] = record
     lock = lock_record(spec, key, files, as_of=evidence.as_of)
     return {**files, "edition.lock.json": dump(lock)}
+
+
+def _formats(spec: BriefSpec, audience: AudienceProfile) -> tuple[str, ...]:
+    """The formats that an audience gets: those asked for by name, its own, or the spec's."""
+    return spec.formats if spec.formats_asked else audience.formats or spec.formats
 
 
 def _anywhere(spec: BriefSpec) -> BriefSpec:

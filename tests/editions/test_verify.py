@@ -96,7 +96,7 @@ def change(html: str, words: str, to: str, nth: int = 0) -> str:
     return html[:at] + to + html[at + len(words) :]
 
 
-REJECT, BUILD = "The council should reject", "The council should build"
+REJECT, BUILD = "The council should reject", "The tram costs less"
 HALF = "A fare of two crowns pays"
 
 
@@ -106,7 +106,7 @@ HALF = "A fare of two crowns pays"
         (REJECT, REJECT, "Fhe council should reject", 0, "minister"),
         (REJECT, REJECT, "The council should rejoct", 0, "minister"),
         (REJECT, "stand empty in ten years", "stand empty in tea years", 0, "minister"),
-        (BUILD, "9,000 people", "8,000 people", 0, "analyst"),
+        (BUILD, "thirty years", "thirsty years", 0, "analyst"),
         (HALF, "half of a journey", "hall of a journey", 0, "analyst"),
         (HALF, "half of a journey", "hall of a journey", -1, "analyst"),
     ],
@@ -143,7 +143,7 @@ def test_one_changed_letter_in_a_passage_fails_and_names_it(
         ("Ada Ferrand", "Eda Ferrand", 0),
         ("Ada Ferrand", "Ada Ferrant", 0),
         ("Samuel Okoro", "Samual Okoro", -1),
-        ("para. 1", "para. 7", 0),
+        ("para.\u00a01", "para.\u00a07", 0),
         ("The Harbour Line Is a Mistake", "The Harbour Line Is e Mistake", -1),
         ("Should fares fall, or rise?", "Should fares fell, or rise?", 0),
         ("Trams in Norvale", "Trams in Norvalo", 0),

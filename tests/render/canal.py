@@ -27,6 +27,7 @@ from briefgen.model import (
     Problem,
     Quotation,
     Reference,
+    Reported,
     SourceRecord,
 )
 from briefgen.render import load_profile
@@ -269,7 +270,15 @@ def _passage(n: int) -> Passage:
 
 def _quotation(n: int, lead: str = "") -> Quotation:
     _, _, _, holder, role, reported, text = PASSAGES[n]
-    return Quotation(f"p{n}", text, holder, role, reported, -1, lead)
+    how, by = _through(reported)
+    return Quotation(f"p{n}", text, holder, role, how, -1, lead, by=by)
+
+
+def _through(said: str) -> tuple[Reported, tuple[str, ...]]:
+    for how, words in (("direct", "quoted by "), ("indirect", "as reported by ")):
+        if said.startswith(words):
+            return how, (said.removeprefix(words),)  # type: ignore[return-value]
+    return "author", ()
 
 
 def _section(number: int, profile: AudienceProfile) -> IssueSection:
@@ -282,7 +291,7 @@ def _section(number: int, profile: AudienceProfile) -> IssueSection:
         else ()
     )
     rest = [n for n in mine if n not in (pair or ())]
-    shown = rest if profile.name != "minister" else [] if pair else rest[:1]
+    shown = rest if not profile.pages else [] if pair else rest[:1]
     quotations = tuple(_quotation(n) for n in shown)
     return IssueSection(id, title, question, quotations, contrasts, "" if pair else NOTE, 3)
 
@@ -297,7 +306,7 @@ def _in_order(points: tuple[Quotation, ...], sections: tuple[IssueSection, ...])
 
 
 def _numbered(q: Quotation, order: dict[str, int]) -> Quotation:
-    return Quotation(q.passage, q.text, q.holder, q.role, q.reported, order[q.passage], q.lead)
+    return replace(q, citation=order[q.passage])
 
 
 def _numbered_section(s: IssueSection, order: dict[str, int]) -> IssueSection:

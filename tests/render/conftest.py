@@ -1,4 +1,4 @@
-"""Both audiences' pages of the invented edition, made once."""
+"""Every shipped audience's pages of the invented edition, made once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf
 
 
-@pytest.fixture(scope="session", params=["minister", "analyst", "public"])
+@pytest.fixture(scope="session", params=["minister", "legislator", "press", "analyst", "public"])
 def audience(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -48,8 +48,9 @@ def test_page_has_language_title_and_description_and_no_script(html: str) -> Non
 
 def test_endnotes_are_called_and_listed() -> None:
     page = render_html(canal.brief("minister"), PLAIN)
-    assert '<a class="call" href="#note-3">3</a>' in page
-    assert '<p id="note-3"><span class="number">3</span>&nbsp;Note 2</p>' in page
+    assert '<a class="call" href="#note-3" id="call-3">3</a>' in page
+    assert '<p id="note-3"><a class="number" href="#call-3" title="Back to the text">3</a>' in page
+    assert "</a>&nbsp;Note 2" in page
 
 
 def test_a_footnote_that_was_set_before_is_called_again() -> None:
@@ -62,7 +63,7 @@ def test_in_text_citations_follow_the_holder_and_make_no_notes() -> None:
     made = canal.brief("minister")
     cited = Citations(tuple("(Varga 2031, para. 3)" for _ in made.citations), (), True)
     page = render_html(made, cited)
-    assert '<span class="cited">(Varga 2031, para. 3)</span>' in page
+    assert '<span class="cited">(Varga 2031, para.\u00a03)' in page
     assert 'class="notes"' not in page and 'class="call"' not in page
 
 
@@ -76,10 +77,10 @@ def test_quotation_marks_are_those_of_the_locale(locale: str, left: str, right: 
 def test_markup_of_a_source_or_a_spec_comes_out_as_text() -> None:
     evil = "<script>alert(1)</script> {{ 7 * 7 }} </style><b>"
     made = canal.brief("analyst", title=evil, standfirst=evil, series=evil, handling=evil)
-    point = Quotation("p0", evil, evil, evil, evil, 0, evil)
+    point = Quotation("p0", evil, evil, evil, "direct", 0, evil, by=(evil,))
     record = replace(made.evidence.sources[0], excluded=evil, reference=Reference(
         title=evil, author=(Name(literal=evil),), publisher=evil))  # fmt: skip
-    evidence = replace(made.evidence, sources=(record,))
+    evidence = replace(made.evidence, sources=(record, *made.evidence.sources[1:]))
     page = render_html(replace(made, key_points=(point,), evidence=evidence), PLAIN)
     assert "<script" not in page and "</style><b>" not in page and "49" not in page
     assert evil in runs(page)
@@ -174,13 +175,16 @@ def test_excluded_source_is_listed_though_no_problem_tells_of_it() -> None:
     assert left_out(page) == ["Untitled scan: no text in it.", LEFT_OUT[1]]
 
 
-def test_bibliography_of_a_style_that_lists_none_of_them_has_no_heading() -> None:
+def test_bibliography_of_a_style_that_lists_none_of_them_says_so() -> None:
     """Letters, say: pandoc gives an entry without words for each."""
     made = canal.brief("analyst")
     entries = (Entry("a1", '<span class="reference" id="ref-a1"></span>'), Entry("b2", "An entry"))
-    for listed, heading in ((entries, 1), (entries[:1], 0)):
-        page = render_html(made, Citations(PLAIN.notes, listed, in_text=False))
+    for listed, in_text, heading, said in (
+        (entries, False, 1, 0), (entries[:1], False, 1, 1), (entries[:1], True, 0, 0)
+    ):  # fmt: skip
+        page = render_html(made, Citations(PLAIN.notes, listed, in_text))
         assert page.count("<h2>Bibliography</h2>") == heading
+        assert page.count("none of the sources is listed") == said
         assert "ref-a1" not in page
 
 

@@ -12,18 +12,21 @@ from briefgen.errors import LayoutError
 from briefgen.model import (
     AudienceProfile,
     BriefSpec,
+    Date,
+    Event,
     Evidence,
     Holder,
     Issue,
     IssueEvidence,
     Name,
     Passage,
+    Position,
     Problem,
     Reference,
     SourceRecord,
     Viewpoint,
 )  # fmt: skip
-from briefgen.render import attachment, layout, load_profile, page_count, pdf_text
+from briefgen.render import attachment, audiences, layout, load_profile, page_count, pdf_text
 
 WORDS = "the council should build a tram to the harbour before anyone else does so".split()
 
@@ -73,6 +76,17 @@ def test_every_format_that_was_asked_for_and_no_other() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", audiences())
+def test_each_shipped_audience_in_each_format(name: str) -> None:
+    found = evidence(2, 2, 20)
+    made = layout.lay_out(found, load_profile(name), tuple(layout.WRITERS), b"{}")
+    starts = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF", "docx": b"PK", "epub": b"PK"}
+    assert made.keys() == {*starts, "markdown"}
+    assert all(made[kind].startswith(start) for kind, start in starts.items())
+    assert found.passages["p0-0"].text in made["markdown"].decode()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("formats", [("pdf",), ("html",), ("pdf", "html")])
 def test_html_of_a_bounded_audience_is_that_of_its_pdf(formats: tuple[str, ...]) -> None:
     """A page budget counts pages, so the PDF is laid out even where only HTML is wanted."""
@@ -106,10 +120,49 @@ def test_minister_is_never_longer_than_two_pages(
     printed = json.loads(attachment(made, "brief.json") or b"")
     left = issues * passages - len(printed["passages"])
     text = " ".join(pdf_text(made).split())
-    assert ("printed here; the attached" in text) == (left > 0)
+    assert ("printed here; evidence.json" in text) == (left > 0)
     assert "Issue 0" in text
     if words <= 90:
         assert printed["passages"], "two pages hold something"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["minister", "legislator", "press"])
+@pytest.mark.parametrize(("issues", "words", "holders"), [(9, 60, 12), (2, 300, 40), (40, 20, 3)])
+def test_no_budget_is_broken_by_views_events_and_status(
+    name: str, issues: int, words: int, holders: int
+) -> None:
+    """Evidence with everything at once: sure views of many holders, events, a long status."""
+    record, audience = crowded(evidence(issues, 12, words), holders), load_profile(name)
+    made = layout.lay_out(record, audience, ("pdf",), b"{}")["pdf"]
+    assert page_count(made) <= audience.pages
+    printed = json.loads(attachment(made, "brief.json") or b"")["passages"]
+    assert set(printed) <= set(record.passages)
+
+
+def crowded(record: Evidence, holders: int) -> Evidence:
+    """The evidence with a sure view of another holder for each passage, and events."""
+    places = tuple(Position(f"p{n}", f"Build it in the year {2030 + n}") for n in range(2))
+    found = tuple(
+        replace(
+            issue,
+            viewpoints=tuple(
+                Viewpoint(f"{p}-v", f"h{n % holders}", f"p{n % 2}", "supports", (p,), sure=True)
+                for n, p in enumerate(issue.key_passages)
+            ),
+        )
+        for issue in record.issues
+    )
+    events = tuple(Event(Date(2029, n + 1), f"The council met, and voted {n}") for n in range(9))
+    asked = tuple(Issue(i.id, i.title, positions=places, events=events) for i in record.issues)
+    named = {f"h{n}": Holder(f"h{n}", f"Ada Ferrand {n}", "", "person", False) for n in range(50)}
+    return replace(
+        record,
+        spec=replace(record.spec, issues=asked, status="Draft for comment " * 4),
+        issues=found,
+        holders={**record.holders, **named},
+        updates="2031-03-01",
+    )
 
 
 @pytest.mark.slow
@@ -119,7 +172,7 @@ def test_issues_that_do_not_fit_are_left_out_and_the_page_says_so() -> None:
     assert page_count(made) <= 2
     assert "Issue 0" in text
     assert "Issue 59" not in text
-    assert "printed here; the attached" in text
+    assert "printed here; evidence.json" in text
 
 
 @pytest.mark.slow

@@ -1,12 +1,10 @@
-"""Marks, dates and nouns."""
+"""Marks, dates, lists, numbers and nouns."""
 
 from __future__ import annotations
 
 import pytest
 
-from briefgen.render.typography import counted, long_date, marks
-
-MONTHS = "January February March April May June July August".split()
+from briefgen.render.typography import counted, folio, form, listed, long_date, marks, number
 
 
 @pytest.mark.parametrize(
@@ -39,13 +37,69 @@ def test_marks(text: str, locale: str, pair: tuple[str, str]) -> None:
         ("2017-7", "en-GB", "July 2017"),
         ("2017", "en-GB", "2017"),
         ("2017-13-01", "en-GB", "2017-13-01"),
+        ("2017-02-30", "en-GB", "2017-02-30"),
         ("in spring", "en-GB", "in spring"),
+        ("2017-07-05", "de-AT", "5. Juli 2017"),
+        ("2017-07-01", "fr", "1er juillet 2017"),
+        ("2017-07-11-2", "fr-FR", "11 juillet 2017 (2)"),
+        ("2017-07-05", "es", "5 de julio de 2017"),
+        ("2017-07", "es", "julio de 2017"),
+        ("2017-07-05", "xx", "5 July 2017"),
     ],
 )
 def test_long_date(text: str, locale: str, spoken: str) -> None:
-    assert long_date(text, MONTHS, locale) == spoken
+    assert long_date(text, locale) == spoken
 
 
-def test_counted() -> None:
-    assert counted(1, ("source", "sources")) == "1 source"
-    assert counted(1200, ("source", "sources")) == "1,200 sources"
+@pytest.mark.parametrize(
+    ("value", "locale", "said"),
+    [
+        (1, "en-GB", "1 source"),
+        (0, "en-GB", "0 sources"),
+        (1200, "en-GB", "1,200 sources"),
+        (1200, "de", "1.200 sources"),
+        (0, "fr", "0 source"),
+        (2_000_000, "fr", "2\u202f000\u202f000 sources"),
+        (1200, "xx", "1,200 sources"),
+    ],
+)
+def test_counted(value: int, locale: str, said: str) -> None:
+    assert counted(value, ("source", "sources"), locale) == said
+
+
+@pytest.mark.parametrize(("value", "noun"), [(1, "plik"), (3, "pliki"), (5, "plików")])
+def test_form_of_a_language_that_has_more_than_two(value: int, noun: str) -> None:
+    assert form(value, ("plik", "pliki", "plików"), "pl") == noun
+
+
+@pytest.mark.parametrize(
+    ("names", "locale", "said"),
+    [
+        ((), "en-GB", ""),
+        (("A",), "de", "A"),
+        (("A", "B"), "de", "A und B"),
+        (("A", "B", "C"), "en-GB", "A, B and C"),
+        (("A", "B", "C"), "en-US", "A, B, and C"),
+        (("A", "B", "C"), "fr", "A, B et C"),
+        (("A", "B", "C"), "xx", "A, B and C"),
+    ],
+)
+def test_listed(names: tuple[str, ...], locale: str, said: str) -> None:
+    assert listed(names, locale) == said
+
+
+def test_number() -> None:
+    assert [number(12345, locale) for locale in ("en-GB", "de", "es")] == [
+        "12,345", "12.345", "12.345"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "css"),
+    [
+        ("page {page} of {pages}", '"page " counter(page) " of " counter(pages)'),
+        ("{page}/{pages}", 'counter(page) "\\00002f" counter(pages)'),
+        ('"</style>', '"\\000022\\00003c\\00002fstyle\\00003e"'),
+    ],
+)
+def test_folio_is_the_content_of_a_margin_box(label: str, css: str) -> None:
+    assert folio(label) == css

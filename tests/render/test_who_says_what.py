@@ -17,7 +17,7 @@ def brief(audience: str) -> Brief:
     made = canal.brief(audience)
     number = len(made.citations)
     old, new, echo = (
-        Quotation(f"q{n}", text, "Ada Lund", "", "", number + n)
+        Quotation(f"q{n}", text, "Ada Lund", "", "author", number + n)
         for n, text in enumerate(("Build locks.", "Build none.", "No locks."))
     )
     changed = ChangeView(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.spec import SCHEMA
+
 NEEDED = "title: T\nsources: [a.txt]\nissues: [{title: Quotas}]\n"
 KEYS = (
-    "title, standfirst, series, handling, audiences, language, sources, issues, summary, "
-    "citations, formats, schedule, deliver"
+    "title, standfirst, series, status, handling, audiences, language, sources, issues, glossary, "
+    "summary, citations, formats, schedule, deliver"
 )
+FORMATS = SCHEMA["properties"]["formats"]["items"]["enum"]
 DATE = "write it as 2017-07-05, 2017-07 or 2017"
 SOURCE = "title: T\nissues: [{title: A}]\nsources: [%s]\n"
 ISSUE = "title: T\nsources: [a]\nissues: [%s]\n"
@@ -17,7 +20,7 @@ REFERENCE = SOURCE % "{path: a, reference: {%s}}"
 TEN = """\
 titel: Fisheries
 audiences: minister
-language: fr
+language: french
 sources:
   - path: a.txt
     url: https://example.org
@@ -29,7 +32,7 @@ issues:
   - id: a
     title: ''
 summary: {method: lexrnk, passages: 40}
-formats: [docx]
+formats: [odt]
 """
 
 
@@ -40,8 +43,8 @@ def test_ten_faults_are_ten_problems_in_the_order_of_their_lines(faults):
         for line in (
             f"1:1: there is no key 'titel' in the spec; did you mean title? the keys are: {KEYS}",
             "2:12: audiences is the text 'minister'; write it as a list: [minister]",
-            "3:11: there is no language model for 'fr' in this version; "
-            "write en, or leave language out",
+            "3:11: language is the text 'french'; "
+            "write it in the form wanted, for example language: en",
             "5:5: source 1 has path and url at once; "
             "keep one of them, and write each as an item of its own: - path: …, - url: …",
             "8:25: author is the text 'Ada Okafor'; write it as a list: "
@@ -54,7 +57,7 @@ def test_ten_faults_are_ten_problems_in_the_order_of_their_lines(faults):
             "the methods are: coverage, kl, lexrank",
             "14:37: passages is the number 40; "
             "write a whole number from 1 to 12, for example passages: 4",
-            "15:11: there is no format 'docx'; the formats are: pdf, html",
+            f"15:11: there is no format 'odt'; the formats are: {', '.join(FORMATS)}",
         )
     ]
 
@@ -200,6 +203,35 @@ def test_events(faults):
             "16:27: title is the number 7; put it in quotes if it is a text: '7'",
             "19:13: events is a group of keys ({date: 2010, title: The reset}); write it as a "
             f"list, with - before each item, for example events: [{example}]",
+        )
+    ]
+
+
+GLOSSARY = (
+    NEEDED
+    + """\
+glossary:
+  - {term: TAC, meaning: The total allowable catch}
+  - {term: tac, meaning: Something else}
+  - {term: '', meaning: Nothing}
+  - {term: MSY}
+  - Quota
+  - {term: Net, meaning: A net, page: 3}
+"""
+)
+
+
+def test_glossary(faults):
+    """GLOSSARY above: everything at once, each at its place."""
+    assert faults(GLOSSARY) == [
+        f"s.yaml:{line}"
+        for line in (
+            "6:12: the term 'tac' is explained in line 5 already; delete one of the two",
+            "7:12: term is an empty text; write text, for example term: TAC",
+            "8:5: entry 4 has no meaning; add meaning, for example "
+            "meaning: 'The total allowable catch: how much may be fished in a year'",
+            "9:5: entry 5 is the text 'Quota'; write it as {term: Quota}",
+            "10:33: there is no key 'page' in entry 6; the keys are: term, meaning",
         )
     ]
 

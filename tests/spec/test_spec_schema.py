@@ -59,7 +59,11 @@ def test_every_keyword_has_a_sentence():
 def test_defaults_are_the_models():
     """What the schema says of a key that is left out is what the model does."""
     names = {"summary.method": "method", "summary.passages": "passages"}
-    names |= {"citations.style": "style", "citations.locale": "locale"}
+    names |= {
+        "citations.style": "style",
+        "citations.locale": "locale",
+        "citations.export": "export",
+    }
     names |= {"sources.0.library.limit": "limit"}
     fields = (*dataclasses.fields(BriefSpec), *dataclasses.fields(LibrarySearch))
     model = {field.name: field.default for field in fields}

@@ -21,12 +21,26 @@ if TYPE_CHECKING:
 
 
 def _init(arguments: argparse.Namespace) -> int:
+    if arguments.audience:
+        return _init_audience(arguments)
     from briefgen.starter import start_desk  # noqa: PLC0415 - each command loads only its own
 
     for file in start_desk(arguments.folder):
         print(file)
     spec = arguments.folder / "briefs" / "us-russia-2017.yaml"
     say(f"a desk with a sample brief; build it with: briefgen build {spec}")
+    return DONE
+
+
+def _init_audience(arguments: argparse.Namespace) -> int:
+    from briefgen.desk import Desk  # noqa: PLC0415
+    from briefgen.starter import start_audience  # noqa: PLC0415
+
+    name, templates = arguments.audience, Desk.around(arguments.folder).root / "templates"
+    for file in start_audience(name, arguments.extends, templates):
+        print(shown(file))
+    say(f"an audience that builds on {arguments.extends}; change it, then write it into a spec:")
+    say(f"audiences: [{name}]")
     return DONE
 
 
@@ -141,6 +155,7 @@ def _spec(path: Path, desk: Desk, arguments: argparse.Namespace) -> BriefSpec:
         spec,
         audiences=tuple(dict.fromkeys(arguments.audience or spec.audiences)),
         formats=tuple(dict.fromkeys(arguments.format or spec.formats)),
+        formats_asked=bool(arguments.format),
     )
 
 
@@ -204,8 +219,10 @@ def _doctor(_: argparse.Namespace) -> int:
 
 def add_commands(commands: Any) -> None:
     """Add these commands to the parser's."""
-    init = commands.add_parser("init", help="make a desk with a sample brief")
+    init = commands.add_parser("init", help="make a desk with a sample brief, or an audience")
     init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    init.add_argument("--audience", metavar="NAME", help="make the desk this audience of its own")
+    init.add_argument("--extends", default="minister", metavar="AUDIENCE", help="what it builds on")
     init.set_defaults(run=_init)
 
     check = commands.add_parser("check", help="say what is wrong with a spec, all of it at once")

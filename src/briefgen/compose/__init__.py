@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen.compose.choice import Unit, choose, needed, voices
-from briefgen.compose.printers import other_printers
+from briefgen.compose.choice import Unit, choose, independent, spent, surely
+from briefgen.compose.overview import Overview, needed, overview, reserve
+from briefgen.compose.printers import other_printers, publisher
+from briefgen.compose.standing import Printed, matrices
+from briefgen.compose.timeline import day
 from briefgen.model import (
     AgreementView,
     AudienceProfile,
@@ -16,7 +19,6 @@ from briefgen.model import (
     Citation,
     Contrast,
     ContrastView,
-    Date,
     Dispute,
     DisputeView,
     Evidence,
@@ -25,6 +27,7 @@ from briefgen.model import (
     IssueSection,
     Passage,
     Quotation,
+    Reference,
 )
 
 __all__ = ["compose", "needed", "other_printers", "printed_passages", "quotations"]
@@ -68,7 +71,8 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, room: int | None =
 
     An issue of which nothing fits gets no section, and where there is no room at all none does.
     """
-    units = choose(evidence, audience, room)
+    units = choose(evidence, audience, room, reserve(evidence, audience))
+    left = None if room is None or not audience.pages else surely(room) - spent(evidence, units)
     page = _Page(short=bool(audience.pages))
     key_points = tuple(
         _quotation(evidence, unit.passages[0], page, _title(evidence, unit.issue))
@@ -81,14 +85,24 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, room: int | None =
         if room is None or _is_shown(issue, units, room)
     )
     printed = {passage for unit in units for passage in unit.passages}
-    return Brief(
+    brief = Brief(
         audience=audience,
         evidence=evidence,
         key_points=key_points,
         issues=sections,
-        citations=tuple(page.cited),
+        citations=(),
         left_out=len(set(evidence.passages) - printed),
     )
+    return _with_overview(brief, page, overview(brief, quotations(brief), left))
+
+
+def _with_overview(brief: Brief, page: _Page, told: Overview) -> Brief:
+    """The brief with what is told of all issues at once, whose passages are cited last."""
+    quoted = {q.passage for section in brief.issues for q in _quoted(section)}
+    place = Printed(brief.evidence, quoted, page.cite_once)
+    standing = matrices(place, told.columns)
+    cited = tuple(page.cited)
+    return replace(brief, matrices=standing, timeline=told.timeline, citations=cited)
 
 
 def printed_passages(brief: Brief) -> tuple[str, ...]:
@@ -100,14 +114,19 @@ def quotations(brief: Brief) -> Iterator[Quotation]:
     """Every quotation of a brief in the order of the page; one printed twice comes twice."""
     yield from brief.key_points
     for section in brief.issues:
-        yield from section.quotations
-        for contrast in section.contrasts:
-            yield from (contrast.left, contrast.right)
-        for change in section.changes:
-            yield from (change.earlier, change.later)
-        yield from (dispute.quotation for dispute in section.disputes)
-        for agreement in section.agreements:
-            yield from agreement.quotations
+        yield from _quoted(section)
+
+
+def _quoted(section: IssueSection) -> Iterator[Quotation]:
+    """Every quotation of an issue's section, in the order of the page."""
+    yield from section.quotations
+    for contrast in section.contrasts:
+        yield from (contrast.left, contrast.right)
+    for change in section.changes:
+        yield from (change.earlier, change.later)
+    yield from (dispute.quotation for dispute in section.disputes)
+    for agreement in section.agreements:
+        yield from agreement.quotations
 
 
 def _is_shown(issue: IssueEvidence, units: Sequence[Unit], room: int) -> bool:
@@ -143,7 +162,7 @@ def _section(
         quotations=quotations,
         contrasts=contrasts,
         note="" if contrasts else issue.note or _ELSEWHERE,
-        sources=voices(evidence, issue),
+        sources=independent(evidence, issue),
         changes=changes,
         agreements=agreements,
         disputes=disputes,
@@ -163,7 +182,7 @@ def _contrast(
 
 
 def _change(evidence: Evidence, issue: IssueEvidence, change: Change, page: _Page) -> ChangeView:
-    earlier, later = map(_day, change.issued)
+    earlier, later = map(day, change.issued)
     return ChangeView(
         earlier=_quotation(evidence, change.earlier_passage, page),
         later=_quotation(evidence, change.later_passage, page),
@@ -173,7 +192,7 @@ def _change(evidence: Evidence, issue: IssueEvidence, change: Change, page: _Pag
         later_issued=later,
         reasons=change.reasons,
         event=change.event.title if change.event else "",
-        event_date=_day(change.event.date) if change.event else "",
+        event_date=day(change.event.date) if change.event else "",
         two_holders=change.holder is None,
     )
 
@@ -198,10 +217,6 @@ def _agreement(evidence: Evidence, issue: IssueEvidence, unit: Unit, page: _Page
     )
 
 
-def _day(date: Date) -> str:
-    return "-".join(f"{part:02d}" for part in date.parts)
-
-
 def _label(evidence: Evidence, issue: IssueEvidence, viewpoint: str) -> str:
     """What a viewpoint comes down to: its position's label, or the other of two it is against.
 
@@ -220,25 +235,28 @@ def _quotation(
     """A passage as it is quoted; `again`: where it stands on the page already, as it was cited."""
     passage = evidence.passages[passage_id]
     holder = evidence.holders[passage.holder]
+    reference = next(s.reference for s in evidence.sources if s.id == passage.source)
     return Quotation(
         passage=passage.id,
         text=passage.text,
         holder=holder.name,
         role=page.role(holder),
-        reported=_reported(evidence, passage),
+        reported=passage.reported,
         citation=page.cite_once(passage) if again else page.cite(passage),
         lead=lead,
+        by=_through(reference, passage),
+        issued=day(reference.issued) if reference.issued else "",
+        outlet=publisher(reference),
     )
 
 
-def _reported(evidence: Evidence, passage: Passage) -> str:
-    """Through whom a view comes to us, where its holder is not the source's author."""
+def _through(reference: Reference, passage: Passage) -> tuple[str, ...]:
+    """Through whom a view comes to us, as far as they are named; nobody for an author's own."""
     if passage.reported == "author":
-        return ""
-    reference = next(s.reference for s in evidence.sources if s.id == passage.source)
-    names = " and ".join(str(name) for name in reference.author)
-    by = names or reference.container_title or reference.publisher or "an unnamed author"
-    return f"quoted by {by}" if passage.reported == "direct" else f"as reported by {by}"
+        return ()
+    printer = reference.container_title or reference.publisher
+    authors = tuple(str(name) for name in reference.author)
+    return authors or ((printer,) if printer else ())
 
 
 def _title(evidence: Evidence, issue_id: str) -> str:

@@ -2,7 +2,8 @@
 
 Where there is no page budget, all that the audience's profile allows is printed. Where there is
 one, every issue gets a passage first, then come the key points, then contrasts and changes take the
-place of single passages, the surest first, and disputes and agreements what room is left.
+place of single passages, the surest first, and disputes, agreements and the issues' other passages
+what room is left.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.compose.preference import preferred
+from briefgen.compose.printers import publisher
 from briefgen.model import (
     Agreement,
     AudienceProfile,
@@ -27,6 +29,8 @@ _SAME_HOLDER = 2
 #: Words that fit where the lines round a passage (holder, note, space) stand; for a contrast, for a
 #: change; and where each voice of an agreement is named.
 _ROUND_PASSAGE, _ROUND_CONTRAST, _ROUND_CHANGE, _VOICE = 18, 42, 42, 10
+#: The share of the room that is surely there.
+_ROUGH = 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +51,44 @@ class Unit:
     @property
     def is_single(self) -> bool:
         """Whether it is a passage by itself in its issue's section."""
-        more = (self.contrast, self.change, self.agreement, self.dispute)
-        return not self.key_point and not any(more)
+        return self.takes_a_place and not self.contrast and not self.change
+
+    @property
+    def takes_a_place(self) -> bool:
+        """Whether it is one of its issue's passages, or stands in the place of one."""
+        return not self.key_point and not self.agreement and not self.dispute
 
 
-def choose(evidence: Evidence, audience: AudienceProfile, room: int | None) -> tuple[Unit, ...]:
-    """The units that an audience prints; `room` bounds them, in words of the full measure."""
+def choose(
+    evidence: Evidence, audience: AudienceProfile, room: int | None, reserve: int = 0
+) -> tuple[Unit, ...]:
+    """The units that an audience prints; `room` bounds them, in words of the full measure.
+
+    `reserve` is kept free for what is told of all issues at once, if contrasts leave so much.
+    """
     points = key_points(evidence, audience)
     if not audience.pages:
         return (*points, *(u for issue in evidence.issues for u in _all(evidence, issue, audience)))
     singles = _singles(evidence, points, audience)
     taken = _within(evidence, [*singles, *points], room)
-    opposed = _with_opposed(evidence, taken, room)
-    return _with_agreements(evidence, _with_disputes(evidence, opposed, room), room)
+    opposed = _with_opposed(evidence, taken, audience, room)
+    if room is not None and spent(evidence, opposed) + reserve <= surely(room):
+        room -= reserve
+    told = _with_agreements(evidence, _with_disputes(evidence, opposed, room), room)
+    return _with_more(evidence, told, audience, room)
 
 
-def needed(evidence: Evidence, audience: AudienceProfile) -> int:
-    """The room that all of an audience's units would take, in words of the full measure."""
-    return sum(_cost(evidence, unit) for unit in choose(evidence, audience, None))
+def spent(evidence: Evidence, units: Sequence[Unit]) -> int:
+    """The room that units take, in words of the full measure."""
+    return sum(_cost(evidence, unit) for unit in units)
+
+
+def independent(evidence: Evidence, issue: IssueEvidence) -> int:
+    """How many publishers an issue's passages come from; a source that names none is one more."""
+    references = {s.id: s.reference for s in evidence.sources}
+    views = {p for view in issue.viewpoints for p in view.passages}
+    ids = {evidence.passages[p].source for p in (*views, *(d.passage for d in issue.disputes))}
+    return len({publisher(references[id]).casefold() or (id,) for id in ids})
 
 
 def voices(evidence: Evidence, issue: IssueEvidence) -> int:
@@ -113,7 +137,7 @@ def _for_key_points(evidence: Evidence, issue: IssueEvidence) -> Sequence[str]:
 
 def _all(evidence: Evidence, issue: IssueEvidence, audience: AudienceProfile) -> list[Unit]:
     """An issue's passages, contrasts, changes, disputes and agreements."""
-    opposed = _opposed(issue)
+    opposed = _opposed(issue, audience)
     shown = {p for unit in opposed for p in unit.passages}
     ordered = _ordered(evidence, issue, audience)
     passages = [p for p in ordered if p not in shown][: audience.passages]
@@ -125,11 +149,13 @@ def _all(evidence: Evidence, issue: IssueEvidence, audience: AudienceProfile) ->
     ]
 
 
-def _opposed(issue: IssueEvidence) -> list[Unit]:
-    """An issue's contrasts, then the changes of those who stand in none of them."""
-    units = [
-        Unit(issue.id, (pair.left_passage, pair.right_passage), pair) for pair in issue.contrasts
-    ]
+def _opposed(issue: IssueEvidence, audience: AudienceProfile | None = None) -> list[Unit]:
+    """An issue's contrasts, then the changes of those who stand in none of them.
+
+    Of an audience that gets no contrasts, the changes alone.
+    """
+    pairs = () if audience and audience.contrasts == "none" else issue.contrasts
+    units = [Unit(issue.id, (pair.left_passage, pair.right_passage), pair) for pair in pairs]
     shown = {p for unit in units for p in unit.passages}
     changed = ((change, (change.earlier_passage, change.later_passage)) for change in issue.changes)
     units += [
@@ -173,14 +199,16 @@ def _within(evidence: Evidence, units: Sequence[Unit], room: int | None) -> list
     return taken
 
 
-def _with_opposed(evidence: Evidence, taken: Sequence[Unit], room: int | None) -> list[Unit]:
+def _with_opposed(
+    evidence: Evidence, taken: Sequence[Unit], audience: AudienceProfile, room: int | None
+) -> list[Unit]:
     """The units with an issue's surest contrast in place of its passage, while there is room.
 
     An issue without a contrast gives that place to a change, after all contrasts.
     """
     left = _unbounded(room) - sum(_cost(evidence, unit) for unit in taken)
     units = {(u.issue, u.key_point): u for u in taken}
-    first = [opposed[0] for issue in evidence.issues if (opposed := _opposed(issue))]
+    first = [some[0] for issue in evidence.issues if (some := _opposed(issue, audience))]
     for unit in sorted(first, key=lambda u: -u.contrast.score if u.contrast else 1):
         single = units.get((unit.issue, False))
         extra = _cost(evidence, unit) - (_cost(evidence, single) if single else 0)
@@ -202,9 +230,7 @@ def _with_disputes(evidence: Evidence, units: Sequence[Unit], room: int | None) 
     return [*units, *added]
 
 
-def _with_agreements(
-    evidence: Evidence, units: Sequence[Unit], room: int | None
-) -> tuple[Unit, ...]:
+def _with_agreements(evidence: Evidence, units: Sequence[Unit], room: int | None) -> list[Unit]:
     """The units, and the first agreement of each of their issues while there is room.
 
     Where pages are few, its voices are named and cited; none of them is quoted for it.
@@ -218,7 +244,38 @@ def _with_agreements(
             if _cost(evidence, unit) <= left:
                 left -= _cost(evidence, unit)
                 added.append(unit)
+    return [*units, *added]
+
+
+def _with_more(
+    evidence: Evidence, units: Sequence[Unit], audience: AudienceProfile, room: int | None
+) -> tuple[Unit, ...]:
+    """The units, and each issue's next passages by turns while there is surely room.
+
+    What takes the place of a passage counts as one.
+    """
+    left = surely(room) - spent(evidence, units)
+    shown = {passage for unit in units for passage in unit.passages}
+    added: list[Unit] = []
+    for turn in range(1, audience.passages):
+        for issue in evidence.issues:
+            mine = [u for u in (*units, *added) if u.issue == issue.id and u.takes_a_place]
+            fresh = (p for p in _ordered(evidence, issue, audience) if p not in shown)
+            passage = next(fresh, None) if len(mine) == turn else None
+            unit = Unit(issue.id, (passage,)) if passage else None
+            if passage and unit and _cost(evidence, unit) <= left:
+                left -= _cost(evidence, unit)
+                shown.add(passage)
+                added.append(unit)
     return (*units, *added)
+
+
+def surely(room: int | None) -> int:
+    """The room for what nobody would miss: it must not push a contrast off the page.
+
+    Room is an estimate; a layout that turns out too long is made again with much less.
+    """
+    return int(_ROUGH * _unbounded(room))
 
 
 def _unbounded(room: int | None) -> int:

@@ -1,4 +1,4 @@
-"""Who else printed a source's text: names that were read, each once."""
+"""Who printed a source's text, and who else did: names that were read, each once."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def other_printers(source: SourceRecord) -> tuple[tuple[str, ...], int]:
         elif own.isdisjoint(name.casefold() for name in names):
             found.setdefault(names[0].casefold(), names[0])
     return tuple(found.values()), unnamed
+
+
+def publisher(reference: Reference) -> str:
+    """What a source's publisher is called, or the site that it stands on; empty if not known."""
+    return next(iter(_names(reference)), "")
 
 
 def _names(reference: Reference) -> tuple[str, ...]:

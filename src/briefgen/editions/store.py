@@ -33,7 +33,7 @@ class Edition:
     @property
     def documents(self) -> tuple[Path, ...]:
         """The briefs in it, in the order of their names."""
-        files = (f for f in self.folder.iterdir() if f.suffix != ".json")
+        files = (f for f in self.folder.iterdir() if f.name not in (RECORD, LOCK))
         return tuple(sorted(files))
 
     @property
@@ -77,6 +77,11 @@ class Shelf:
         """The folder of the newest edition, or None where there is none yet."""
         link = self.folder / _LATEST
         return link.resolve() if link.exists() else None
+
+    def earlier(self, as_of: str) -> str:
+        """The name of the newest edition, which the next one of that date updates, or none."""
+        newest = self.latest()
+        return newest.name if newest and newest.name[: len(as_of)] <= as_of else ""
 
     def unchanged(self, key: str, as_of: str | None) -> Edition | None:
         """The newest edition, if it was made from this key and its files are as they were.

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen.cite import named_once
 from briefgen.evidence.concession import is_limited
 from briefgen.evidence.extent import known_words, places_of, text_of
 from briefgen.evidence.fitness import Fitness, fitness
@@ -197,4 +198,5 @@ def passage_of(
         suffix=document.text[end : end + _CONTEXT],
         holder=holder.id,
         reported=attribution.reported,
+        repeated=not named_once(text, document.text),
     )

@@ -31,6 +31,7 @@ def to_record(evidence: Evidence) -> dict[str, Any]:
         "slug": spec.slug,
         "title": spec.title,
         "edition": evidence.edition,
+        "updates": evidence.updates or None,
         "as_of": evidence.as_of,
         "language": spec.language,
         "sources": [_source(source) for source in evidence.sources],

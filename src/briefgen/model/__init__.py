@@ -11,8 +11,10 @@ document, half open: `document.text[start:end]`.
 from briefgen.model.date import Date
 from briefgen.model.desk import (
     Advice,
+    Attribution,
     AudienceProfile,
     BriefSpec,
+    Contrasts,
     DeskSettings,
     Event,
     Issue,
@@ -21,17 +23,23 @@ from briefgen.model.desk import (
     Preference,
     Problem,
     SourceSpec,
+    Term,
 )
-from briefgen.model.language import Entity, Sentence, Token, place_of
+from briefgen.model.language import READ, Entity, Sentence, Token, place_of
 from briefgen.model.page import (
     AgreementView,
     Brief,
     ChangeView,
     Citation,
     ContrastView,
+    DatedEvent,
     DisputeView,
     IssueSection,
+    Matrix,
+    MatrixGroup,
+    MatrixRow,
     Quotation,
+    Stand,
 )
 from briefgen.model.record import (
     NOT_REVIEWED,
@@ -79,10 +87,12 @@ from briefgen.model.source import (
 __all__ = [
     "NOT_REVIEWED",
     "NO_REVIEW",
+    "READ",
     "Accession",
     "Advice",
     "Agreement",
     "AgreementView",
+    "Attribution",
     "AudienceProfile",
     "Block",
     "BlockKind",
@@ -94,7 +104,9 @@ __all__ = [
     "Citation",
     "Contrast",
     "ContrastView",
+    "Contrasts",
     "Date",
+    "DatedEvent",
     "Decision",
     "DeskSettings",
     "Dispute",
@@ -110,6 +122,9 @@ __all__ = [
     "IssueEvidence",
     "IssueSection",
     "LibrarySearch",
+    "Matrix",
+    "MatrixGroup",
+    "MatrixRow",
     "Matter",
     "Name",
     "Part",
@@ -131,6 +146,8 @@ __all__ = [
     "SourceSpec",
     "Split",
     "Stance",
+    "Stand",
+    "Term",
     "Token",
     "Verdict",
     "Viewpoint",

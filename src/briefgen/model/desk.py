@@ -79,6 +79,14 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of the glossary: a word, and what it means in plain ones."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class LibrarySearch:
     """A search in the desk's library: FTS5's words, an ISO day of issue or later, a bound.
 
@@ -125,7 +133,10 @@ class DeskSettings:
 
 @dataclass(frozen=True, slots=True)
 class BriefSpec:
-    """A whole spec, checked. `file` is the spec's own path; its stem is the slug."""
+    """A whole spec, checked. `file` is the spec's own path; its stem is the slug.
+
+    `formats_asked`: the formats were asked for by name, and so no audience has its own.
+    """
 
     file: Path
     sha256: str
@@ -134,14 +145,18 @@ class BriefSpec:
     issues: tuple[Issue, ...]
     standfirst: str = ""
     series: str = ""
+    status: str = ""
     handling: str = ""
+    glossary: tuple[Term, ...] = ()
     audiences: tuple[str, ...] = ("minister", "analyst")
     language: str = "en"
     method: str = "coverage"
     passages: int = 4
     style: str = "chicago-notes-bibliography"
     locale: str = "en-GB"
+    export: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("pdf",)
+    formats_asked: bool = False
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -152,6 +167,10 @@ class BriefSpec:
 
 #: What an audience likes to read first besides what matters most.
 Preference = Literal["salience", "figures", "plain"]
+#: How two views that disagree are set: in two columns, one below the other, or not at all.
+Contrasts = Literal["side-by-side", "stacked", "none"]
+#: Whether a quotation's date and publisher stand in its note alone, or beside it too.
+Attribution = Literal["note", "full"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +179,9 @@ class AudienceProfile:
 
     `pages` is the page budget (0: none), `passages` and `key_points` upper bounds, `notes`
     where citations stand, `sections` the parts in their order. `prefers`: which of an issue's key
-    passages come first, besides the most salient.
+    passages come first, besides the most salient. `formats`: its own, empty where the spec's hold.
+    `labels` win over those of `labels.yaml`, `tokens` over the style sheets' custom properties;
+    the token `page` is the size of the sheet.
     """
 
     name: str
@@ -172,3 +193,8 @@ class AudienceProfile:
     notes: Literal["foot", "end"]
     sections: tuple[str, ...]
     folders: tuple[Path, ...]
+    contrasts: Contrasts = "side-by-side"
+    attribution: Attribution = "note"
+    formats: tuple[str, ...] = ()
+    labels: Mapping[str, Any] = field(default_factory=dict)
+    tokens: Mapping[str, str] = field(default_factory=dict)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 _START = attrgetter("start")
+#: The language that sources are read in: that of the model.
+READ = "en"
 
 
 @dataclass(frozen=True, slots=True)

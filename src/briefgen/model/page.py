@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from briefgen.model.desk import AudienceProfile
-from briefgen.model.record import Evidence
+from briefgen.model.record import Evidence, HolderKind, Reported, Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """A passage as an audience sees it: the words, whose they are, and its citation's index.
 
-    `reported` reads "quoted by DW" or "as reported by DW"; it is empty for an author's own words.
+    `reported` says how it came to us, and `by` whom; nobody is named for an author's own words.
     `lead` names the issue where a quotation stands outside its issue's section. `stance` is the
-    label of the position that it surely takes, and empty where a page says so around it.
+    label of the position that it surely takes, and empty where a page says so around it. `issued`
+    (ISO 8601) and `outlet` say when and by whom its source was published, as far as is known.
     """
 
     passage: str
     text: str
     holder: str
     role: str
-    reported: str
+    reported: Reported
     citation: int
     lead: str = ""
     stance: str = ""
+    issued: str = ""
+    outlet: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ class DisputeView:
 
 @dataclass(frozen=True, slots=True)
 class IssueSection:
-    """An issue as an audience sees it."""
+    """An issue as an audience sees it; `sources`: how many independent ones its passages are of."""
 
     id: str
     title: str
@@ -101,8 +106,64 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """A sure viewpoint in a cell of the position matrix, and the citation of its passage.
+
+    `position`: the label of what it stands on, empty where the column's head says it. `quoted`:
+    whether the passage stands under an issue; if not, its note leads to it.
+    """
+
+    stance: Stance
+    position: str
+    passage: str
+    citation: int
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A holder, and where they stand in each of the columns."""
+
+    holder: str
+    role: str
+    cells: tuple[tuple[Stand, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixGroup:
+    """The rows of one kind of holder, by name; "author" are those whose own texts are quoted."""
+
+    kind: HolderKind | Literal["author"]
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Who surely stands where: a column for each issue, or for each position of the only one."""
+
+    columns: tuple[str, ...]
+    groups: tuple[MatrixGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """What happened on a date (ISO 8601), by the spec, or whose printed views date from it.
+
+    `event` is empty where `holders` were heard, through `outlet` if that is known.
+    """
+
+    date: str
+    event: str
+    holders: tuple[str, ...] = ()
+    outlet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """What one audience gets of the evidence. `left_out` counts passages kept for a fuller one."""
+    """What one audience gets of the evidence. `left_out` counts passages kept for a fuller one.
+
+    `matrices`: the position matrix in parts that fit the width of a page.
+    """
 
     audience: AudienceProfile
     evidence: Evidence
@@ -110,3 +171,5 @@ class Brief:
     issues: tuple[IssueSection, ...]
     citations: tuple[Citation, ...]
     left_out: int
+    matrices: tuple[Matrix, ...] = ()
+    timeline: tuple[DatedEvent, ...] = ()

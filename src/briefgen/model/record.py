@@ -31,6 +31,7 @@ class Passage:
     """One to three sentences of a document, word for word: `text == document.text[start:end]`.
 
     `page` is the page on which its paragraph begins, and None where the source has no pages.
+    `repeated`: the words that name it in an address stand elsewhere in the document too.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Passage:
     suffix: str
     holder: str
     reported: Reported
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,7 @@ NOT_REVIEWED = Reviewed()
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that one edition rests on, whatever the audience."""
+    """All that one edition rests on, whatever the audience; `updates`: the edition before it."""
 
     spec: BriefSpec
     edition: str
@@ -263,3 +265,4 @@ class Evidence:
     considered: int
     problems: tuple[Problem, ...]
     reviewed: Reviewed = NOT_REVIEWED
+    updates: str = ""

@@ -6,6 +6,7 @@ What lays out is in `layout`, which a command that makes no page need not load.
 from __future__ import annotations
 
 from briefgen.render.extract import attachment, page_count, pdf_text
+from briefgen.render.labels import unspoken
 from briefgen.render.profiles import audiences, load_profile, shipped_templates
 from briefgen.render.wholeness import missing_text, normalise
 
@@ -18,4 +19,5 @@ __all__ = [
     "page_count",
     "pdf_text",
     "shipped_templates",
+    "unspoken",
 ]

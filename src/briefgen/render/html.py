@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import jinja2
-import yaml
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen.cite import Citations
 from briefgen.compose import other_printers, quotations
 from briefgen.errors import TemplateError
-from briefgen.model import Brief
+from briefgen.model import READ, Brief
+from briefgen.render.labels import load_labels
+from briefgen.render.passages import live_links
 from briefgen.render.sources import left_out, originals
-from briefgen.render.typography import counted, long_date, marks
+from briefgen.render.typography import counted, folio, form, listed, long_date, marks, number
 
+_TO_ENTRY = re.compile(r'<a class="to-entry" href="#ref-([^"]*)">(.*?)</a>')
+#: A place's label, which its number must not leave at a line's end.
+_PLACE = re.compile(r"(¶|\b(?:[Pp]aras?|pars?|Abs|S|pp?)\b\.?) (?=\d)")
 _SPACE_BEFORE = re.compile(r" (<(?:a|em|strong|span)\b[^>]*>)")
 #: Names of other publishers in an entry of the bibliography, where there is a page budget.
 _FEW_NAMES = 4
@@ -49,11 +54,12 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A source as the bibliography lists it: its HTML, who else printed its text, how many more.
+    """A source as the bibliography lists it: its id and HTML, who else printed it, how many more.
 
     `more` counts the copies that name no publisher, and those for which there is no room.
     """
 
+    id: str
     html: Markup
     printers: tuple[str, ...]
     more: int
@@ -61,11 +67,15 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as it is set: its number from 1, its HTML, and whether it was set before."""
+    """A note as it is set: its number from 1, its HTML, and whether it was set before.
+
+    `link` opens its source on the web at the passage, and is empty where that can't be done.
+    """
 
     number: int
     html: Markup
     again: bool
+    link: str = ""
 
 
 def render_html(brief: Brief, citations: Citations) -> str:
@@ -75,27 +85,36 @@ def render_html(brief: Brief, citations: Citations) -> str:
     it as escaped text only. Raises `TemplateError` with the file, the line and the variable.
     """
     folders = brief.audience.folders
-    labels = _labels(folders)
     spec = brief.evidence.spec
+    labels = load_labels(brief.audience, spec)
+    locale = labels.locale
     environment = _environment(folders)
+    bibliography = _bibliography(brief, citations)
+    notes = _notes(brief, citations, {entry.id for entry in bibliography})
     values = {
         "brief": brief,
         "evidence": brief.evidence,
         "spec": spec,
-        "labels": labels,
+        "labels": labels.words,
+        "told": labels.told,
+        "language": spec.language,
+        "foreign": "" if spec.language.startswith(READ) else READ,
         "figures": _figures(brief),
-        "notes": tuple(_fragment(note) for note in citations.notes),
-        "note": _note_setter(citations),
-        "bibliography": _bibliography(brief, citations),
-        "left_out": left_out(brief, labels["left_out_copy"]),
+        "notes": notes,
+        "note": _note_setter(notes),
+        "bibliography": bibliography,
+        "left_out": left_out(brief, labels.words["left_out_copy"]),
         "originals": originals(brief),
         "read": tuple(s for s in brief.evidence.sources if s.copy_of or not s.excluded),
         "in_text": citations.in_text,
         "css": Markup(_stylesheet(folders)),
+        "folio": Markup(folio(labels.words["folio"])),
         "marks": partial(marks, locale=spec.locale),
-        "date": partial(long_date, months=labels["months"], locale=spec.locale),
-        "counted": counted,
-        "listed": _listed,
+        "date": partial(long_date, locale=locale),
+        "number": partial(number, locale=locale),
+        "form": partial(form, locale=locale),
+        "counted": partial(counted, locale=locale),
+        "listed": partial(listed, locale=locale),
     }
     try:
         return environment.get_template("brief.html.j2").render(values)
@@ -114,24 +133,32 @@ def _bibliography(brief: Brief, citations: Citations) -> tuple[Listed, ...]:
         names, unnamed = other_printers(sources[entry.source])
         shown = names[:_FEW_NAMES] if brief.audience.pages else names
         more = unnamed + len(names) - len(shown)
-        entries.append(Listed(_fragment(entry.html), shown, more))
+        entries.append(Listed(entry.source, _fragment(entry.html), shown, more))
     return tuple(entries)
 
 
-def _listed(names: Sequence[str], conjunction: str) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    head = ", ".join(names[:-1])
-    return f"{head} {conjunction} {names[-1]}" if head else "".join(names)
+def _notes(brief: Brief, citations: Citations, entries: Set[str]) -> tuple[Note, ...]:
+    """Every note in order; one whose source has no entry on the page links to none."""
+    listed = entries if "bibliography" in brief.audience.sections else set()
+    links = live_links(brief)
+
+    def kept(link: re.Match[str]) -> str:
+        return link[0] if unescape(link[1]) in listed else link[2]
+
+    return tuple(
+        Note(n + 1, _fragment(_TO_ENTRY.sub(kept, html)), again=False, link=links.get(n, ""))
+        for n, html in enumerate(citations.notes)
+    )
 
 
-def _note_setter(citations: Citations) -> Any:
+def _note_setter(notes: Sequence[Note]) -> Any:
     """Return a function from a citation's index to its note, which knows what was set before."""
     before: set[int] = set()
 
     def note(index: int) -> Note:
         again = index in before
         before.add(index)
-        return Note(index + 1, _fragment(citations.notes[index]), again)
+        return replace(notes[index], again=again)
 
     return note
 
@@ -142,7 +169,7 @@ def _fragment(html: str) -> Markup:
     WeasyPrint may break a line after its first word where an element that follows a space does
     not fit on it.
     """
-    return Markup(_SPACE_BEFORE.sub(r"\1 ", html))
+    return Markup(_PLACE.sub("\\1\u00a0", _SPACE_BEFORE.sub(r"\1 ", html)))
 
 
 def _figures(brief: Brief) -> Figures:
@@ -187,18 +214,6 @@ def _stylesheet(folders: tuple[Path, ...]) -> str:
     if "</" in text:
         raise TemplateError(f"{files[-1]}: a stylesheet must not hold '</'")
     return text
-
-
-def _labels(folders: tuple[Path, ...]) -> Mapping[str, Any]:
-    labels: dict[str, Any] = {}
-    for file in (folder / "labels.yaml" for folder in reversed(folders)):
-        if not file.is_file():
-            continue
-        try:
-            labels |= yaml.safe_load(_read(file)) or {}
-        except (yaml.YAMLError, TypeError) as error:
-            raise TemplateError(f"{file}: {error}") from error
-    return labels
 
 
 def _read(file: Path) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import Any
 
-from briefgen.cite import cite, csl, style_file
+from briefgen.cite import cite, cited_as, style_file
 from briefgen.compose import compose, needed, printed_passages
 from briefgen.errors import LayoutError
-from briefgen.model import AudienceProfile, Brief, Evidence, SourceRecord
+from briefgen.model import AudienceProfile, Brief, Evidence
+from briefgen.render.documents import to_docx, to_epub, to_markdown
 from briefgen.render.extract import page_count
+from briefgen.render.glyphs import require_glyphs
 from briefgen.render.html import render_html
 from briefgen.render.pdf import render_pdf
 from briefgen.render.wholeness import missing_text, runs
@@ -36,6 +36,9 @@ class Page:
 WRITERS: Mapping[str, Callable[[Page], bytes]] = {
     "html": lambda page: page.html.encode(),
     "pdf": lambda page: page.pdf or b"",
+    "docx": lambda page: to_docx(page.brief, page.html),
+    "epub": lambda page: to_epub(page.brief, page.html),
+    "markdown": lambda page: to_markdown(page.brief, page.html),
 }
 
 
@@ -68,7 +71,7 @@ def _within_budget(
                 f"{audience.name}: even without quotations the brief does not fit {audience.pages} "
                 "pages; mend what its problems say, or raise `pages` in its audience.yaml"
             )
-        less = min(_LESS, audience.pages / pages)
+        less = min(_LESS, audience.pages / (pages - 0.5))
         room = int(room * less) if room > _FEW else 0
         page = _page(compose(evidence, audience, room=room), record, pdf=True)
     return page
@@ -77,13 +80,14 @@ def _within_budget(
 def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
     """The brief set in HTML and PDF; every run of its text must stand in the PDF."""
     spec = brief.evidence.spec
-    references = {s.id: _cited_as(s) for s in brief.evidence.sources}
+    references = {s.id: cited_as(s) for s in brief.evidence.sources}
     cited = {c.source: references[c.source] for c in brief.citations}
     citations = cite(cited, brief.citations, style_file(spec.style), spec.locale)
     html = render_html(brief, citations)
     if not pdf:
         return Page(brief, html, None)
     attachments = {"evidence.json": record, "brief.json": _printed(brief, html)}
+    require_glyphs(brief, html)
     content = render_pdf(html, attachments)
     if lost := missing_text(html, content):
         raise LayoutError(
@@ -91,12 +95,6 @@ def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
             f"“{lost[0][:120]}”; change the style in brief.css that hides them"
         )
     return Page(brief, html, content)
-
-
-def _cited_as(source: SourceRecord) -> dict[str, Any]:
-    """A source as CSL-JSON; one without a title is cited by its file's name."""
-    known = csl(source.reference, source.id, source.retrieved)
-    return {"title": f"[{PurePath(source.location).name}]", **known}
 
 
 def _printed(brief: Brief, html: str) -> bytes:

@@ -1,29 +1,23 @@
-"""Audiences: folders with an `audience.yaml`, each building on another or on `base`."""
+"""Audiences: folders with an `audience.yaml`, each building on another or on `base`.
+
+`audience` reads one file and finds its faults; here they are put together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, get_args
-
-import yaml
+from typing import Any
 
 import briefgen
 from briefgen.errors import TemplateError, UnknownName
-from briefgen.model import AudienceProfile, Preference
+from briefgen.model import AudienceProfile, Problem
+from briefgen.render.audience import FILE, REQUIRED, Given, read_audience, unknown
 
-_FILE = "audience.yaml"
-_KINDS: Mapping[str, type] = {
-    "label": str,
-    "extends": str,
-    "pages": int,
-    "passages": int,
-    "key_points": int,
-    "prefers": str,
-    "notes": str,
-    "sections": list,
-}
-_VALUES = {"notes": ("foot", "end"), "prefers": get_args(Preference)}
+_TOKEN = re.compile(r"--([\w-]+)\s*:")
+#: Tokens that are no custom property: the size of the sheet is one of the page.
+_OF_THE_PAGE = ("page",)
 
 
 def shipped_templates() -> Path:
@@ -35,7 +29,7 @@ def shipped_templates() -> Path:
 
 def audiences(folders: Sequence[Path] = ()) -> tuple[str, ...]:
     """Return the audiences in `folders` and among the shipped ones; `base` is none."""
-    found = {file.parent.name for root in _roots(folders) for file in root.glob(f"*/{_FILE}")}
+    found = {file.parent.name for root in _roots(folders) for file in root.glob(f"*/{FILE}")}
     return tuple(sorted(found - {"base"}))
 
 
@@ -43,17 +37,23 @@ def load_profile(name: str, folders: Sequence[Path] = ()) -> AudienceProfile:
     """Read the audience `name` with all that it extends; `folders` win over the shipped ones.
 
     The profile's `folders` run from the audience's own to that of `base`. Raises `UnknownName`
-    for an audience that is not there, `TemplateError` for an `audience.yaml` with a fault.
+    for an audience that is not there, `TemplateError` with every fault of its `audience.yaml`s.
     """
     if name not in audiences(folders):
         raise UnknownName("audience", name, audiences(folders))
     chain = _chain(name, _roots(folders))
+    faults = [fault for given in chain for fault in given.faults]
+    if not faults:
+        faults = [*_missing(chain), *_not_there(chain)]
+    if faults:
+        raise TemplateError("\n".join(map(str, faults)))
     values: dict[str, Any] = {}
-    for folder in reversed(chain):
-        values |= _read(folder / _FILE)
-    missing = [key for key in _KINDS if key not in values and key != "extends"]
-    if missing:
-        raise TemplateError(f"{chain[0] / _FILE}: {', '.join(missing)} missing")
+    labels: dict[str, Any] = {}
+    tokens: dict[str, str] = {}
+    for given in reversed(chain):
+        values |= given.values
+        labels |= given.values.get("labels", {})
+        tokens |= given.values.get("tokens", {})
     return AudienceProfile(
         name=name,
         label=values["label"],
@@ -63,7 +63,12 @@ def load_profile(name: str, folders: Sequence[Path] = ()) -> AudienceProfile:
         prefers=values["prefers"],
         notes=values["notes"],
         sections=tuple(values["sections"]),
-        folders=chain,
+        folders=tuple(given.folder for given in chain),
+        contrasts=values["contrasts"],
+        attribution=values["attribution"],
+        formats=tuple(values.get("formats", ())),
+        labels=labels,
+        tokens=tokens,
     )
 
 
@@ -71,39 +76,50 @@ def _roots(folders: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys([*folders, shipped_templates()]))
 
 
-def _chain(name: str, roots: Sequence[Path]) -> tuple[Path, ...]:
+def _chain(name: str, roots: Sequence[Path]) -> list[Given]:
     """Follow `extends`. An audience that extends its own name builds on the next root's."""
-    chain: list[Path] = []
+    chain: list[Given] = []
     while name:
+        taken = {given.folder for given in chain}
         places = (root / name for root in roots)
-        found = [place for place in places if (place / _FILE).is_file() and place not in chain]
+        found = [place for place in places if (place / FILE).is_file() and place not in taken]
         if not found:
-            raise TemplateError(
-                f"{chain[-1] / _FILE}: extends {name!r}, which is not there or goes in a circle"
-            )
-        chain.append(found[0])
-        name = _read(found[0] / _FILE).get("extends", "" if name == "base" else "base")
-    return tuple(chain)
+            chain[-1] = chain[-1].with_fault("extends", *_no_way(name, roots))
+            break
+        chain.append(read_audience(found[0]))
+        name = chain[-1].extends or ("" if name == "base" else "base")
+    return chain
 
 
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        values = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise TemplateError(f"{file}: {error}") from error
-    if not isinstance(values, dict):
-        raise TemplateError(f"{file}: expected keys and values")
-    for key, value in values.items():
-        _check(file, key, value)
-    return values
+def _no_way(name: str, roots: Sequence[Path]) -> tuple[str, str]:
+    """What is wrong with an audience that cannot be built on, and what would be right."""
+    there = sorted({file.parent.name for root in roots for file in root.glob(f"*/{FILE}")})
+    if name in there:
+        return f"extends {name!r}, which goes in a circle", "extend base, or leave it out"
+    return f"extends {name!r}, which is not there", unknown(name, there)
 
 
-def _check(file: Path, key: str, value: object) -> None:
-    kind = _KINDS.get(key)
-    if kind is None:
-        raise TemplateError(f"{file}: unknown key {key!r} (there are: {', '.join(_KINDS)})")
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise TemplateError(f"{file}: {key} is {value!r}, expected {kind.__name__}")
-    allowed = _VALUES.get(key, ())
-    if allowed and value not in allowed:
-        raise TemplateError(f"{file}: {key} is {value!r}, expected {' or '.join(allowed)}")
+def _missing(chain: Sequence[Given]) -> Iterator[Problem]:
+    """Keys that nobody of the chain gives: a desk's own `base` leaves them out."""
+    for key in REQUIRED:
+        if not any(key in given.values for given in chain):
+            yield Problem(str(chain[-1].folder / FILE), f"{key} is missing", "write it there")
+
+
+def _not_there(chain: Sequence[Given]) -> Iterator[Problem]:
+    """Sections without a template, and tokens that no style sheet uses."""
+    folders = [given.folder for given in chain]
+    for place, given in enumerate(chain):
+        below = folders[place:]
+        parts = {f.name.split(".")[0] for d in below for f in d.glob("sections/*.html.j2")}
+        for section in given.values.get("sections", ()):
+            if section not in parts:
+                what = f"there is no sections/{section}.html.j2"
+                yield given.fault(("sections",), what, unknown(section, sorted(parts)))
+        sheets = [d / "brief.css" for d in folders]
+        text = "".join(f.read_text("utf-8", "replace") for f in sheets if f.is_file())
+        tokens = {*_TOKEN.findall(text), *_OF_THE_PAGE}
+        for token in given.values.get("tokens", {}):
+            if token not in tokens:
+                what = f"no style sheet has a token {token!r}"
+                yield given.fault(("tokens", token), what, unknown(token, sorted(tokens)))

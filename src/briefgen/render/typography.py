@@ -1,9 +1,20 @@
-"""What a locale asks of the page: quotation marks, dates, numbers with their nouns."""
+"""What a locale asks of the page: quotation marks, dates, lists, numbers with their nouns.
+
+The only importer of Babel; locales are BCP 47's ("de-AT"), and one that CLDR does not know is
+written as British English.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 # Outer marks by the locale's whole name, then by its language; CLDR's, for those we know.
 _MARKS = {
@@ -13,6 +24,8 @@ _MARKS = {
 _DOUBLE = "“”"
 #: What stands in double marks, also in those of agencies, which are two straight single ones.
 _IN_DOUBLE = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|''.*?(?:''|\Z)", re.DOTALL)
+#: CLDR's order of the forms that a noun has beside numbers.
+_FORMS = ("zero", "one", "two", "few", "many", "other")
 
 
 def marks(text: str, locale: str) -> tuple[str, str]:
@@ -28,24 +41,74 @@ def marks(text: str, locale: str) -> tuple[str, str]:
     return pair[0] + thin, thin + pair[1]
 
 
-def long_date(text: str, months: Sequence[str], locale: str) -> str:
-    """Return "2017-07-20" as "20 July 2017" ("July 20, 2017" in en-US), "2017-07" as "July 2017".
+def long_date(text: str, locale: str) -> str:
+    """Return "2017-07-20" as "20 July 2017" or "20. Juli 2017", "2017-07" as "July 2017".
 
     An edition's number ("2017-07-20-2") follows: "20 July 2017 (2)". Other text stays as it is.
     """
     parts = text.split("-")
-    if len(parts) < 2 or not all(part.isdigit() for part in parts):
+    if len(parts) < 2 or not all(part.isdecimal() for part in parts):
         return text
     year, month, *rest = (int(part) for part in parts)
-    if not 1 <= month <= len(months):
+    try:
+        day = date(year, month, rest[0] if rest else 1)
+    except ValueError:
         return text
-    name = months[month - 1]
     if not rest:
-        return f"{name} {year}"
-    spoken = f"{name} {rest[0]}, {year}" if locale == "en-US" else f"{rest[0]} {name} {year}"
+        return format_skeleton("yMMMM", day, locale=_known(locale))
+    spoken = format_date(day, "long", locale=_known(locale))
+    if day.day == 1 and locale.startswith("fr"):  # which CLDR does not say
+        spoken = spoken.replace("1 ", "1er ", 1)
     return f"{spoken} ({rest[1]})" if len(rest) > 1 else spoken
 
 
-def counted(number: int, nouns: Sequence[str]) -> str:
-    """Return "1 source" or "6 sources", given both nouns."""
-    return f"{number:,} {nouns[0] if number == 1 else nouns[1]}"
+def listed(names: Sequence[str], locale: str) -> str:
+    """Return "A", "A and B" or "A, B and C", in the locale's words."""
+    return format_list(list(names), locale=_known(locale))
+
+
+def number(value: int, locale: str) -> str:
+    """Return 1200 as "1,200" or "1.200"."""
+    return format_decimal(value, locale=_known(locale))
+
+
+def form(value: int, forms: Sequence[str], locale: str) -> str:
+    """The form of a word that goes with a number, out of one for each of the language's.
+
+    Forms stand in CLDR's order, such as one, few, many; where there are fewer of them than the
+    language has, the last is for all others: two do for English, German, French and Spanish.
+    """
+    rule = _known(locale).plural_form
+    known = [name for name in _FORMS if name in rule.tags or name == "other"]
+    return forms[min(known.index(rule(value)), len(forms) - 1)]
+
+
+def counted(value: int, nouns: Sequence[str], locale: str) -> str:
+    """Return "1 source" or "6 sources", given the noun's forms."""
+    return f"{number(value, locale)} {form(value, nouns, locale)}"
+
+
+def folio(text: str) -> str:
+    """A label with {page} and {pages} in it as the value of CSS's `content`."""
+    strings = text.replace("{page}", "\0page\0").replace("{pages}", "\0pages\0").split("\0")
+    counters = {"page": "counter(page)", "pages": "counter(pages)"}
+    return " ".join(
+        counters[part] if place % 2 else _css_string(part)
+        for place, part in enumerate(strings)
+        if part
+    )
+
+
+def _css_string(text: str) -> str:
+    """A string of CSS that can end neither itself nor a style sheet."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text) + '"'
+
+
+@lru_cache
+def _known(locale: str) -> Locale:
+    for name in (locale, locale.partition("-")[0], "en-GB"):
+        try:
+            return Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("Babel comes with British English")

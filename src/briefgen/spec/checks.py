@@ -20,6 +20,7 @@ def faults(tree: Tree) -> Iterator[Fault]:
     for number, issue in enumerate(issues):
         yield from _ids_twice(tree, ("issues", number, "positions"), _items(issue, "positions"))
         yield from _events_twice(tree, ("issues", number, "events"), _items(issue, "events"))
+    yield from _terms_twice(tree, _items(tree.value, "glossary"))
     for number, source in enumerate(_items(tree.value, "sources")):
         if isinstance(source, dict) and isinstance(source.get("reference"), dict):
             yield from _misspelt(tree, ("sources", number, "reference"))
@@ -31,7 +32,6 @@ def advice(tree: Tree) -> Iterator[Fault]:
     for number, issue in enumerate(value["issues"]):
         steps: Steps = ("issues", number)
         yield from positions.advice(tree, (*steps, "positions"), issue)
-        yield from _no_sides(tree, steps, issue)
     yield from _not_acted_on(tree)
 
 
@@ -75,12 +75,17 @@ def _events_twice(tree: Tree, steps: Steps, items: Sequence[object]) -> Iterator
             first[event] = place.line
 
 
-def _no_sides(tree: Tree, steps: Steps, issue: dict[str, Any]) -> Iterator[Fault]:
-    """Events of an issue without positions: nothing is set side by side there."""
-    if issue.get("events") and not issue.get("positions"):
-        what = f"the issue {quoted(issue['title'])} has events but no positions"
-        remedy = "add positions, or leave events out; they part views on different ones"
-        yield Fault(tree.key((*steps, "events")), what, remedy)
+def _terms_twice(tree: Tree, items: Sequence[object]) -> Iterator[Fault]:
+    """Entries of the glossary for one word, in small letters or in capitals."""
+    first: dict[str, int] = {}
+    for number, item in enumerate(items):
+        term = item.get("term") if isinstance(item, dict) else None
+        place = tree.place(("glossary", number, "term"))
+        if isinstance(term, str) and (word := positions.folded(term)) in first:
+            what = f"the term {quoted(term)} is explained in line {first[word]} already"
+            yield Fault(place, what, "delete one of the two")
+        elif isinstance(term, str):
+            first[word] = place.line
 
 
 def _misspelt(tree: Tree, steps: Steps) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ from briefgen.model import (
     Position,
     Problem,
     SourceSpec,
+    Term,
 )
 from briefgen.spec.checks import is_web
 from briefgen.spec.dates import date_parts
@@ -35,6 +36,7 @@ def formed(tree: Tree, file: Path, sha256: str, problems: tuple[Problem, ...]) -
         title=tidy(value["title"]),
         sources=_sources(tree, str(file)),
         issues=_issues(tree, str(file)),
+        glossary=tuple(map(_term, value.get("glossary", ()))),
         problems=problems,
         **_settings(value),
     )
@@ -47,7 +49,9 @@ def tidy(text: str) -> str:
 
 def _settings(value: dict[str, Any]) -> dict[str, Any]:
     texts: dict[str, Any] = {
-        key: tidy(value[key]) for key in ("standfirst", "series", "handling") if key in value
+        key: tidy(value[key])
+        for key in ("standfirst", "series", "status", "handling")
+        if key in value
     }
     lists: dict[str, Any] = {
         key: tuple(value[key]) for key in ("audiences", "formats") if key in value
@@ -57,8 +61,15 @@ def _settings(value: dict[str, Any]) -> dict[str, Any]:
         nested["passages"] = int(nested["passages"])
     if "style" in nested:
         nested["style"] = nested["style"].strip()
-    language = {"language": value["language"]} if "language" in value else {}
-    return {**texts, **lists, **nested, **language}
+    if "export" in nested:
+        nested["export"] = tuple(nested["export"])
+    return {**texts, **lists, **_spoken(value), **nested}
+
+
+def _spoken(value: dict[str, Any]) -> dict[str, Any]:
+    """The page's language; citations are in it too where nothing else is said."""
+    language = value.get("language", "en")
+    return {} if language == "en" else {"language": language, "locale": language}
 
 
 def _sources(tree: Tree, file: str) -> tuple[SourceSpec, ...]:
@@ -123,6 +134,10 @@ def _issues(tree: Tree, file: str) -> tuple[Issue, ...]:
 def _event(given: dict[str, Any]) -> Event:
     (parts,) = date_parts(given["date"])
     return Event(Date(*parts), tidy(given["title"]))
+
+
+def _term(given: dict[str, Any]) -> Term:
+    return Term(tidy(given["term"]), tidy(given["meaning"]))
 
 
 def _positions(given: Sequence[dict[str, Any]]) -> tuple[Position, ...]:

@@ -16,9 +16,11 @@ _NOUN = {
     "integer": "a whole number",
     "number": "a number",
 }
-_NEEDED = frozenset("title sources issues label date path url feed library query cron to".split())
+_NEEDED = frozenset(
+    "title sources issues label term meaning date path url feed library query cron to".split()
+)
 _NAMES = frozenset({"author", "editor", "translator"})
-_WRITTEN_AS = {"issues": "title", "positions": "label", "sources": "path"}
+_WRITTEN_AS = {"issues": "title", "positions": "label", "sources": "path", "glossary": "term"}
 
 
 def in_kind(wanted: str, value: object, steps: Steps) -> str:

@@ -120,10 +120,7 @@ def _enum(found: Finding, tree: Tree) -> Iterator[Fault]:
     key = str(found.steps[-2] if isinstance(found.steps[-1], int) else found.steps[-1])
     kind, value = _KINDS.get(key, "choice"), quoted(found.value)
     what, remedy = f"there is no {kind} {value}", choice(f"{kind}s", found.value, found.wanted)
-    if key == "language":
-        what = f"there is no language model for {value} in this version"
-        remedy = f"write {' or '.join(found.wanted)}, or leave language out"
-    elif key not in _KINDS:
+    if key not in _KINDS:
         what = f"{key} is {shown(found.value)}"
     yield Fault(tree.place(found.steps), what, remedy)
 

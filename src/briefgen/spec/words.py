@@ -26,6 +26,7 @@ _ITEM = {
     "examples": "example",
     "to": "address",
     "deliver": "delivery",
+    "glossary": "entry",
     "decisions": "decision",
 }
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .,–/-]*[\w.])?")

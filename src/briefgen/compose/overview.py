@@ -1,0 +1,68 @@
+"""What is told of all issues at once, after them: who stands where, and what was when."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefgen.compose.choice import choose, spent
+from briefgen.compose.standing import Column, columns
+from briefgen.compose.timeline import timeline
+from briefgen.model import AudienceProfile, Brief, DatedEvent, Evidence, Quotation
+
+#: The sections that show who stands where: a table, or a few lines.
+_STANDING = ("matrix", "standing")
+#: The words for which a view's place stands, in a table and in a line; a column's head; an event.
+_CELL, _NAME, _HEAD, _EVENT = 18, 7, 7, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The position matrix's columns and the timeline's events, as far as there is room for them."""
+
+    columns: tuple[Column, ...]
+    timeline: tuple[DatedEvent, ...]
+
+
+def overview(brief: Brief, printed: Iterable[Quotation], room: int | None) -> Overview:
+    """What the audience's sections ask for, of the issues that are shown; each whole or not at all.
+
+    `room` bounds it, in words of the full measure. Of a timeline that is too long, the spec's
+    events are kept.
+    """
+    evidence, sections = brief.evidence, brief.audience.sections
+    left = math.inf if room is None else room
+    shown = {section.id for section in brief.issues}
+    found: tuple[Column, ...] = ()
+    if any(name in sections for name in _STANDING):
+        found = columns(evidence, [issue for issue in evidence.issues if issue.id in shown])
+    if _standing_cost(found, brief.audience) > left:
+        found = ()
+    left -= _standing_cost(found, brief.audience)
+    told = (
+        timeline(evidence, shown, quoted) if "timeline" in sections else ()
+        for quoted in (tuple(printed), ())
+    )
+    return Overview(found, next((one for one in told if len(one) * _EVENT <= left), ()))
+
+
+def reserve(evidence: Evidence, audience: AudienceProfile) -> int:
+    """The room for who stands where and the spec's events, in words of the full measure."""
+    events = {event for issue in evidence.spec.issues for event in issue.events}
+    dated = len(events) * _EVENT if "timeline" in audience.sections else 0
+    if not any(name in audience.sections for name in _STANDING):
+        return dated
+    return dated + _standing_cost(columns(evidence, evidence.issues), audience)
+
+
+def needed(evidence: Evidence, audience: AudienceProfile) -> int:
+    """The most room that all that an audience gets would take, in words of the full measure."""
+    units = choose(evidence, audience, None)
+    heard = len(evidence.sources) * _EVENT if "timeline" in audience.sections else 0
+    return spent(evidence, units) + reserve(evidence, audience) + heard
+
+
+def _standing_cost(found: Iterable[Column], audience: AudienceProfile) -> int:
+    each = _CELL if "matrix" in audience.sections else _NAME
+    return sum(_HEAD + len(column.views) * each for column in found)
