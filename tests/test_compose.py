@@ -13,6 +13,7 @@ from invented import POSITIONS, evidence, profile
 
 from briefgen.compose import compose, other_printers, printed_passages
 from briefgen.model import (
+    NO_OPPOSITES,
     Agreement,
     Brief,
     BriefSpec,
@@ -452,3 +453,10 @@ def test_who_else_printed_a_source(
 ) -> None:
     source = SourceRecord("s", OWN, "s.txt", None, "0", "0", 9, True, None, tuple(also))
     assert other_printers(source) == (names, unnamed)
+
+
+@pytest.mark.parametrize(("passage", "note"), [("p2", "no dispute"), ("p1", NO_OPPOSITES)])
+def test_note_names_nobody_whose_words_are_not_printed(passage: str, note: str) -> None:
+    views = (Viewpoint("v", "h", "build", "supports", (passage,), sure=True),)
+    record = noted(key_passages=("p2",), viewpoints=views)
+    assert compose(record, profile(key_points=0)).issues[0].note == note

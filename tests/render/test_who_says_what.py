@@ -92,7 +92,7 @@ def test_what_an_event_parts_is_told_with_its_name_and_dates(
 def test_stances_and_reasons_are_for_those_who_have_the_pages(audience: str, told: bool) -> None:
     made = page(audience)
     assert ("Matched to the answer “Locks”" in made) == told
-    assert ("Matched to different answers by “none” asserted." in made) == told
+    assert ("Grounds: “none” asserted." in made) == told
 
 
 def test_a_voice_that_is_quoted_before_has_the_same_note() -> None:

@@ -11,6 +11,7 @@ from briefgen.compose.printers import other_printers, publisher
 from briefgen.compose.standing import Printed, matrices
 from briefgen.compose.timeline import day
 from briefgen.model import (
+    NO_OPPOSITES,
     AgreementView,
     AudienceProfile,
     Brief,
@@ -161,12 +162,20 @@ def _section(
         question=issue.question,
         quotations=quotations,
         contrasts=contrasts,
-        note="" if contrasts else issue.note or _ELSEWHERE,
+        note="" if contrasts else _note(issue, units),
         sources=independent(evidence, issue),
         changes=changes,
         agreements=agreements,
         disputes=disputes,
     )
+
+
+def _note(issue: IssueEvidence, units: Sequence[Unit]) -> str:
+    """Why nothing is set side by side; it names nobody whose matched words are not printed here."""
+    matched = {p for view in issue.viewpoints if view.sure and view.position for p in view.passages}
+    printed = {p for unit in units for p in unit.passages}
+    untold = matched and matched.isdisjoint(printed) and not issue.disputes
+    return NO_OPPOSITES if issue.note and untold else issue.note or _ELSEWHERE
 
 
 def _contrast(

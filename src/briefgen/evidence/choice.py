@@ -188,11 +188,14 @@ def _is_spare(found: Found, others: Sequence[Found]) -> bool:
 
 
 def _repeats(found: Found, other: Found) -> bool:
-    """Whether a passage says much the same as another, by its content words, and takes its side."""
+    """Whether a passage says much the same as another, by its content words.
+
+    One that is on a side never repeats another that is not on that side.
+    """
     shared = len(found.words & other.words)
     least = min(len(found.words), len(other.words))
-    sides = {found.lean.position, other.lean.position} - {None}
-    return shared >= _SHARED and shared >= _REPEATED * least and len(sides) < 2
+    apart = found.lean.position not in {None, other.lean.position}
+    return shared >= _SHARED and shared >= _REPEATED * least and not apart
 
 
 def _crowds(passage: Passage, others: Sequence[Passage]) -> bool:

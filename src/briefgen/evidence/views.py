@@ -8,10 +8,10 @@ from briefgen.evidence.candidates import Found
 from briefgen.evidence.holders import standing
 from briefgen.evidence.known import are_related
 from briefgen.evidence.remarks import remark
-from briefgen.model import Event, Holder, Issue, Passage, Stance, Viewpoint
+from briefgen.model import NO_OPPOSITES, Event, Holder, Issue, Passage, Stance, Viewpoint
 from briefgen.viewpoints import SURE, Related, View, across, side
 
-#: Why a passage is on its side, as a page says it ("Matched to different answers by …").
+#: Why a passage is on its side, as a page says it ("Grounds: …").
 DESK = "the desk’s review"
 #: What `side` says of who is only against a position.
 AGAINST = "not "
@@ -204,10 +204,7 @@ def contrast_note(
             "Passages were matched to different answers, but no two of different holders, and of "
             "about the same time, clearly enough to be set side by side."
         )
-    return (
-        "No two passages could be matched clearly enough to opposite answers; "
-        "the sources may hold some."
-    )
+    return NO_OPPOSITES
 
 
 def _holders(found: Sequence[Found]) -> str:

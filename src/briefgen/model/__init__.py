@@ -42,6 +42,7 @@ from briefgen.model.page import (
     Stand,
 )
 from briefgen.model.record import (
+    NO_OPPOSITES,
     NOT_REVIEWED,
     Agreement,
     Change,
@@ -86,6 +87,7 @@ from briefgen.model.source import (
 
 __all__ = [
     "NOT_REVIEWED",
+    "NO_OPPOSITES",
     "NO_REVIEW",
     "READ",
     "Accession",

@@ -250,6 +250,12 @@ class Reviewed:
 
 NOT_REVIEWED = Reviewed()
 
+#: The note of an issue of which nothing more can be said.
+NO_OPPOSITES = (
+    "No two passages could be matched clearly enough to opposite answers; "
+    "the sources may hold some."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
