@@ -306,6 +306,17 @@ def test_check(
     assert not (spec.parents[1] / "editions").exists()
 
 
+def test_check_says_what_is_wrong_with_an_audience(tiny_desk: Tiny, capsys: Captured) -> None:
+    spec = tiny_desk(tiny.QUICK.replace("audiences: [analyst]", "audiences: [ours]"))
+    own = spec.parents[1] / "templates/ours/audience.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("pasages: 2\n")
+    assert run("check", spec) == 2
+    assert f"{own}:1:10: unknown key 'pasages'; did you mean 'passages'?" in capsys.readouterr().err
+    own.write_text("passages: 2\n")
+    assert run("build", spec, "--out", spec.parents[1] / "try") == 0  # the desk's own are found
+
+
 def test_check_says_the_faults_of_every_spec(tiny_desk: Tiny, capsys: Captured) -> None:
     good = tiny_desk()
     bad = good.with_name("bad.yaml")

@@ -16,7 +16,7 @@ from briefgen.model import BriefSpec, DeskSettings, Problem
 class Desk:
     """A desk's places: its library, its editions, its own templates.
 
-    `home` is where its sources and settings stand, `root` where it writes.
+    `home` is where its sources, settings and templates stand, `root` where it writes.
     """
 
     root: Path
@@ -75,7 +75,7 @@ class Desk:
     @property
     def templates(self) -> tuple[Path, ...]:
         """The desk's own templates, where it has any; they win over the shipped ones."""
-        own = self.root / "templates"
+        own = self.home / "templates"
         return (own,) if own.is_dir() else ()
 
     def load(self, path: Path) -> BriefSpec:

@@ -116,6 +116,9 @@ def test_every_fault_is_told_at_once_with_its_line_and_what_would_be_valid(tmp_p
         ),
         ("tokens: {acent: red}\n", "no style sheet has a token 'acent'; did you mean 'accent'"),
         ("formats: []\n", "expected a list of pdf"),
+        ("labels: {leftout: Gaps}\n", "no page prints a label 'leftout'; did you mean 'left_out'"),
+        ("tokens: {accent: '7a1f1f'}\n", "the token accent is '7a1f1f'; expected a colour"),
+        ("tokens: {ink: 12pt}\n", "the token ink is '12pt'; expected a colour"),
     ],
 )
 def test_faults_name_the_file_and_the_value(tmp_path: Path, yaml: str, message: str) -> None:
@@ -123,6 +126,27 @@ def test_faults_name_the_file_and_the_value(tmp_path: Path, yaml: str, message: 
     with pytest.raises(TemplateError, match=message) as caught:
         load_profile("x", [tmp_path])
     assert str(tmp_path / "x" / "audience.yaml") in str(caught.value)
+
+
+def test_faults_of_values_and_of_names_are_told_together(tmp_path: Path) -> None:
+    _write(
+        tmp_path, "x", "pasages: 2\nsections: [isues]\ntokens: {acent: red}\nlabels: {nots: N}\n"
+    )
+    with pytest.raises(TemplateError) as caught:
+        load_profile("x", [tmp_path])
+    found = [
+        name in str(caught.value) for name in ("'passages'", "'issues'", "'accent'", "'notes'")
+    ]
+    assert found == [True] * 4
+    assert len(str(caught.value).splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    "colour", ["red", "'#abc'", "'#7a1f1f'", "'#7a1f1fcc'", "rgb(1 2 3)", "'hsl(20deg, 50%, 40%)'"]
+)
+def test_every_way_to_name_a_colour(tmp_path: Path, colour: str) -> None:
+    _write(tmp_path, "x", f"tokens: {{accent: {colour}}}\n")
+    assert load_profile("x", [tmp_path]).tokens["accent"] == colour.strip("'")
 
 
 def test_base_without_keys(tmp_path: Path) -> None:

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.cli.output import DONE, FAILED, WRONG, progress, say, say_all, shown
-from briefgen.errors import BriefgenError, NotEnoughSources, SpecError, UnknownName
+from briefgen.errors import (
+    BriefgenError,
+    NotEnoughSources,
+    SpecError,
+    TemplateError,
+    UnknownName,
+)
 from briefgen.model import Problem
 
 if TYPE_CHECKING:
@@ -53,6 +59,10 @@ def _check(arguments: argparse.Namespace) -> int:
             say_all(error.problems)
             worst = WRONG
             continue
+        except TemplateError as error:
+            say(str(error))
+            worst = WRONG
+            continue
         say_all(problems)
         if not sources:
             print(f"{path}: cannot be built, since there is no source")
@@ -73,11 +83,14 @@ def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
     """What is wrong with a spec that does not stop a build, and how many sources it finds."""
     from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.fetch import expand, missing  # noqa: PLC0415
+    from briefgen.render import load_profile  # noqa: PLC0415
     from briefgen.review import load_review, review_file  # noqa: PLC0415
 
     desk = Desk.of(path)
     spec = desk.load(path)
     _ = desk.settings  # its faults are those of every spec of the desk
+    for audience in spec.audiences:
+        load_profile(audience, desk.templates)
     _, outdated = load_review(review_file(path), spec.issues)
     found, gone = 0, []
     for source in spec.sources:

@@ -16,6 +16,10 @@ from briefgen.model import AudienceProfile, Problem
 from briefgen.render.audience import FILE, REQUIRED, Given, read_audience, unknown
 
 _TOKEN = re.compile(r"--([\w-]+)\s*:")
+_VALUE = re.compile(r"--([\w-]+)\s*:\s*([^;}]+)")
+_LABEL = re.compile(r"^([\w-]+):", re.MULTILINE)
+#: A colour of CSS: in hexadecimal, by name, or by a function such as rgb().
+_COLOUR = re.compile(r"#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})|[a-z]+(?:\(.+\))?", re.IGNORECASE)
 #: Tokens that are no custom property: the size of the sheet is one of the page.
 _OF_THE_PAGE = ("page",)
 
@@ -43,8 +47,8 @@ def load_profile(name: str, folders: Sequence[Path] = ()) -> AudienceProfile:
         raise UnknownName("audience", name, audiences(folders))
     chain = _chain(name, _roots(folders))
     faults = [fault for given in chain for fault in given.faults]
-    if not faults:
-        faults = [*_missing(chain), *_not_there(chain)]
+    if chain[-1].folder.name == "base":  # else nobody knows what it builds on
+        faults += [*_missing(chain), *_not_there(chain), *_not_a_colour(chain)]
     if faults:
         raise TemplateError("\n".join(map(str, faults)))
     values: dict[str, Any] = {}
@@ -107,19 +111,50 @@ def _missing(chain: Sequence[Given]) -> Iterator[Problem]:
 
 
 def _not_there(chain: Sequence[Given]) -> Iterator[Problem]:
-    """Sections without a template, and tokens that no style sheet uses."""
+    """Sections without a template, and tokens and labels that nothing on the page uses."""
     folders = [given.folder for given in chain]
     for place, given in enumerate(chain):
         below = folders[place:]
         parts = {f.name.split(".")[0] for d in below for f in d.glob("sections/*.html.j2")}
-        for section in given.values.get("sections", ()):
+        for section in _listed(given, "sections"):
             if section not in parts:
                 what = f"there is no sections/{section}.html.j2"
                 yield given.fault(("sections",), what, unknown(section, sorted(parts)))
         sheets = [d / "brief.css" for d in folders]
         text = "".join(f.read_text("utf-8", "replace") for f in sheets if f.is_file())
         tokens = {*_TOKEN.findall(text), *_OF_THE_PAGE}
-        for token in given.values.get("tokens", {}):
+        for token in _listed(given, "tokens"):
             if token not in tokens:
                 what = f"no style sheet has a token {token!r}"
                 yield given.fault(("tokens", token), what, unknown(token, sorted(tokens)))
+        labels = _labels(folders)
+        for label in _listed(given, "labels"):
+            if label not in labels:
+                what = f"no page prints a label {label!r}"
+                yield given.fault(("labels", label), what, unknown(label, sorted(labels)))
+
+
+def _not_a_colour(chain: Sequence[Given]) -> Iterator[Problem]:
+    """Colours that are none: a browser would drop them without a word, and all be black."""
+    sheets = (given.folder / "brief.css" for given in chain)
+    text = "".join(f.read_text("utf-8", "replace") for f in sheets if f.is_file())
+    colours = {name for name, value in _VALUE.findall(text) if value.startswith("#")}
+    for given in chain:
+        for token in _listed(given, "tokens"):
+            value = str(given.values["tokens"][token])
+            if token in colours and not _COLOUR.fullmatch(value):
+                what = f"the token {token} is {value!r}"
+                yield given.fault(("tokens", token), what, "expected a colour, like '#7a1f1f'")
+
+
+def _listed(given: Given, key: str) -> list[str]:
+    """The names at a key, where it holds any."""
+    value = given.values.get(key)
+    return [str(name) for name in value] if isinstance(value, list | dict) else []
+
+
+def _labels(folders: Sequence[Path]) -> set[str]:
+    """The names of all labels in the files of the folders."""
+    files = (folder / "labels.yaml" for folder in folders)
+    found = (_LABEL.findall(f.read_text("utf-8", "replace")) for f in files if f.is_file())
+    return {name for names in found for name in names}
