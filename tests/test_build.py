@@ -128,8 +128,8 @@ def test_where_a_desk_is(tmp_path: Path, spec: str, out: str | None, root: str) 
     assert desk.editions == desk.root / "editions"
     assert desk.library.file == desk.root / "library" / "library.sqlite3"
     assert desk.templates == ()
-    (desk.root / "templates").mkdir(parents=True)
-    assert desk.templates == (desk.root / "templates",)
+    (tmp_path / "desk/templates").mkdir(parents=True)
+    assert desk.templates == (tmp_path / "desk/templates",)  # also where it writes elsewhere
     assert Desk.of(tmp_path / spec, archive=tmp_path / "a").library.file.parent == tmp_path / "a"
 
 
