@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from briefgen.cite import Citations, cite, csl, style_file, styles
+from briefgen.cite import Citations, cite, csl, pandoc, style_file, styles
 from briefgen.cite.inlines import to_html
 from briefgen.errors import CitationError, UnknownName
 from briefgen.model import Citation, Date, Name, Reference
@@ -194,6 +195,38 @@ def test_style_that_is_broken(tmp_path: Path, content: str) -> None:
     own.write_bytes(content.encode("latin-1"))
     with pytest.raises(CitationError, match=r"own\.csl"):
         cite(REFERENCES, CITATIONS, style_file(str(own)), "en-GB")
+
+
+def test_a_broken_style_spoils_no_later_citation(tmp_path: Path) -> None:
+    broken = tmp_path / "own.csl"
+    broken.write_text('<style class="note"><')
+    before = cited("apa")
+    with pytest.raises(CitationError):
+        cited(str(broken))
+    assert cited("apa") == before
+
+
+def test_a_pandoc_that_has_ended_is_started_again() -> None:
+    before = cited("oscola")
+    process = pandoc._citeproc._process
+    assert process
+    process.kill()
+    process.wait()
+    assert cited("oscola") == before
+    assert pandoc._citeproc._process is not process
+
+
+def test_a_forked_process_asks_a_pandoc_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, process = cited("ieee"), pandoc._citeproc._process
+    monkeypatch.setattr(os, "getpid", lambda: 0)  # as in the fork of this process
+    try:
+        assert cited("ieee") == before
+        assert pandoc._citeproc._process is not process
+        pandoc._citeproc.close()
+    finally:
+        monkeypatch.undo()
+        pandoc._citeproc._process, pandoc._citeproc._owner = process, os.getpid()
+    assert cited("ieee") == before
 
 
 def test_csl_leaves_out_what_is_not_known() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefgen.cite.inlines import Inline, linked, paragraphs_to_html, to_html
 from briefgen.cite.locators import PAGE, Locator, labelled, locator, said_of_pages, with_place
-from briefgen.cite.pandoc import API_VERSION, meta, run_pandoc
+from briefgen.cite.pandoc import API_VERSION, meta, set_citations
 from briefgen.cite.styles import is_note_style, prints_locators, says_no_date
 from briefgen.errors import CitationError
 from briefgen.model import Citation
@@ -150,7 +150,7 @@ def _set(
         "blocks": [_cluster(n, keys[c.source], place) for n, (c, place) in enumerate(places, 1)],
     }
     try:
-        answer = run_pandoc(document, "json", "--citeproc", f"--csl={style}")
+        answer = set_citations(document, style)
     except CitationError as error:
         what = f"pandoc could not set the citations with {style.name}: {error}"
         raise CitationError(what) from error

@@ -2,16 +2,94 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import os
 import re
 import subprocess
+import threading
 from collections.abc import Mapping
-from typing import Any
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
 
 from briefgen.errors import CitationError
 
 #: The form of pandoc's JSON that is written here.
 API_VERSION = [1, 23, 1]
+_CITEPROC = Path(__file__).with_name("citeproc.lua")
+
+
+class _Citeproc:
+    """A pandoc that sets one document's citations after another's.
+
+    Most of the time of a call goes into starting and into the first use of a style, so one process
+    serves all calls of this one. A process that was forked from it needs its own.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+
+    def answer(self, document: Mapping[str, Any]) -> str:
+        """The document (pandoc's JSON) with its citations set; raises `CitationError`."""
+        line = json.dumps(document).encode() + b"\n"
+        with self._lock:
+            told = self._told(line) or self._told(line)  # a process that is gone is started again
+        verdict, _, answer = told.decode(errors="replace").partition(" ")
+        if verdict != "ok":
+            raise CitationError(answer.strip() or "pandoc ended without a message")
+        return answer
+
+    def close(self) -> None:
+        """End the process, if it is this process's own."""
+        process, self._process = self._process, None
+        if process and self._owner == os.getpid():
+            for pipe in _pipes(process):
+                with suppress(BrokenPipeError):  # what it did not take is not wanted any more
+                    pipe.close()
+            process.wait()
+
+    def _told(self, line: bytes) -> bytes:
+        """What the process answers to a line; nothing if it has ended."""
+        if not self._process or self._owner != os.getpid():
+            self._owner = os.getpid()
+            self._process = subprocess.Popen(
+                [_executable(), "lua", str(_CITEPROC)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        asked, answers = _pipes(self._process)
+        try:
+            asked.write(line)
+            asked.flush()
+            told = answers.readline()
+        except BrokenPipeError:
+            told = b""
+        if not told:
+            self.close()
+        return told
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    assert process.stdin and process.stdout
+    return process.stdin, process.stdout
+
+
+_citeproc = _Citeproc()
+atexit.register(_citeproc.close)
+
+
+def set_citations(document: Mapping[str, Any], style: Path) -> str:
+    """Return a document (pandoc's JSON) with its citations set in a CSL style, as such JSON.
+
+    What a document's metadata names is read as a file: they hold references and nothing else.
+    Raises `CitationError`, with pandoc's message, for a style or a reference that it cannot use.
+    """
+    meta_data = {**document["meta"], "csl": meta(str(style))}
+    return _citeproc.answer({**document, "meta": meta_data})
 
 
 def run_pandoc(document: Mapping[str, Any], to: str, *options: str) -> str:
