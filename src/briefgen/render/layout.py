@@ -11,10 +11,9 @@ from briefgen.compose import compose, needed, printed_passages
 from briefgen.errors import LayoutError
 from briefgen.model import AudienceProfile, Brief, Evidence
 from briefgen.render.documents import to_docx, to_epub, to_markdown
-from briefgen.render.extract import page_count
 from briefgen.render.glyphs import require_glyphs
 from briefgen.render.html import render_html
-from briefgen.render.pdf import render_pdf
+from briefgen.render.pdf import Sheets, lay_on_sheets
 from briefgen.render.wholeness import missing_text, runs
 
 #: Room on a page, less what each issue's head and notes take, in words: the first guess.
@@ -25,17 +24,26 @@ _LESS, _FEW = 0.88, 40
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A brief laid out: its HTML, and its PDF where that was asked for."""
+    """A brief laid out: its HTML, and its PDF; empty where that was not asked for."""
 
     brief: Brief
     html: str
-    pdf: bytes | None
+    pdf: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A brief on its way: its HTML, and its sheets of paper where they are wanted."""
+
+    brief: Brief
+    html: str
+    sheets: Sheets | None
 
 
 #: The formats there are: each from the page that was laid out to the bytes of a file.
 WRITERS: Mapping[str, Callable[[Page], bytes]] = {
     "html": lambda page: page.html.encode(),
-    "pdf": lambda page: page.pdf or b"",
+    "pdf": lambda page: page.pdf,
     "docx": lambda page: to_docx(page.brief, page.html),
     "epub": lambda page: to_epub(page.brief, page.html),
     "markdown": lambda page: to_markdown(page.brief, page.html),
@@ -50,22 +58,21 @@ def lay_out(
     A page budget is kept by leaving out what is least needed, in as few layouts as can be.
     Raises `LayoutError` if text was lost in the PDF or the budget can't be kept.
     """
-    page = _within_budget(evidence, audience, record, pdf="pdf" in formats or audience.pages > 0)
+    wanted = "pdf" in formats
+    draft = _within_budget(evidence, audience, paper=wanted or audience.pages > 0)
+    page = Page(draft.brief, draft.html, _pdf(draft, record) if wanted else b"")
     return {name: WRITERS[name](page) for name in formats}
 
 
-def _within_budget(
-    evidence: Evidence, audience: AudienceProfile, record: bytes, *, pdf: bool
-) -> Page:
+def _within_budget(evidence: Evidence, audience: AudienceProfile, *, paper: bool) -> _Draft:
     """The first layout that fits: as much as usually does, then ever less."""
-    whole = compose(evidence, audience)
     if not audience.pages:
-        return _page(whole, record, pdf=pdf)
+        return _draft(compose(evidence, audience), paper=paper)
     whole_pages = audience.pages * _A_PAGE
     guess = max(whole_pages - len(evidence.issues) * _AN_ISSUE, whole_pages // 2)
     room = min(needed(evidence, audience), guess)
-    page = _page(compose(evidence, audience, room=room), record, pdf=True)
-    while (pages := page_count(page.pdf or b"")) > audience.pages:
+    draft = _draft(compose(evidence, audience, room=room), paper=True)
+    while draft.sheets and (pages := draft.sheets.count) > audience.pages:
         if room == 0:
             raise LayoutError(
                 f"{audience.name}: even without quotations the brief does not fit {audience.pages} "
@@ -73,28 +80,34 @@ def _within_budget(
             )
         less = min(_LESS, audience.pages / (pages - 0.5))
         room = int(room * less) if room > _FEW else 0
-        page = _page(compose(evidence, audience, room=room), record, pdf=True)
-    return page
+        draft = _draft(compose(evidence, audience, room=room), paper=True)
+    return draft
 
 
-def _page(brief: Brief, record: bytes, *, pdf: bool) -> Page:
-    """The brief set in HTML and PDF; every run of its text must stand in the PDF."""
+def _draft(brief: Brief, *, paper: bool) -> _Draft:
+    """The brief in HTML and, if wanted, on paper."""
     spec = brief.evidence.spec
     references = {s.id: cited_as(s) for s in brief.evidence.sources}
     cited = {c.source: references[c.source] for c in brief.citations}
     citations = cite(cited, brief.citations, style_file(spec.style), spec.locale)
     html = render_html(brief, citations)
-    if not pdf:
-        return Page(brief, html, None)
-    attachments = {"evidence.json": record, "brief.json": _printed(brief, html)}
+    if not paper:
+        return _Draft(brief, html, None)
     require_glyphs(brief, html)
-    content = render_pdf(html, attachments)
-    if lost := missing_text(html, content):
+    return _Draft(brief, html, lay_on_sheets(html))
+
+
+def _pdf(draft: _Draft, record: bytes) -> bytes:
+    """The draft's PDF, in which every run of its text must stand."""
+    assert draft.sheets
+    printed = _printed(draft.brief, draft.html)
+    content = draft.sheets.written({"evidence.json": record, "brief.json": printed})
+    if lost := missing_text(draft.html, content):
         raise LayoutError(
-            f"{brief.audience.name}: {len(lost)} texts of the page are not in the PDF, the first: "
-            f"“{lost[0][:120]}”; change the style in brief.css that hides them"
+            f"{draft.brief.audience.name}: {len(lost)} texts of the page are not in the PDF, the "
+            f"first: “{lost[0][:120]}”; change the style in brief.css that hides them"
         )
-    return Page(brief, html, content)
+    return content
 
 
 def _printed(brief: Brief, html: str) -> bytes:

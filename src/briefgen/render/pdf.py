@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -15,7 +17,7 @@ from briefgen.render.fonts import use_own_fonts
 from briefgen.render.wholeness import UNPRINTED
 
 if TYPE_CHECKING:
-    from weasyprint import Attachment
+    from weasyprint import Attachment, Document
     from weasyprint.text.fonts import FontConfiguration
 
 _CREATED = re.compile(r'<meta name="dcterms\.created" content="(\d{4}-\d\d-\d\d)')
@@ -25,33 +27,72 @@ _DESCRIPTIONS = {
 }
 
 
-def render_pdf(html: str, attachments: Mapping[str, bytes] | None = None) -> bytes:
-    """Lay `html` out and return the PDF, with `attachments` (name to content) inside it.
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A page laid out on its sheets of paper, not yet written: its pages can be counted."""
 
-    The same input gives the same bytes, in any process. Nothing is fetched: a stylesheet or a
-    picture that `html` asks for raises `LayoutError`, as does a layout that fails.
+    _document: Document
+    _day: datetime
+
+    @property
+    def count(self) -> int:
+        """How many pages it has."""
+        return len(self._document.pages)
+
+    def written(self, attachments: Mapping[str, bytes] | None = None) -> bytes:
+        """The PDF with `attachments` (name to content) inside it. Can be written once.
+
+        Raises `LayoutError` where WeasyPrint fails.
+        """
+        named = sorted((attachments or {}).items())
+        with _failures_told():
+            mark_accessible(self._document.metadata)
+            pdf = self._document.write_pdf(
+                attachments=[_attached(name, content, self._day) for name, content in named],
+                pdf_variant="pdf/a-3a",
+                finisher=conform,
+            )
+        return bytes(pdf)
+
+
+def render_pdf(html: str, attachments: Mapping[str, bytes] | None = None) -> bytes:
+    """Lay `html` out and return the PDF, with `attachments` (name to content) inside it."""
+    return lay_on_sheets(html).written(attachments)
+
+
+def lay_on_sheets(html: str) -> Sheets:
+    """Lay `html` out on paper. The same input gives the same bytes, in any process.
+
+    Nothing is fetched: a stylesheet or a picture that `html` asks for raises `LayoutError`, as
+    does a layout that fails.
     """
-    use_own_fonts()
+    load()
     import weasyprint  # noqa: PLC0415 - slow, and only wanted here
-    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     found = _CREATED.search(html)
     day = datetime.fromisoformat(found[1] if found else "2000-01-01").replace(tzinfo=UTC)
-    try:
+    with _failures_told():
         printed = html.translate(UNPRINTED)
         page = weasyprint.HTML(string=printed, base_url=None, url_fetcher=_nothing())
-        document = page.render(font_config=_fonts())
-        mark_accessible(document.metadata)
-        pdf = document.write_pdf(
-            attachments=[_attached(n, c, day) for n, c in sorted((attachments or {}).items())],
-            pdf_variant="pdf/a-3a",
-            finisher=conform,
-        )
+        return Sheets(page.render(font_config=_fonts()), day)
+
+
+def load() -> None:
+    """Load what lays out, which takes a second and starts no thread: one may fork after it."""
+    use_own_fonts()
+    import weasyprint  # noqa: F401, PLC0415 - slow, and only wanted here
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    try:
+        yield
     except FatalURLFetchingError as error:
         raise LayoutError(f"a template asks for something from outside: {error}") from error
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError) as error:
         raise LayoutError(f"the PDF could not be laid out: {error!r}") from error
-    return bytes(pdf)
 
 
 @lru_cache
