@@ -38,6 +38,12 @@ def seeds() -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands lay out in the tests' own process, which has WeasyPrint loaded already."""
+    monkeypatch.setattr("briefgen.cli.building.processors", lambda: 1)
+
+
 @pytest.fixture
 def default_embeddings(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sentence embeddings of the model that is installed with Briefgen."""

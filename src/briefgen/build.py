@@ -30,6 +30,7 @@ from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
     from briefgen.evidence.terms import Topic
+    from briefgen.render.compositors import Compositors
 
 #: Told what is being done, for a terminal or a log.
 Progress = Callable[[str], None]
@@ -50,12 +51,13 @@ def build_edition(
     as_of: date | None = None,
     progress: Progress = lambda _: None,
     watch: Watch = iter,
+    jobs: int = 1,
 ) -> Built:
     """Build one edition of a brief: gather, read, find the evidence, lay out, then write.
 
     `as_of` None means today. Sources are archived first, while `watch` sees them come in; of the
     edition nothing is written unless all of it could be made, and where nothing has changed since
-    the newest one, that is returned.
+    the newest one, that is returned. Audiences are laid out by at most `jobs` processes.
     """
     spec = _with_queries(_anywhere(spec), desk.library)
     place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
@@ -72,7 +74,7 @@ def build_edition(
     silent = dict.fromkeys(filter(None, (unspoken(a, spec) for a in audiences)))
     problems = (*spec.problems, *silent, *outdated, *missing, *unread)
     require_enough(documents, problems)
-    with shelf.writing():
+    with shelf.writing(), _compositors(min(jobs, len(audiences))) as compositors:
         day = (as_of or date.today()).isoformat()
         name, earlier = shelf.next_name(day), shelf.earlier(day)
         progress(f"finding the evidence in the documents ({len(documents)})")
@@ -81,7 +83,7 @@ def build_edition(
         )
         found = replace(found, updates=earlier)
         progress(f"laying out the briefs ({len(audiences)})")
-        return Built(shelf.add(name, _files(found, audiences, key)), found.problems)
+        return Built(shelf.add(name, _files(found, audiences, key, compositors)), found.problems)
 
 
 def find(
@@ -152,17 +154,30 @@ def with_sources(spec: BriefSpec, names: Sequence[str]) -> BriefSpec:
     return replace(spec, sources=tuple(sources))
 
 
-def _files(evidence: Evidence, audiences: Sequence[AudienceProfile], key: Key) -> dict[str, bytes]:
+def _compositors(most: int) -> Compositors:
+    from briefgen.render.compositors import Compositors  # noqa: PLC0415
+
+    return Compositors(most)
+
+
+def _files(
+    evidence: Evidence,
+    audiences: Sequence[AudienceProfile],
+    key: Key,
+    compositors: Compositors,
+) -> dict[str, bytes]:
     """Every file of the edition, by name: the briefs, the bibliography, the record, the lock."""
     from briefgen.cite import cited_as, export  # noqa: PLC0415
     from briefgen.evidence.record import dump, to_json  # noqa: PLC0415
-    from briefgen.render.layout import lay_out  # noqa: PLC0415
+    from briefgen.render.compositors import Job  # noqa: PLC0415
 
     spec, record = evidence.spec, to_json(evidence)
+    jobs = [Job(audience, _formats(spec, audience)) for audience in audiences]
+    laid_out = compositors.lay_out(evidence, jobs, record)
     files = {
         f"{spec.slug}-{audience.name}.{name}": content
-        for audience in audiences
-        for name, content in lay_out(evidence, audience, _formats(spec, audience), record).items()
+        for audience, made in zip(audiences, laid_out, strict=True)
+        for name, content in made.items()
     }
     files |= export([cited_as(s) for s in evidence.sources if s.used], spec.export)
     files["evidence.json"] = record

@@ -47,10 +47,13 @@ class UnknownName(BriefgenError):
     """A name that is not in a list of known ones; says the list and the nearest."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        names = sorted(known)
+        super().__init__(kind, name, sorted(known))
+
+    def __str__(self) -> str:
+        kind, name, names = self.args
         nearest = difflib.get_close_matches(name, names, n=1)
         hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
-        super().__init__(f"there is no {kind} {name!r}{hint} (there are: {', '.join(names)})")
+        return f"there is no {kind} {name!r}{hint} (there are: {', '.join(names)})"
 
 
 class ModelError(BriefgenError):

@@ -1,9 +1,9 @@
 """The command line: arguments, progress, exit status; no logic.
 
 Exit status: 0 done (warnings are printed), 1 something failed (a build, a verification; with
-`--strict` any problem), 2 wrong usage or a spec with faults. `briefs` has the commands that make
-and check briefs, `explain` says why a passage is in one, `review` asks the desk about its views,
-`sources` has those of the library; each command imports only what it needs.
+`--strict` any problem), 2 wrong usage or a spec with faults. `building` has the command that
+makes editions, `briefs` those round them, `explain` says why a passage is in one, `review` asks the
+desk about its views, `sources` has those of the library; each imports only what it needs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from briefgen import __version__
-from briefgen.cli import briefs, explain, review, sources
+from briefgen.cli import briefs, building, explain, review, sources
 from briefgen.cli.output import DONE, FAILED, WRONG, say
 from briefgen.errors import BriefgenError, SpecError
 
@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"briefgen {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     briefs.add_commands(commands)
+    building.add_build(commands)
     explain.add_commands(commands)
     review.add_commands(commands)
     sources.add_commands(commands)

@@ -1,29 +1,23 @@
-"""The commands that make and check briefs."""
+"""The commands round briefs: a new desk, a spec checked, a PDF proved, this machine examined."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli.output import DONE, FAILED, WRONG, progress, say, say_all, shown
+from briefgen.cli.output import DONE, FAILED, WRONG, say, say_all, shown
 from briefgen.errors import (
-    BriefgenError,
-    NotEnoughSources,
     SpecError,
     TemplateError,
-    UnknownName,
 )
 from briefgen.model import Problem
 
 if TYPE_CHECKING:
-    from briefgen.acquisition import Taken
-    from briefgen.desk import Desk
-    from briefgen.model import BriefSpec
+    pass
 
 
 def _init(arguments: argparse.Namespace) -> int:
@@ -52,7 +46,7 @@ def _init_audience(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     worst = DONE
-    for path in _specs(arguments.specs):
+    for path in specs_among(arguments.specs):
         try:
             problems, sources = _checked(path)
         except SpecError as error:
@@ -74,7 +68,7 @@ def _check(arguments: argparse.Namespace) -> int:
     return worst
 
 
-def _specs(paths: Sequence[Path]) -> Sequence[Path]:
+def specs_among(paths: Sequence[Path]) -> Sequence[Path]:
     """The specs among the files: a pattern like briefs/*.yaml names their reviews too."""
     return [path for path in paths if not path.name.endswith(".review.yaml")] or paths
 
@@ -98,83 +92,6 @@ def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
         found += files
         gone += [] if files else [missing(source)]
     return (*spec.problems, *outdated, *gone), found
-
-
-def _build(arguments: argparse.Namespace) -> int:
-    results = [_built(path, arguments) for path in _specs(arguments.specs)]
-    if arguments.json:
-        print(json.dumps({"briefs": results}, ensure_ascii=False))
-    return max(int(result["status"]) for result in results)
-
-
-def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
-    """Build one spec, print its edition, and say how it went; one failure stops no other."""
-    from briefgen.build import build_edition  # noqa: PLC0415
-    from briefgen.desk import Desk  # noqa: PLC0415
-
-    desk = Desk.of(path, arguments.out, arguments.library)
-    try:
-        spec = _spec(path, desk, arguments)
-        built = build_edition(spec, desk, as_of=arguments.as_of, progress=say, watch=_watch)
-    except BriefgenError as error:
-        wrong = isinstance(error, SpecError | UnknownName)
-        whole = f"briefgen: {path}: {error}"
-        say(str(error) if isinstance(error, SpecError) else whole)
-        told = [asdict(problem) for problem in _problems(path, error)]
-        return {"spec": str(path), "status": WRONG if wrong else FAILED, "problems": told}
-    say_all(built.problems)
-    edition = built.edition
-    if not arguments.json:
-        news = "edition" if edition.new else "unchanged since edition"
-        print(f"{spec.slug}: {news} {edition.name}")
-        for file in edition.documents:
-            print(shown(file))
-    return {
-        "spec": str(path),
-        "status": FAILED if arguments.strict and built.problems else DONE,
-        "edition": edition.name,
-        "new": edition.new,
-        "files": [str(file) for file in edition.documents],
-        "problems": [asdict(problem) for problem in built.problems],
-    }
-
-
-def _watch(items: Iterator[Taken | Problem]) -> Iterator[Taken | Problem]:
-    return progress(items, "sources")
-
-
-def _problems(path: Path, error: BriefgenError) -> tuple[Problem, ...]:
-    """What stopped a build, as values: each fault of a spec, each source that was tried."""
-    if isinstance(error, SpecError | NotEnoughSources) and error.problems:
-        return error.problems
-    return (Problem(str(path), str(error), ""),)
-
-
-def _spec(path: Path, desk: Desk, arguments: argparse.Namespace) -> BriefSpec:
-    """The spec with what the command line puts in its place."""
-    from briefgen.build import with_sources  # noqa: PLC0415
-    from briefgen.render import audiences  # noqa: PLC0415
-
-    spec = desk.load(path)
-    if arguments.sources:
-        spec = with_sources(spec, arguments.sources)
-    for name in arguments.audience or ():
-        _known("audience", name, audiences(desk.templates))
-    if arguments.format:
-        from briefgen.render.layout import WRITERS  # noqa: PLC0415
-    for name in arguments.format or ():
-        _known("format", name, WRITERS)
-    return replace(
-        spec,
-        audiences=tuple(dict.fromkeys(arguments.audience or spec.audiences)),
-        formats=tuple(dict.fromkeys(arguments.format or spec.formats)),
-        formats_asked=bool(arguments.format),
-    )
-
-
-def _known(kind: str, name: str, names: Any) -> None:
-    if name not in names:
-        raise UnknownName(kind, name, names)
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -243,10 +160,6 @@ def add_commands(commands: Any) -> None:
     check.add_argument("--strict", action="store_true", help="warnings are failures")
     check.set_defaults(run=_check)
 
-    build = commands.add_parser("build", help="build an edition of each brief")
-    _build_arguments(build)
-    build.set_defaults(run=_build)
-
     verify = commands.add_parser("verify", help="prove every passage of a PDF from the archive")
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE|EDITION")
     verify.add_argument("--library", type=Path, metavar="DIR", help="the archive to check against")
@@ -257,24 +170,3 @@ def add_commands(commands: Any) -> None:
     schema.set_defaults(run=_schema)
     doctor = commands.add_parser("doctor", help="say whether this machine has what a brief needs")
     doctor.set_defaults(run=_doctor)
-
-
-def _build_arguments(build: argparse.ArgumentParser) -> None:
-    add = build.add_argument
-    add("specs", nargs="+", type=Path, metavar="SPEC")
-    add("--audience", action="append", metavar="NAME", help="only this audience; may be repeated")
-    add("--format", action="append", metavar="NAME", help="only this format; may be repeated")
-    sources = "replace the spec's sources"
-    add("--sources", nargs="+", action="extend", metavar="PATH|ADDRESS", help=sources)
-    add("--library", type=Path, metavar="DIR", help="the archive, instead of the desk's")
-    add("--out", type=Path, metavar="DIR", help="put library/ and editions/ there")
-    add("--as-of", type=_date, metavar="DATE", help="the edition's date, instead of today")
-    add("--json", action="store_true", help="print one JSON object and nothing else")
-    add("--strict", action="store_true", help="problems are failures")
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2017-07-08") from error

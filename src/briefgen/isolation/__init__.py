@@ -1,9 +1,11 @@
 """Reading in child processes with limits: a hostile or broken source costs itself and no other.
 
-`child` is the program of such a process, `confine` its limits, `workers` the parent's side.
+`child` is the program of such a process, `confine` its limits, `workers` the parent's side;
+`program` starts any module of ours in a process.
 """
 
-from briefgen.isolation.confine import Limits
+from briefgen.isolation.confine import Limits, die_with_parent
+from briefgen.isolation.program import own_program
 from briefgen.isolation.workers import Task, Workers
 
-__all__ = ["Limits", "Task", "Workers"]
+__all__ = ["Limits", "Task", "Workers", "die_with_parent", "own_program"]

@@ -7,17 +7,16 @@ import os
 import selectors
 import signal
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import IO, Self
 
 from briefgen.errors import IsolationError
 from briefgen.isolation.confine import Limits
 from briefgen.isolation.frames import ANSWER, REQUEST
+from briefgen.isolation.program import own_program
 from briefgen.model import Problem, Snapshot
 
 #: Bytes of requests that a process may have before it, so that it need not wait for the next.
@@ -26,10 +25,6 @@ _AHEAD = 48_000
 _WINDOW, _WINDOW_BYTES = 256, 64_000_000
 #: Processes that may be killed before they are ready, by a machine that is short of memory.
 _LOSSES = 3
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from briefgen.isolation.child import main; main()"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +124,10 @@ class Workers:
     ) -> None:
         self._limits = limits or Limits()
         self._most = most or min(4, len(os.sched_getaffinity(0)))
-        self._program = [*(program or _program()), json.dumps(asdict(self._limits))]
+        self._program = [
+            *(program or own_program("briefgen.isolation.child")),
+            json.dumps(asdict(self._limits)),
+        ]
         self._children: list[_Child] = []
         self._lost = 0
         self._selector = selectors.DefaultSelector()
@@ -274,18 +272,6 @@ class Workers:
             )
         cause = f"signal {-status}" if status < 0 else f"exit {status}"
         return f"could not be read: the reading process died of it ({cause})"
-
-
-def _program() -> list[str]:
-    """The reading process's command; it finds its modules where this one did.
-
-    But not in the current folder, which may be a desk, unless Briefgen itself lies there.
-    """
-    here = os.path.realpath(os.curdir)
-    home = str(Path(__file__).parents[2])
-    paths = [os.path.abspath(path) for path in sys.path]  # noqa: PTH100 - keeps links as they are
-    kept = [path for path in paths if os.path.realpath(path) != here or path == home]
-    return [sys.executable, "-P", "-c", _START, json.dumps(list(dict.fromkeys([*kept, home])))]
 
 
 # What native code does when it gets no memory, beside what its faults do.

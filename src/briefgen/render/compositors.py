@@ -1,0 +1,129 @@
+"""Audiences laid out side by side, by processes that share one import of WeasyPrint.
+
+`Compositors` starts a process that loads what a layout needs while the evidence is still being
+found, and then forks itself for each processor. It does nothing but wait before that: a process
+with threads (those of a model, or Pango's) must not be forked, and a desk's own script that is
+started anew would do its work twice.
+"""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Self
+
+from briefgen.errors import BriefgenError, LayoutError
+from briefgen.isolation import die_with_parent, own_program
+from briefgen.model import AudienceProfile, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is laid out for one audience: its files, by format."""
+
+    audience: AudienceProfile
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    evidence: Evidence
+    record: bytes
+    jobs: tuple[Job, ...]
+
+
+class Compositors:
+    """At most `most` processes that lay out; where that is one, this process does it itself.
+
+    Use `with`: what was started ends there.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most if sys.platform == "linux" else 1  # elsewhere a fork is not safe
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        if self._most > 1:
+            program = [*own_program(__name__), str(self._most)]
+            self._process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process:
+            self._process.kill()
+            self._process.communicate()
+
+    def lay_out(
+        self, evidence: Evidence, jobs: Sequence[Job], record: bytes
+    ) -> list[dict[str, bytes]]:
+        """Each job's files: format to content; once only.
+
+        Raises what the first job that failed raised, and `LayoutError` for a process that died.
+        """
+        order = _Order(evidence, record, tuple(jobs))
+        answers = self._asked(order) if self._process else [_done(order, job) for job in jobs]
+        for answer in answers:
+            if isinstance(answer, BriefgenError):
+                raise answer
+        return [answer for answer in answers if isinstance(answer, dict)]
+
+    def _asked(self, order: _Order) -> list[dict[str, bytes] | BriefgenError]:
+        assert self._process
+        told, _ = self._process.communicate(pickle.dumps(order))
+        if self._process.returncode or not told:
+            raise LayoutError(
+                "the process that lays out the briefs died "
+                f"(exit {self._process.returncode}); is this machine's memory full? "
+                "`--jobs 1` needs least"
+            )
+        answers: list[dict[str, bytes] | BriefgenError] = pickle.loads(told)
+        return answers
+
+
+def _done(order: _Order, job: Job) -> dict[str, bytes] | BriefgenError:
+    from briefgen.render.layout import lay_out  # noqa: PLC0415 - slow, and only wanted here
+
+    try:
+        return lay_out(order.evidence, job.audience, job.formats, order.record)
+    except BriefgenError as error:
+        return error
+
+
+# --- In the process ---------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Load what a layout needs, take an order from standard input, answer on standard output."""
+    _begin()
+    import briefgen.render.layout  # noqa: F401, PLC0415
+    from briefgen.render.pdf import load  # noqa: PLC0415 - slow, and only wanted here
+
+    load()
+    with suppress(EOFError):  # the parent found nothing to lay out
+        order: _Order = pickle.load(sys.stdin.buffer)
+        sys.stdout.buffer.write(pickle.dumps(_side_by_side(order, int(sys.argv[-1]))))
+
+
+def _begin() -> None:
+    """Have this process end with its parent, which alone is told of an interrupt."""
+    die_with_parent()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _side_by_side(order: _Order, most: int) -> list[dict[str, bytes] | BriefgenError]:
+    """Each job's answer in order; those without a page budget, which take longest, begin first."""
+    longest = sorted(order.jobs, key=lambda job: (job.audience.pages > 0, -job.audience.passages))
+    with ProcessPoolExecutor(most, get_context("fork"), initializer=_begin) as pool:
+        begun = {job.audience.name: pool.submit(_done, order, job) for job in longest}
+        try:
+            return [begun[job.audience.name].result() for job in order.jobs]
+        except BrokenProcessPool:
+            sys.exit("a process that laid out a brief was killed")
