@@ -27,6 +27,7 @@ from briefgen.model import (
     Viewpoint,
 )  # fmt: skip
 from briefgen.render import attachment, audiences, layout, load_profile, page_count, pdf_text
+from briefgen.render.pdf import lay_on_sheets
 
 WORDS = "the council should build a tram to the harbour before anyone else does so".split()
 
@@ -163,6 +164,29 @@ def crowded(record: Evidence, holders: int) -> Evidence:
         holders={**record.holders, **named},
         updates="2031-03-01",
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "filled"), [("press", 0.85), ("minister", 1.7)])
+def test_what_a_first_guess_leaves_free_is_filled_where_there_is_more(
+    name: str, filled: float
+) -> None:
+    """Twenty issues: the room is guessed in words, and tried again by how far the text reached."""
+    audience, record = load_profile(name), evidence(20, 1, 30)
+    draft = layout._within_budget(record, audience, paper=True)
+    assert draft.brief.left_out
+    assert draft.sheets
+    assert filled < draft.sheets.filled <= audience.pages
+
+
+@pytest.mark.parametrize(
+    ("millimetres", "filled"), [((100,), (0.3, 0.5)), ((150, 150), (1.5, 1.7)), ((240,), (0.9, 1))]
+)
+def test_pages_are_filled_as_far_as_the_text_reaches(
+    millimetres: tuple[int, ...], filled: tuple[float, float]
+) -> None:
+    blocks = "".join(f'<p style="height: {mm}mm; margin: 0">A lock</p>' for mm in millimetres)
+    assert filled[0] <= lay_on_sheets(f"<body>{blocks}").filled <= filled[1]
 
 
 @pytest.mark.slow

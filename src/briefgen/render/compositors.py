@@ -53,7 +53,9 @@ class Compositors:
     def __enter__(self) -> Self:
         if self._most > 1:
             program = [*own_program(__name__), str(self._most)]
-            self._process = subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            with suppress(OSError):  # no room for one more process: this one does it
+                pipe = subprocess.PIPE
+                self._process = subprocess.Popen(program, stdin=pipe, stdout=pipe)
         return self
 
     def __exit__(self, *_: object) -> None:

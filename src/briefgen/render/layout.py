@@ -20,6 +20,8 @@ from briefgen.render.wholeness import missing_text, runs
 _A_PAGE, _AN_ISSUE = 500, 20
 #: By how much the room is cut where a guess was too high, and when none is left to cut.
 _LESS, _FEW = 0.88, 40
+#: The part of a page that is worth one more layout where something was left out.
+_WORTH = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class _Draft:
     brief: Brief
     html: str
     sheets: Sheets | None
+
+    @property
+    def over(self) -> float:
+        """By how many pages it goes over the page budget; below 0: how much of it is free."""
+        assert self.sheets
+        return self.sheets.filled - self.brief.audience.pages
 
 
 #: The formats there are: each from the page that was laid out to the bytes of a file.
@@ -65,23 +73,34 @@ def lay_out(
 
 
 def _within_budget(evidence: Evidence, audience: AudienceProfile, *, paper: bool) -> _Draft:
-    """The first layout that fits: as much as usually does, then ever less."""
+    """The fullest layout that fits, of very few: as much as usually does, less, once more again."""
     if not audience.pages:
         return _draft(compose(evidence, audience), paper=paper)
     whole_pages = audience.pages * _A_PAGE
-    guess = max(whole_pages - len(evidence.issues) * _AN_ISSUE, whole_pages // 2)
-    room = min(needed(evidence, audience), guess)
-    draft = _draft(compose(evidence, audience, room=room), paper=True)
-    while draft.sheets and (pages := draft.sheets.count) > audience.pages:
+    most = needed(evidence, audience)
+    room = min(most, max(whole_pages - len(evidence.issues) * _AN_ISSUE, whole_pages // 2))
+    limit = most
+    while (draft := _draft(compose(evidence, audience, room=room), paper=True)).over > 0:
         if room == 0:
             raise LayoutError(
                 f"{audience.name}: even without quotations the brief does not fit {audience.pages} "
                 "pages; mend what its problems say, or raise `pages` in its audience.yaml"
             )
-        less = min(_LESS, audience.pages / (pages - 0.5))
-        room = int(room * less) if room > _FEW else 0
-        draft = _draft(compose(evidence, audience, room=room), paper=True)
-    return draft
+        less = min(int(room * _LESS), room - int(draft.over * _A_PAGE))
+        limit = (max(less, 0) + room) // 2
+        room = less if room > _FEW and less > 0 else 0
+    return _fuller(draft, min(limit, room + int(-draft.over * _A_PAGE)))
+
+
+def _fuller(draft: _Draft, room: int) -> _Draft:
+    """A draft that fits, or one with more in what it leaves free, if there is more and it fits."""
+    if -draft.over < _WORTH:
+        return draft
+    brief = compose(draft.brief.evidence, draft.brief.audience, room=room)
+    if brief == draft.brief:
+        return draft
+    fuller = _draft(brief, paper=True)
+    return fuller if draft.over < fuller.over <= 0 else draft
 
 
 def _draft(brief: Brief, *, paper: bool) -> _Draft:

@@ -29,15 +29,19 @@ _DESCRIPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """A page laid out on its sheets of paper, not yet written: its pages can be counted."""
+    """A page laid out on its sheets of paper, not yet written."""
 
     _document: Document
     _day: datetime
 
     @property
-    def count(self) -> int:
-        """How many pages it has."""
-        return len(self._document.pages)
+    def filled(self) -> float:
+        """How many pages are filled, the last as far as its text reaches (without its notes)."""
+        pages = self._document.pages
+        sheet = pages[-1]._page_box
+        text = sheet.children[0]
+        reached = text.position_y + text.margin_height() - sheet.content_box_y()
+        return len(pages) - 1 + min(1.0, float(reached / sheet.height))
 
     def written(self, attachments: Mapping[str, bytes] | None = None) -> bytes:
         """The PDF with `attachments` (name to content) inside it. Can be written once.
