@@ -17,7 +17,7 @@ from briefgen.errors import CitationError
 
 #: The form of pandoc's JSON that is written here.
 API_VERSION = [1, 23, 1]
-_CITEPROC = Path(__file__).with_name("citeproc.lua")
+_CITEPROC = Path(__file__).with_name("data") / "citeproc.lua"
 
 
 class _Citeproc:
