@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.errors import SpecError, UnknownName
+from briefgen.errors import SpecError, TemplateError, UnknownName
 from briefgen.fetch import Allowance, location_of
 from briefgen.library import Library, understood
 from briefgen.model import BriefSpec, DeskSettings, Problem
@@ -107,6 +107,20 @@ class Desk:
         except UnknownName as error:
             raise SpecError([Problem(str(path), str(error), "name one that there is")]) from error
         return spec
+
+    def rehearse(self, spec: BriefSpec) -> None:
+        """Try the templates of a spec's audiences; raises `TemplateError`, each with its fault."""
+        from briefgen.render import load_profile  # noqa: PLC0415
+        from briefgen.render.rehearsal import rehearse  # noqa: PLC0415
+
+        faults: list[str] = []
+        for audience in spec.audiences:
+            try:
+                rehearse(spec, load_profile(audience, self.templates))
+            except TemplateError as error:
+                faults += str(error).splitlines()
+        if faults:  # what two audiences build on has its fault told once
+            raise TemplateError("\n".join(dict.fromkeys(faults)))
 
 
 def _not_allowed(file: Path, entry: str) -> Problem | None:

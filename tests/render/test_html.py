@@ -200,7 +200,7 @@ def test_sparse_brief_has_a_page_too() -> None:
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        ("\n{{ breif.title }}", r"brief\.html\.j2:2: 'breif' is undefined \(there are: .*brief"),
+        ("\n{{ breif.title }}", r"brief\.html\.j2:2: 'breif' is undefined; did you mean 'brief'\?"),
         ("{{ brief.titel }}", r"brief\.html\.j2:1: .*no attribute 'titel'"),
         ("\n\n{% if %}", r"brief\.html\.j2:3: "),
         ("{{ brief.__class__.__mro__ }}", r"brief\.html\.j2:1: .*unsafe"),

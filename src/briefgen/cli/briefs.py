@@ -77,14 +77,12 @@ def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
     """What is wrong with a spec that does not stop a build, and how many sources it finds."""
     from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.fetch import expand, missing  # noqa: PLC0415
-    from briefgen.render import load_profile  # noqa: PLC0415
     from briefgen.review import load_review, review_file  # noqa: PLC0415
 
     desk = Desk.of(path)
     spec = desk.load(path)
     _ = desk.settings  # its faults are those of every spec of the desk
-    for audience in spec.audiences:
-        load_profile(audience, desk.templates)
+    desk.rehearse(spec)
     _, outdated = load_review(review_file(path), spec.issues)
     found, gone = 0, []
     for source in spec.sources:

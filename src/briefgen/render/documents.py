@@ -15,7 +15,9 @@ from pathlib import Path
 from briefgen.cite import convert
 from briefgen.errors import TemplateError
 from briefgen.model import Brief
+from briefgen.render.environment import read_text
 from briefgen.render.labels import load_labels
+from briefgen.render.stylesheet import require_whole
 from briefgen.render.tree import flowing
 
 #: Of which the ids of our EPUBs are made: a brief, its edition and audience give one id.
@@ -83,9 +85,10 @@ def _dated(archive: bytes, day: str) -> bytes:
 
 def _style(folders: Sequence[Path]) -> str:
     file = _nearest(folders, "epub.css")
-    text = file.read_text(encoding="utf-8")
+    text = read_text(file, folders)
     if set("<&") & set(text):
         raise TemplateError(f"{file}: a stylesheet must not hold '<' or '&'")
+    require_whole(text, str(file))
     return text
 
 

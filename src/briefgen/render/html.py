@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from html import unescape
-from pathlib import Path
 from typing import Any
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen.cite import Citations
 from briefgen.compose import other_printers, quotations
 from briefgen.errors import TemplateError
-from briefgen.model import READ, Brief
+from briefgen.model import READ, AudienceProfile, Brief
+from briefgen.render.bounded import Bounds, bounded, joined, let_tell
+from briefgen.render.environment import environment
+from briefgen.render.faults import explained
 from briefgen.render.labels import load_labels
 from briefgen.render.passages import live_links
+from briefgen.render.profiles import shipped_templates
 from briefgen.render.sources import left_out, originals
+from briefgen.render.stylesheet import stylesheet
 from briefgen.render.typography import counted, folio, form, listed, long_date, marks, number
 
 _TO_ENTRY = re.compile(r'<a class="to-entry" href="#ref-([^"]*)">(.*?)</a>')
@@ -30,7 +31,9 @@ _PLACE = re.compile(r"(¶|\b(?:[Pp]aras?|pars?|Abs|S|pp?)\b\.?) (?=\d)")
 _SPACE_BEFORE = re.compile(r" (<(?:a|em|strong|span)\b[^>]*>)")
 #: Names of other publishers in an entry of the bibliography, where there is a page budget.
 _FEW_NAMES = 4
-_FAULTS = (jinja2.TemplateError, TypeError, ValueError, AttributeError, LookupError)
+_PAGE = "brief.html.j2"
+#: What a desk's own template may use.
+BOUNDS = Bounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,9 @@ def render_html(brief: Brief, citations: Citations) -> str:
     It is a page to read in a browser and the input of `render_pdf`. What a source says reaches
     it as escaped text only. Raises `TemplateError` with the file, the line and the variable.
     """
-    folders = brief.audience.folders
     spec = brief.evidence.spec
     labels = load_labels(brief.audience, spec)
     locale = labels.locale
-    environment = _environment(folders)
     bibliography = _bibliography(brief, citations)
     notes = _notes(brief, citations, {entry.id for entry in bibliography})
     values = {
@@ -107,7 +108,7 @@ def render_html(brief: Brief, citations: Citations) -> str:
         "originals": originals(brief),
         "read": tuple(s for s in brief.evidence.sources if s.copy_of or not s.excluded),
         "in_text": citations.in_text,
-        "css": Markup(_stylesheet(folders)),
+        "css": Markup(stylesheet(brief.audience)),
         "folio": Markup(folio(labels.words["folio"])),
         "marks": partial(marks, locale=spec.locale),
         "date": partial(long_date, locale=locale),
@@ -116,10 +117,7 @@ def render_html(brief: Brief, citations: Citations) -> str:
         "counted": partial(counted, locale=locale),
         "listed": partial(listed, locale=locale),
     }
-    try:
-        return environment.get_template("brief.html.j2").render(values)
-    except _FAULTS as error:
-        raise TemplateError(_explained(error, folders, values)) from error
+    return _set(values, brief.audience)
 
 
 def _bibliography(brief: Brief, citations: Citations) -> tuple[Listed, ...]:
@@ -189,48 +187,28 @@ def _figures(brief: Brief) -> Figures:
     )
 
 
-# --- The templates' files ---------------------------------------------------------------------
+def _set(values: Mapping[str, Any], audience: AudienceProfile) -> str:
+    """The template with its values; one of a desk's own runs in a process of its own.
 
+    What is shipped is our code, and takes as long as the brief is; what a desk wrote may take any
+    time, or be somebody else's.
+    """
+    templates = environment(audience.folders)
 
-@lru_cache
-def _environment(folders: tuple[Path, ...]) -> ImmutableSandboxedEnvironment:
-    """Return an environment in which the first folder wins, and "base/…" names one folder."""
-    by_name = {folder.name: jinja2.FileSystemLoader(folder) for folder in reversed(folders)}
-    return ImmutableSandboxedEnvironment(
-        loader=jinja2.ChoiceLoader(
-            [jinja2.FileSystemLoader(list(folders)), jinja2.PrefixLoader(by_name)]
-        ),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    def work() -> str:
+        try:
+            return joined(templates.pieces(_PAGE, values), BOUNDS)
+        except TemplateError:
+            raise
+        except Exception as error:  # what a template can raise has no end
+            if not shipped:
+                let_tell()
+            raise TemplateError(explained(error, templates, values, BOUNDS)) from error
 
-
-def _stylesheet(folders: tuple[Path, ...]) -> str:
-    """Return the folders' styles, that of `base` first; what could end a <style> is refused."""
-    files = [folder / "brief.css" for folder in reversed(folders)]
-    text = "\n".join(_read(file) for file in files if file.is_file())
-    if "</" in text:
-        raise TemplateError(f"{files[-1]}: a stylesheet must not hold '</'")
-    return text
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TemplateError(f"{file}: {error}") from error
-
-
-def _explained(error: Exception, folders: tuple[Path, ...], values: Mapping[str, Any]) -> str:
-    """Return "file:line: what", with the variables that there are for one that is not."""
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{error.filename}:{error.lineno}: {error.message}"
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [f for f in frames if any(Path(f.filename).is_relative_to(d) for d in folders)]
-    where = f"{inside[-1].filename}:{inside[-1].lineno}" if inside else str(folders[0])
-    hint = ""
-    if isinstance(error, jinja2.UndefinedError):
-        hint = f" (there are: {', '.join(sorted(values))})"
-    return f"{where}: {error}{hint}"
+    shipped = all(folder.is_relative_to(shipped_templates()) for folder in audience.folders)
+    if shipped:
+        return work()
+    bases = (f"{folder.name}/{_PAGE}" for folder in audience.folders[1:])
+    sections = (f"sections/{name}.html.j2" for name in audience.sections)
+    templates.compile_ahead([_PAGE, *bases, *sections])
+    return bounded(work, BOUNDS, templates.place, str(audience.folders[0]))

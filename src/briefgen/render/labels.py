@@ -18,6 +18,8 @@ import yaml
 from briefgen.errors import TemplateError
 from briefgen.model import AudienceProfile, BriefSpec, Problem
 
+#: The safe loader, in C where PyYAML was built with it: it reads every audience's labels.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: The language of `labels.yaml`, and of the sentences in the record.
 _ENGLISH = "en"
 _FILES = re.compile(r"labels\.([a-z]{2,3}(?:-[A-Z]{2})?)\.yaml")
@@ -149,7 +151,7 @@ def _read(file: Path) -> dict[str, Any]:
     if not file.is_file():
         return {}
     try:
-        values = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+        values = yaml.load(file.read_text(encoding="utf-8"), _LOADER) or {}
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise TemplateError(f"{file}: {error}") from error
     if not isinstance(values, dict):

@@ -1,0 +1,60 @@
+"""An audience's style sheet: its folders' rules one after the other, none of which asks for more.
+
+A page is one file, and what it looks like stands in it: nothing is fetched to show it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.errors import TemplateError
+from briefgen.model import AudienceProfile
+from briefgen.render.environment import read_text
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+#: A character as CSS may write it: by its number, or itself behind a backslash.
+_ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+#: What asks for another file; a place in the page and data in the sheet itself do not.
+_OUTSIDE = re.compile(
+    r"@import\b|\b(?:url|src)\s*\(\s*(?!\s|['\"]?\s*(?:#|data:))|\bimage(?:-set)?\s*\(",
+    re.IGNORECASE,
+)
+
+
+def stylesheet(audience: AudienceProfile) -> str:
+    """The folders' styles, that of `base` first; what could end a <style> is refused.
+
+    Raises `TemplateError` for a rule, or a token of the audience, that asks for another file.
+    """
+    files = [folder / "brief.css" for folder in reversed(audience.folders)]
+    texts = [(f, read_text(f, audience.folders)) for f in files if f.is_file()]
+    for file, text in texts:
+        require_whole(text, str(file))
+    for name, value in audience.tokens.items():
+        require_whole(f"{name}: {value}", f"{audience.name}: the token {name}")
+    return "\n".join(text for _, text in texts)
+
+
+def require_whole(text: str, where: str) -> None:
+    """Raise `TemplateError` for CSS that ends its <style>, or asks for another file."""
+    if "</" in text or "<!--" in text:
+        raise TemplateError(f"{where}: a stylesheet must not hold '</' or '<!--'; delete it")
+    read = _ESCAPED.sub(_unescaped, _COMMENT.sub(_blank, text))
+    if found := _OUTSIDE.search(read):
+        line = read[: found.start()].count("\n") + 1
+        place = where if "\n" not in text else f"{where}:{line}"
+        asks = read[found.start() :].partition("\n")[0][:60].strip()
+        raise TemplateError(
+            f"{place}: “{asks}” asks for another file, and a page is one; write the rules into "
+            "brief.css, name a font that is installed, draw with borders and colours"
+        )
+
+
+def _blank(comment: re.Match[str]) -> str:
+    """The lines of a comment, so that those after it keep their numbers."""
+    return " " + "\n" * comment[0].count("\n")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    number = int(found[1], 16) if found[1] else 0
+    return found[2] or (chr(number) if 0 < number < 0x110000 else "\ufffd")
