@@ -354,6 +354,8 @@ def test_an_agreement_is_printed_as_one(
     made = [(a.label, [q.holder for q in a.voices]) for a in section.agreements]
     assert made == ([] if anew is None else [("Build it", ["H0", "H2"])])
     assert [q.passage for a in section.agreements for q in a.quotations] == (anew or [])
+    above = [p for a in section.agreements for p in a.above]
+    assert above == [p for p in AGREED.passages if p in quoted and anew is not None]
     assert len(brief.citations) == cited
     assert section.note == "no dispute"
 

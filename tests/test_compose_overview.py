@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import POSITIONS, evidence, profile
 
-from briefgen.compose import compose, printed_passages, quotations
+from briefgen.compose import compose, needed, printed_passages, quotations, roomier
 from briefgen.model import (
     AudienceProfile,
     Brief,
@@ -99,6 +99,47 @@ def test_every_note_is_called(record, audience, room) -> None:
     named |= {q.citation for s in brief.issues for a in s.agreements for q in a.voices}
     named |= {stand.citation for _, stand in stands(brief)}
     assert named == set(range(len(brief.citations)))
+
+
+@given(evidence(), PROFILES.filter(lambda audience: audience.pages))
+def test_in_the_room_that_is_needed_all_is_printed(record, audience) -> None:
+    """Who stands where and the timeline too, and every passage that the audience gets."""
+    fitted = compose(record, audience, room=needed(record, audience))
+    assert printed_passages(fitted) == printed_passages(compose(record, audience))
+    assert fitted.no_room == ()
+
+
+@given(evidence(), PROFILES.filter(lambda audience: audience.pages), st.integers(0, 600))
+def test_what_has_no_room_is_told_and_only_that(record, audience, room) -> None:
+    brief = compose(record, audience, room=room)
+    shown = {section.id for section in brief.issues}
+    sure = any(
+        view.sure and view.position
+        for issue in record.issues
+        for view in issue.viewpoints
+        if issue.id in shown
+    )
+    asked = [name for name in audience.sections if name in ("matrix", "standing")]
+    standing = [name for name in brief.no_room if name != "timeline"]
+    assert standing == (asked if sure and not brief.matrices else [])
+    assert "timeline" not in brief.no_room or not brief.timeline
+
+
+@given(evidence(), st.integers(0, 2), ROOMS)
+def test_every_source_that_was_read_is_assessed(record, pages, room) -> None:
+    """Its passages are counted, each as its own words or as somebody else's."""
+    audience = replace(profile(pages), sections=("issues", "assessment"))
+    brief = compose(record, audience, room=room)
+    assert [use.source for use in brief.assessed] == [s.id for s in record.sources]
+    printed = printed_passages(brief)
+    for use in brief.assessed:
+        held = [p for p in record.passages.values() if p.source == use.source]
+        assert (use.held, use.own + use.others) == (len(held), len(held))
+        assert use.own == sum(p.reported == "author" for p in held)
+        assert use.printed == sum(record.passages[p].source == use.source for p in printed)
+        assert use.same_publisher == 0, "none of them names one"
+    assert sum(use.share for use in brief.assessed) == pytest.approx(1 if printed else 0)
+    assert compose(record, replace(audience, sections=("issues",))).assessed == ()
 
 
 # --- Worked examples --------------------------------------------------------------------------
@@ -269,3 +310,29 @@ def test_sources_of_one_publisher_are_not_independent() -> None:
 def test_few_pages_hold_more_passages_while_there_is_room(passages: int, quoted: int) -> None:
     made = replace(audience(2), passages=passages)
     assert [len(s.quotations) for s in compose(tramway(2), made).issues] == [quoted] * 2
+
+
+@pytest.mark.parametrize(("free", "told"), [(0, ("standing",)), (20, ("standing",)), (40, ())])
+def test_space_that_stayed_free_is_room_for_who_stands_where(
+    free: int, told: tuple[str, ...]
+) -> None:
+    """What was printed took as much as it did, whatever had been reckoned before."""
+    record, made = tramway(2), audience(2, "issues", "standing")
+    before = compose(record, made, room=80)
+    assert before.no_room == ("standing",)
+    assert compose(record, made, room=roomier(before, 80, free)).no_room == told
+
+
+def test_sources_of_one_publisher_are_counted_for_each_of_them() -> None:
+    """Five sources of three publishers, of which the last has one only."""
+    brief = compose(tramway(2), audience(0, "assessment"))
+    assert [use.same_publisher for use in brief.assessed] == [1, 1, 1, 1, 0]
+    assert [use.held for use in brief.assessed] == [2] * 5
+    assert [use.printed for use in brief.assessed] == [2, 2, 0, 0, 0]
+    assert [use.share for use in brief.assessed] == [0.5, 0.5, 0, 0, 0]
+
+
+def test_a_key_point_leads_to_its_issue() -> None:
+    made = replace(profile(0, key_points=1), sections=("key_points", "issues"))
+    (point,) = compose(tramway(1), made).key_points
+    assert (point.issue, point.lead) == ("i0", "I0")

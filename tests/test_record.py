@@ -15,7 +15,7 @@ FIELDS = {
     "": "schema slug title edition updates as_of language sources passages holders issues problems "
     "reviewed",
     "sources": "id reference location retrieved sha256 text_sha256 words used excluded copy_of "
-    "also",
+    "kind kind_signs also",
     "passages": "text source start end paragraph page prefix suffix holder reported",
     "holders": "name role kind author",
     "issues": "id title question key_passages viewpoints contrasts note choices agreements "

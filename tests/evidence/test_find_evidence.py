@@ -151,6 +151,12 @@ def test_note_where_nobody_answers(documents: list[Document], note: str) -> None
     assert made.note.startswith(note)
 
 
+def test_sources_tell_their_kind_by_signs(found: Evidence) -> None:
+    kinds = [source.kind for source in found.sources]
+    assert kinds == ["opinion", "opinion", "report"]
+    assert all(source.signs for source in found.sources)
+
+
 def test_issue_that_no_source_touches_is_a_problem() -> None:
     trams = Issue("trams", "Trams", "", ("tram", "tramway"), where="herring.yaml:9:3")
     made = evidence([BAN, trams], [QUILL, OAKES])

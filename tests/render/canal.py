@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefgen.cite import Citations, cite, csl, style_file
+from briefgen.compose.assessment import assessed
 from briefgen.model import (
     Advice,
     AudienceProfile,
@@ -193,7 +194,8 @@ def brief(audience: str, **changes: object) -> Brief:
     record = evidence(**changes)
     sections = tuple(_section(number, profile) for number in range(len(ISSUES)))
     points = tuple(
-        _quotation(n, ISSUES[n // 4][1]) for n in (0, 5, 9, 13, 17)[: profile.key_points]
+        replace(_quotation(n, ISSUES[n // 4][1]), issue=ISSUES[n // 4][0])
+        for n in (0, 5, 9, 13, 17)[: profile.key_points]
     )
     order: dict[str, int] = {}
     for quotation in _in_order(points, sections):
@@ -207,6 +209,7 @@ def brief(audience: str, **changes: object) -> Brief:
         issues=tuple(_numbered_section(s, order) for s in sections),
         citations=cited,
         left_out=len(PASSAGES) - len(order),
+        assessed=assessed(record, order) if "assessment" in profile.sections else (),
     )
 
 

@@ -53,7 +53,7 @@ def test_every_link_on_the_page_has_one_target(audience: str, style: str) -> Non
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_every_note_leads_to_its_entry(audience: str) -> None:
     made = canal.brief(audience)
-    html = page(audience)
+    html = re.sub(r'(?s)<section class="assessment">.*?</section>', "", page(audience))
     cited = [f"ref-{citation.source}" for citation in made.citations]
     assert sorted(link for link in links(html) if link.startswith("ref-")) == sorted(cited)
 

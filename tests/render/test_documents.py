@@ -174,7 +174,7 @@ def test_markdown_begins_with_the_title_and_has_no_html() -> None:
     text = to_markdown(brief, render_html(brief, canal.citations(brief))).decode()
     assert text.startswith("# The Canal Treaty before its renewal\n")
     assert not re.search(r"</?[a-z]+[ >]|\[TABLE\]|\]\(#", text)
-    assert text.count("[^1]:") == 1 and "| Publisher | Author |" in text
+    assert text.count("[^1]:") == 1 and "| Source | Kind |" in text
 
 
 def test_a_note_that_is_called_again_keeps_its_number() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from briefgen.cite import Citations, Entry
 from briefgen.errors import TemplateError
-from briefgen.model import Name, Quotation, Reference
+from briefgen.model import Brief, Name, Quotation, Reference
 from briefgen.render import load_profile
 from briefgen.render.html import render_html
 from briefgen.render.sources import called
@@ -113,6 +113,11 @@ def test_colophon_states_the_numbers(html: str) -> None:
     assert "6 read, 2 left out; 1 copy" in text
 
 
+def with_sections(*names: str) -> Brief:
+    made = canal.brief("analyst")
+    return replace(made, audience=replace(made.audience, sections=names))
+
+
 def left_out(page: str) -> list[str]:
     """What is told of as left out."""
     section = page.partition('<section class="left-out">')[2].partition("</section>")[0]
@@ -129,19 +134,21 @@ COPY = ("Lower Locks: who pays? (Norvale Courier): is a copy of Who pays for the
 
 
 @pytest.mark.parametrize(
-    ("audience", "told"),
+    ("sections", "told"),
     # A copy stands in the list of sources, where there is one.
-    [("analyst", LEFT_OUT), ("minister", [*LEFT_OUT, COPY])],
+    [(("sources", "left_out"), LEFT_OUT), (("assessment", "left_out"), [*LEFT_OUT, COPY])],
 )
-def test_what_was_left_out_is_told_once_and_by_title(audience: str, told: list[str]) -> None:
+def test_what_was_left_out_is_told_once_and_by_title(
+    sections: tuple[str, ...], told: list[str]
+) -> None:
     """And not what could be better in a source that was quoted."""
-    page = render_html(canal.brief(audience), PLAIN)
+    page = render_html(with_sections(*sections), PLAIN)
     assert left_out(page) == told
     assert "sources/" not in page
 
 
 def test_sources_are_those_that_were_read_and_the_copies_of_them() -> None:
-    page = render_html(canal.brief("analyst"), PLAIN)
+    page = render_html(with_sections("issues", "sources"), PLAIN)
     table = page.partition('<section class="sources">')[2].partition("</section>")[0]
     assert re.findall("<td>(.*)</td>\n</tr>", table) == ["quoted"] * 6 + ["copy"]
     assert re.findall('<span class="source-title">(.*?)</span>', table)[-2:] == [

@@ -173,7 +173,7 @@ def test_what_a_first_guess_leaves_free_is_filled_where_there_is_more(
 ) -> None:
     """Twenty issues: the room is guessed in words, and tried again by how far the text reached."""
     audience, record = load_profile(name), evidence(20, 1, 30)
-    draft = layout._within_budget(record, audience, paper=True)
+    draft = layout.within_budget(record, audience, b"{}", paper=True)
     assert draft.brief.left_out
     assert draft.sheets
     assert filled < draft.sheets.filled <= audience.pages

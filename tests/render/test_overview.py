@@ -11,10 +11,13 @@ import pytest
 
 from briefgen.cite import Citations
 from briefgen.model import (
+    AgreementView,
     DatedEvent,
     Matrix,
     MatrixGroup,
     MatrixRow,
+    SourceUse,
+    Stance,
     Stand,
     Term,
 )  # fmt: skip
@@ -58,13 +61,28 @@ def text_of(html: str) -> str:
 def test_matrix_says_each_stance_in_a_word_and_leads_to_passage_and_note() -> None:
     table = section(page("analyst", matrices=(MATRIX,)), "matrix")
     words = ["supports", "conditional", "opposes", "unclear"]
-    assert re.findall(r'class="sign (\w+)"', table) == words
+    assert re.findall(r'class="sign (\w+)"', table[: table.index('"basis"')]) == words
     told = text_of(table)
     for text in (*words, "Authors of the sources", "Not named", "Ilse Varga", "Tolls", "Dredging"):
         assert text in told
     assert re.findall(r'<a href="#quotation-(\d+)">', table) == ["3", "4"]
     assert 'id="note-31"' in table and 'id="note-32"' in table  # set here: they stand nowhere else
     assert table.count('<th scope="col">') == 3 and table.count('<th scope="row">') == 3
+
+
+@pytest.mark.parametrize(
+    ("stances", "told"),
+    [
+        (["supports"], "supports: takes this answer. Only"),
+        (["unclear", "opposes"],
+         "opposes: rejects it. unclear: could be read either way. Only"),
+    ],
+)  # fmt: skip
+def test_signs_are_explained_as_far_as_they_occur(stances: list[Stance], told: str) -> None:
+    cell = tuple(Stand(one, "Float", "p0", 2, True) for one in stances)
+    rows = (MatrixGroup("author", (MatrixRow("Ilse Varga", "", (cell,)),)),)
+    table = section(page("analyst", matrices=(Matrix(("Tolls",), rows),)), "matrix")
+    assert text_of(table[table.index('"basis"') + 8 :]).startswith(told)
 
 
 def test_what_a_word_of_the_matrix_leads_to_is_on_the_page() -> None:
@@ -91,7 +109,7 @@ def test_standing_has_a_line_for_each_issue() -> None:
 
 def test_timeline_is_a_table_of_dates() -> None:
     told = (DatedEvent("2030-11", "The flood"), DatedEvent("2031-03-04", "", ("A", "B"), "Review"))
-    table = section(page("analyst", timeline=told), "timeline")
+    table = section(page("analyst", timeline=told), "timeline").replace("\u00a0", " ")
     assert '<th scope="row">November 2030</th><td>The flood</td>' in table
     assert (
         '<th scope="row">4 March 2031</th><td>A; B <span class="outlet">(Review)</span></td>'
@@ -103,7 +121,7 @@ def test_status_edition_before_and_glossary() -> None:
     made = canal.evidence(status="Draft <b>", glossary=(Term("TAC", "how much & when"),))
     html = page("public", evidence=replace(made, updates="2031-02-01"))
     assert '<span class="state">Draft &lt;b&gt;</span>' in html
-    assert "This updates the edition of 1 February 2031." in html
+    assert "This updates the edition of 1\u00a0February 2031." in html
     assert "<dfn>TAC</dfn> how much &amp; when" in section(html, "glossary")
     assert 'class="status"' not in page("public")
 
@@ -141,7 +159,94 @@ def test_publisher_and_date_stand_beside_a_quotation(
     first = made.issues[0]
     one = replace(first.quotations[0], issued="2031-03-04", outlet="The Quay")
     html = page("x", tmp_path, issues=(replace(first, quotations=(one,), contrasts=()),))
-    assert html.count('<span class="origin">The Quay, 4 March 2031</span>') == told
+    assert html.count('<span class="origin">The Quay, 4\u00a0March 2031</span>') == told
+
+
+def test_key_points_say_how_they_were_chosen_and_lead_to_their_issues() -> None:
+    first = canal.brief("analyst").key_points[0]
+    html = page("analyst", key_points=(replace(first, lead="Tolls & dues", issue="tolls"),))
+    points = section(html, "key-points")
+    assert '<span class="lead"><a href="#tolls">Tolls &amp; dues</a></span>' in points
+    assert "One voice each, and no finding" in points and "takes neither side" in points
+    short = section(page("minister", key_points=(replace(first, issue=""),)), "key-points")
+    assert "One voice each" in short and "takes neither side" not in short
+    assert '<span class="lead"><a' not in short
+
+
+@pytest.mark.parametrize(
+    ("no_room", "told"),
+    [((), ""), (("standing",), "Who stands where"), (("matrix", "timeline"),
+      "Who stands where; Timeline")],
+)  # fmt: skip
+def test_what_there_was_no_room_for_is_said(no_room: tuple[str, ...], told: str) -> None:
+    said = section(page("minister", no_room=no_room), "left-out")
+    assert (f"<p>There was no room for: {told}.</p>" in said) == bool(told)
+    assert ("no room" in said) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("above", "told"), [(("p0",), "Ilse Varga (above); "), ((), "Ilse Varga, a fellow2; ")]
+)
+def test_an_agreement_says_who_is_quoted_above(above: tuple[str, ...], told: str) -> None:
+    """Who is quoted right below is named with their words, and not twice."""
+    issue = canal.brief("analyst").issues[0]
+    q = replace(issue.contrasts[0].left, passage="p0", holder="Ilse Varga", role="a fellow")
+    q = replace(q, citation=1, reported="author")
+    below = replace(q, passage="p9", holder="Ahm", role="an engineer", citation=2)
+    agreed = AgreementView("Float", (q, below), (below,), above)
+    made = replace(issue, contrasts=(), quotations=(), agreements=(agreed,), note="")
+    # The note is set before, so that a call stands for it.
+    points = (replace(q, lead="Tolls"),)
+    html = section(page("analyst", key_points=points, issues=(made,)), "agreement")
+    line = text_of(html.partition("</p>")[0])
+    assert line == f"Taking the same answer, “Float”: {told}Ahm"
+    assert text_of(html).count("an engineer") == 1
+
+
+def use(source: str, **changes: object) -> SourceUse:
+    return replace(SourceUse(source, 2, 5, 0.246, 3, 2, 1), **changes)  # type: ignore[arg-type]
+
+
+def test_assessment_tells_what_the_evidence_holds_of_a_source() -> None:
+    made = canal.evidence()
+    first, second = made.sources[:2]
+    given = replace(first, kind="report", signs=("it quotes others",), retrieved="2031-03-04T05:06")
+    record = replace(made, sources=(given, *made.sources[1:]))
+    unused = use(second.id, printed=0, held=0, share=0.0, own=0, others=0, same_publisher=0)
+    html = page("analyst", evidence=record, assessed=(use(first.id), unused))
+    table = section(html, "assessment")
+    rows = [text_of(row) for row in re.findall(r"(?s)<tr>\n<td>.*?</tr>", table)]
+    for text in ("Report", "it quotes others", "2 of 5", "25%", "3 its own", "2 of others",
+                 "1 other of this publisher", "retrieved 4 March 2031"):  # fmt: skip
+        assert text in rows[0], text
+    assert "Not told" in rows[1] and "none" in rows[1] and "retrieved" not in rows[1]
+    assert second.reference.title in rows[1], "it stands in no bibliography"
+    assert "whether a source is right, this brief does not know" in text_of(table)
+    assert section(page("analyst", assessed=()), "assessment") == ""
+
+
+def test_assessment_leads_to_the_bibliography() -> None:
+    made = canal.brief("analyst")
+    source = made.evidence.sources[0]
+    html = render_html(replace(made, assessed=(use(source.id),)), canal.citations(made))
+    table = section(html, "assessment")
+    assert f'<a href="#ref-{source.id}">' in table and html.count(f'id="ref-{source.id}"') == 1
+    assert source.reference.title not in table
+
+
+def test_assessment_is_bounded_and_says_so() -> None:
+    made = canal.evidence()
+    many = tuple(replace(made.sources[0], id=f"s{n}") for n in range(70))
+    uses = tuple(use(s.id, printed=0, share=0.0) for s in many)
+    table = section(page("analyst", evidence=replace(made, sources=(*made.sources, *many)),
+                         assessed=uses), "assessment")  # fmt: skip
+    assert table.count("<tr>") == 61 and "10 more were read" in table
+
+
+def test_colophon_prints_the_record_s_hash() -> None:
+    told = section(page("analyst", record_sha256="0123456789abcdef" * 4), "colophon")
+    assert "evidence.json: SHA-256 0123456789abcdef…" in text_of(told)
+    assert "SHA-256" not in section(page("analyst"), "colophon")
 
 
 def test_tokens_come_after_the_style_sheets(tmp_path: Path) -> None:

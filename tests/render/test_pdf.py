@@ -24,6 +24,7 @@ from briefgen.render import (
 from briefgen.render.html import render_html
 from briefgen.render.layout import WRITERS, Page
 from briefgen.render.pdf import render_pdf
+from briefgen.render.wholeness import page_texts, runs
 
 AGAIN = """
 import hashlib, sys
@@ -49,8 +50,8 @@ def test_all_text_is_there_notes_too(html: str, pdf: bytes, audience: str) -> No
 
 
 @pytest.mark.slow
-def test_every_passage_stands_verbatim_in_the_text(pdf: bytes, audience: str) -> None:
-    text = normalise(pdf_text(pdf))
+def test_every_passage_stands_verbatim_in_the_text(html: str, pdf: bytes, audience: str) -> None:
+    text = "".join(page_texts(pdf, runs(html)))
     made = canal.brief(audience)
     printed = [q.text for i in made.issues for q in i.quotations]
     assert all(normalise(passage) in text for passage in printed)

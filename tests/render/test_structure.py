@@ -52,10 +52,15 @@ def test_bookmarks_are_the_heads(pdf: bytes) -> None:
 
 def test_read_in_the_order_of_the_page(pdf: bytes, audience: str) -> None:
     """Each quotation stands in one piece, and they follow each other as in the brief."""
-    read = normalise("".join(page.words() for page in structure.pages(pdf)))
+    read = _letters("".join(page.words() for page in structure.pages(pdf)))
     at = 0
     for quotation in quotations(canal.brief(audience)):
-        at = read.index(normalise(quotation.text), at)
+        at = read.index(_letters(quotation.text), at)
+
+
+def _letters(text: str) -> str:
+    """Without hyphens, some of which the layout put in."""
+    return normalise(text).replace("-", "")
 
 
 def test_a_note_is_read_after_its_page_and_has_a_name(pdf: bytes, audience: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from briefgen.render import missing_text, normalise, wholeness
+from briefgen.render import missing_text, normalise, pdf_text, wholeness
 from briefgen.render.pdf import render_pdf
-from briefgen.render.wholeness import runs
+from briefgen.render.wholeness import page_texts, runs
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from briefgen.render.wholeness import runs
         ("a  b\n\tc\f", "abc"),
         ("well\u0002known", "well-known"),
         ("well\ufffeknown", "well-known"),
-        ("well\u00adknown", "well-known"),
+        ("well\u00adknown", "wellknown"),
         ("well\u2010known \u2011 no", "well-known-no"),
         ("a\u00a0b\u202fc\u200bd", "abcd"),
         ("‘Öl’ – no", "‘Öl’–no"),
@@ -47,6 +47,64 @@ def test_lost_text_is_named() -> None:
 def test_hidden_text_is_lost_text() -> None:
     page = "<body><p>seen <span class='x' style='display: none'>unseen</span></p></body>"
     assert missing_text(page, render_pdf(page)) == ("unseen",)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "told"),
+    [
+        ("a well-\r\nknown lock", "a well-known lock", "awell-knownlock"),
+        ("a water-\r\nfall here", "a waterfall here", "awaterfallhere"),
+        ("a water\x02fall here", "a waterfall here", "awaterfallhere"),
+        ("a water\ufffefall here", "a waterfall here", "awaterfallhere"),
+        ("a water\u2010\r\nfall here", "a waterfall here", "awaterfallhere"),
+        ("a water-fall here", "a waterfall here", "awater-fallhere"),  # not at a line's end
+        ("inter\x02nation\x02ally known", "internationally known", "internationallyknown"),
+        ("Bertil inter\x02national.12 Notes", "international.", "Bertilinternational.12Notes"),
+        ("to recover re\x02cover", "re-cover", "torecoverre-cover"),
+        ("pre- and post-war", "pre- and post-war", "pre-andpost-war"),
+        ("nowhere to be- \r\nfound", "something else", "nowheretobe-found"),
+        ("from canal\x02\fside to", "from canalside to", "fromcanal\fsideto"),
+    ],
+)
+def test_a_hyphen_of_the_layout_goes_and_one_of_the_text_stays(
+    monkeypatch: pytest.MonkeyPatch, text: str, printed: str, told: str
+) -> None:
+    monkeypatch.setattr(wholeness, "pdf_text", lambda pdf: text)
+    assert "\f".join(page_texts(b"", [printed])) == told
+
+
+@given(st.lists(st.text("abcdeé", min_size=8, max_size=14), min_size=3, max_size=9), st.data())
+def test_text_divided_anywhere_is_read_as_it_was(words: list[str], data: st.DataObject) -> None:
+    """Each word is divided, or hyphenated in the text, or neither; a line ends where it is not."""
+    printed, laid_out = [], []
+    for word in words:
+        at = data.draw(st.integers(4, len(word) - 4))
+        mark = data.draw(st.sampled_from(["", "-"]))
+        end = data.draw(st.sampled_from(["-\r\n", "\x02"]))
+        printed.append(word[:at] + mark + word[at:])
+        laid_out.append(word[:at] + end + word[at:])
+    assume(len({word.replace("-", "") for word in printed}) == len(printed))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(wholeness, "pdf_text", lambda pdf: " ".join(laid_out))
+        assert page_texts(b"", [" ".join(printed)]) == ["".join(printed)]
+
+
+HYPHENATED = (
+    "The internationally celebrated lock-keepers rehabilitated the half-forgotten embankment, and"
+    " an extraordinarily well-informed administration recharacterised its non-navigable streams."
+)
+NARROW = "p { width: 36mm; hyphens: auto; hyphenate-character: '-' }"
+
+
+def test_hyphenated_text_is_whole_and_an_altered_one_is_not() -> None:
+    page = f"<html lang='en'><title>x</title><style>{NARROW}</style><body><p>{HYPHENATED}</p>"
+    pdf = render_pdf(page)
+    manual = render_pdf(page.replace("auto", "manual"))
+    assert pdf_text(pdf).count("\x02") > pdf_text(manual).count("\x02")
+    assert missing_text(page, pdf) == ()
+    for was, altered in (("rehabilitated", "re-habilitated"), ("embankment", "embank-ment")):
+        forged = render_pdf(page.replace(was, altered).replace("36mm", "160mm"))
+        assert missing_text(page, forged) == (HYPHENATED,)
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,21 @@ def test_only_three_keys_are_needed(load):
 
 
 @pytest.mark.parametrize(
+    ("written", "locale"),
+    [
+        ("", "en-GB"),
+        ("language: en", "en-GB"),
+        ("language: en-US", "en-US"),
+        ("language: de-AT", "de-AT"),
+        ("language: fr\ncitations: {style: apa}", "fr"),
+        ("language: fr\ncitations: {locale: en-GB}", "en-GB"),
+    ],
+)
+def test_citations_are_in_the_page_s_language_where_nothing_else_is_said(load, written, locale):
+    assert load(f"{NEEDED}{written}\n").locale == locale
+
+
+@pytest.mark.parametrize(
     ("written", "title"),
     [
         ("no", "no"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from briefgen.compose.assessment import assessed
 from briefgen.compose.choice import Unit, choose, independent, spent, surely
-from briefgen.compose.overview import Overview, needed, overview, reserve
+from briefgen.compose.overview import Overview, needed, overview, reserve, roomier
 from briefgen.compose.printers import other_printers, publisher
 from briefgen.compose.standing import Printed, matrices
 from briefgen.compose.timeline import day
@@ -31,7 +32,7 @@ from briefgen.model import (
     Reference,
 )
 
-__all__ = ["compose", "needed", "other_printers", "printed_passages", "quotations"]
+__all__ = ["compose", "needed", "other_printers", "printed_passages", "quotations", "roomier"]
 
 
 #: Said of an issue whose contrast did not find room.
@@ -76,7 +77,11 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, room: int | None =
     left = None if room is None or not audience.pages else surely(room) - spent(evidence, units)
     page = _Page(short=bool(audience.pages))
     key_points = tuple(
-        _quotation(evidence, unit.passages[0], page, _title(evidence, unit.issue))
+        replace(
+            _quotation(evidence, unit.passages[0], page),
+            lead=_title(evidence, unit.issue),
+            issue=unit.issue,
+        )
         for unit in units
         if unit.key_point
     )
@@ -102,8 +107,15 @@ def _with_overview(brief: Brief, page: _Page, told: Overview) -> Brief:
     quoted = {q.passage for section in brief.issues for q in _quoted(section)}
     place = Printed(brief.evidence, quoted, page.cite_once)
     standing = matrices(place, told.columns)
-    cited = tuple(page.cited)
-    return replace(brief, matrices=standing, timeline=told.timeline, citations=cited)
+    asked = "assessment" in brief.audience.sections
+    return replace(
+        brief,
+        matrices=standing,
+        timeline=told.timeline,
+        no_room=told.no_room,
+        citations=tuple(page.cited),
+        assessed=assessed(brief.evidence, printed_passages(brief)) if asked else (),
+    )
 
 
 def printed_passages(brief: Brief) -> tuple[str, ...]:
@@ -155,7 +167,8 @@ def _section(
     contrasts = tuple(_contrast(evidence, issue, u.contrast, page) for u in units if u.contrast)
     changes = tuple(_change(evidence, issue, u.change, page) for u in units if u.change)
     disputes = tuple(_dispute(evidence, u.dispute, page) for u in units if u.dispute)
-    agreements = tuple(_agreement(evidence, issue, u, page) for u in units if u.agreement)
+    above = {p for u in units if not u.key_point and not u.agreement for p in u.passages}
+    agreements = tuple(_agreement(evidence, issue, u, page, above) for u in units if u.agreement)
     return IssueSection(
         id=issue.id,
         title=issue.title,
@@ -214,7 +227,9 @@ def _dispute(evidence: Evidence, dispute: Dispute, page: _Page) -> DisputeView:
     return DisputeView(quotation, dispute.parties)
 
 
-def _agreement(evidence: Evidence, issue: IssueEvidence, unit: Unit, page: _Page) -> AgreementView:
+def _agreement(
+    evidence: Evidence, issue: IssueEvidence, unit: Unit, page: _Page, above: Set[str]
+) -> AgreementView:
     """An agreement: who is quoted before keeps the note that stands there."""
     assert unit.agreement is not None
     anew = set(unit.passages) - page.last.keys()
@@ -223,6 +238,7 @@ def _agreement(evidence: Evidence, issue: IssueEvidence, unit: Unit, page: _Page
         label=_label(evidence, issue, unit.agreement.viewpoints[0]),
         voices=named,
         quotations=tuple(quotation for quotation in named if quotation.passage in anew),
+        above=tuple(p for p in unit.agreement.passages if p in above),
     )
 
 
@@ -239,7 +255,7 @@ def _label(evidence: Evidence, issue: IssueEvidence, viewpoint: str) -> str:
 
 
 def _quotation(
-    evidence: Evidence, passage_id: str, page: _Page, lead: str = "", *, again: bool = False
+    evidence: Evidence, passage_id: str, page: _Page, *, again: bool = False
 ) -> Quotation:
     """A passage as it is quoted; `again`: where it stands on the page already, as it was cited."""
     passage = evidence.passages[passage_id]
@@ -252,7 +268,6 @@ def _quotation(
         role=page.role(holder),
         reported=passage.reported,
         citation=page.cite_once(passage) if again else page.cite(passage),
-        lead=lead,
         by=_through(reference, passage),
         issued=day(reference.issued) if reference.issued else "",
         outlet=publisher(reference),

@@ -30,7 +30,7 @@ _SAME_HOLDER = 2
 #: change; and where each voice of an agreement is named.
 _ROUND_PASSAGE, _ROUND_CONTRAST, _ROUND_CHANGE, _VOICE = 18, 42, 42, 10
 #: The share of the room that is surely there.
-_ROUGH = 0.88
+SURE_SHARE = 0.88
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +275,7 @@ def surely(room: int | None) -> int:
 
     Room is an estimate; a layout that turns out too long is made again with much less.
     """
-    return int(_ROUGH * _unbounded(room))
+    return int(SURE_SHARE * _unbounded(room))
 
 
 def _unbounded(room: int | None) -> int:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefgen.compose.choice import choose, spent
+from briefgen.compose.choice import SURE_SHARE, choose, spent
 from briefgen.compose.standing import Column, columns
 from briefgen.compose.timeline import timeline
 from briefgen.model import AudienceProfile, Brief, DatedEvent, Evidence, Quotation
@@ -19,10 +19,14 @@ _CELL, _NAME, _HEAD, _EVENT = 18, 7, 7, 12
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The position matrix's columns and the timeline's events, as far as there is room for them."""
+    """The position matrix's columns and the timeline's events, as far as there is room for them.
+
+    `no_room`: the audience's sections of these for which there is none.
+    """
 
     columns: tuple[Column, ...]
     timeline: tuple[DatedEvent, ...]
+    no_room: tuple[str, ...]
 
 
 def overview(brief: Brief, printed: Iterable[Quotation], room: int | None) -> Overview:
@@ -37,14 +41,17 @@ def overview(brief: Brief, printed: Iterable[Quotation], room: int | None) -> Ov
     found: tuple[Column, ...] = ()
     if any(name in sections for name in _STANDING):
         found = columns(evidence, [issue for issue in evidence.issues if issue.id in shown])
-    if _standing_cost(found, brief.audience) > left:
-        found = ()
-    left -= _standing_cost(found, brief.audience)
-    told = (
+    stands = _standing_cost(found, brief.audience) <= left
+    if stands:
+        left -= _standing_cost(found, brief.audience)
+    told = [
         timeline(evidence, shown, quoted) if "timeline" in sections else ()
         for quoted in (tuple(printed), ())
-    )
-    return Overview(found, next((one for one in told if len(one) * _EVENT <= left), ()))
+    ]
+    kept = next((one for one in told if len(one) * _EVENT <= left), ())
+    absent = tuple(name for name in sections if name in _STANDING) if found and not stands else ()
+    untold = ("timeline",) if told[0] and not kept else ()
+    return Overview(found if stands else (), kept, (*absent, *untold))
 
 
 def reserve(evidence: Evidence, audience: AudienceProfile) -> int:
@@ -57,10 +64,29 @@ def reserve(evidence: Evidence, audience: AudienceProfile) -> int:
 
 
 def needed(evidence: Evidence, audience: AudienceProfile) -> int:
-    """The most room that all that an audience gets would take, in words of the full measure."""
+    """The room in which all that an audience gets surely fits, in words of the full measure."""
     units = choose(evidence, audience, None)
     heard = len(evidence.sources) * _EVENT if "timeline" in audience.sections else 0
-    return spent(evidence, units) + reserve(evidence, audience) + heard
+    return _room_for(spent(evidence, units) + reserve(evidence, audience) + heard)
+
+
+def roomier(brief: Brief, room: int, free: int) -> int:
+    """The room there was for a brief that was laid out in `room`, and left `free`.
+
+    Words of the full measure. What was an estimate before is known now: what the brief prints
+    fitted, and so much stayed free.
+    """
+    evidence, audience = brief.evidence, brief.audience
+    units = choose(evidence, audience, room, reserve(evidence, audience))
+    shown = {section.id for section in brief.issues}
+    found = columns(evidence, [issue for issue in evidence.issues if issue.id in shown])
+    told = _standing_cost(found, audience) if brief.matrices else 0
+    return _room_for(spent(evidence, units) + told + len(brief.timeline) * _EVENT + free)
+
+
+def _room_for(words: int) -> int:
+    """The room in which so many words surely fit."""
+    return int(words / SURE_SHARE) + 1
 
 
 def _standing_cost(found: Iterable[Column], audience: AudienceProfile) -> int:

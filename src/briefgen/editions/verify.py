@@ -15,8 +15,8 @@ from briefgen.editions.store import RECORD, read_lock
 from briefgen.errors import BriefgenError
 from briefgen.library import Library
 from briefgen.model import Problem
-from briefgen.render import attachment, normalise, pdf_text
-from briefgen.render.wholeness import parts
+from briefgen.render import attachment, normalise
+from briefgen.render.wholeness import page_texts, parts
 
 #: The attachment that says what a brief prints: passages, and every other text of the page.
 PRINTED = "brief.json"
@@ -116,7 +116,7 @@ def _page_faults(file: Path, runs: list[str], page: _Page) -> Iterator[Problem]:
 
 
 def _read_page(pdf: bytes, runs: list[str]) -> _Page:
-    pages = [normalise(page) for page in pdf_text(pdf).split("\f")]
+    pages = page_texts(pdf, runs)
     text, printed = "\0".join(pages), "\0".join(map(normalise, runs))
     for run in sorted(set(map(normalise, runs)), key=lambda run: (-len(run), run)):
         if text.count(run) < printed.count(run):

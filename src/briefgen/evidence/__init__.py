@@ -75,7 +75,7 @@ def find_evidence(
         spec=spec,
         edition=edition,
         as_of=as_of,
-        sources=(*_records(documents, quoted), *excluded),
+        sources=(*_records(readings, quoted), *excluded),
         passages={one.passage.id: one.passage for one in quoted},
         holders={one.holder.id: one.holder for one in quoted},
         issues=tuple(map(with_disputes, issues, disputes)),
@@ -174,8 +174,10 @@ def _parted(
     return parted(issue, apart(sided, in_contrast), barred)
 
 
-def _records(documents: Sequence[Document], used: Iterable[Found | Told]) -> list[SourceRecord]:
+def _records(readings: Sequence[Reading], used: Iterable[Found | Told]) -> list[SourceRecord]:
+    """The sources that were read; what was not parsed, since it is on no issue, has no kind."""
     quoted = {one.passage.source for one in used}
+    of = ((reading.document, reading.genre if reading.sentences else None) for reading in readings)
     return [
         SourceRecord(
             id=d.id,
@@ -188,8 +190,10 @@ def _records(documents: Sequence[Document], used: Iterable[Found | Told]) -> lis
             used=d.id in quoted,
             excluded=None,
             also=d.also,
+            kind=genre.kind if genre else "",
+            signs=genre.reasons if genre else (),
         )
-        for d in documents
+        for d, genre in of
     ]
 
 

@@ -55,6 +55,8 @@ def _source(source: SourceRecord) -> dict[str, Any]:
         "used": source.used,
         "excluded": source.excluded,
         "copy_of": source.copy_of,
+        "kind": source.kind or None,
+        "kind_signs": source.signs,
         "read_from": dict(source.reference.origin),
         "also": [_copy(reference, source.id) for reference in source.also],
     }

@@ -39,6 +39,7 @@ from briefgen.model.page import (
     MatrixGroup,
     MatrixRow,
     Quotation,
+    SourceUse,
     Stand,
 )
 from briefgen.model.record import (
@@ -146,6 +147,7 @@ __all__ = [
     "Snapshot",
     "SourceRecord",
     "SourceSpec",
+    "SourceUse",
     "Split",
     "Stance",
     "Stand",

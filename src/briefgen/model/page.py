@@ -14,7 +14,8 @@ class Quotation:
     """A passage as an audience sees it: the words, whose they are, and its citation's index.
 
     `reported` says how it came to us, and `by` whom; nobody is named for an author's own words.
-    `lead` names the issue where a quotation stands outside its issue's section. `stance` is the
+    `lead` names the issue where a quotation stands outside its issue's section, and `issue` is that
+    one's id. `stance` is the
     label of the position that it surely takes, and empty where a page says so around it. `issued`
     (ISO 8601) and `outlet` say when and by whom its source was published, as far as is known.
     """
@@ -30,6 +31,7 @@ class Quotation:
     issued: str = ""
     outlet: str = ""
     by: tuple[str, ...] = ()
+    issue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,15 @@ class ChangeView:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """Who takes the answer of this label, and those of their quotations that stand only here."""
+    """Who takes the answer of this label, and those of their quotations that stand only here.
+
+    `above`: the passages of theirs that are quoted before in the issue's section.
+    """
 
     label: str
     voices: tuple[Quotation, ...]
     quotations: tuple[Quotation, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +165,30 @@ class DatedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceUse:
+    """What the evidence tells of a source, by id: how much of it is quoted, whose words, its like.
+
+    `printed` and `held` count its passages in the brief and in the evidence, `share` (0 to 1) is
+    that of the printed ones; of those held, `own` are in its own words, `others` what it quotes or
+    reports. `same_publisher` counts the other sources that were read of its publisher.
+    """
+
+    source: str
+    printed: int
+    held: int
+    share: float
+    own: int
+    others: int
+    same_publisher: int
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What one audience gets of the evidence. `left_out` counts passages kept for a fuller one.
 
-    `matrices`: the position matrix in parts that fit the width of a page.
+    `matrices`: the position matrix in parts that fit the width of a page. `no_room`: the audience's
+    sections that were left out for want of room. `assessed`: the sources that were read, where the
+    audience asks for that. `record_sha256`: of the public record, empty until that is written.
     """
 
     audience: AudienceProfile
@@ -173,3 +199,6 @@ class Brief:
     left_out: int
     matrices: tuple[Matrix, ...] = ()
     timeline: tuple[DatedEvent, ...] = ()
+    no_room: tuple[str, ...] = ()
+    assessed: tuple[SourceUse, ...] = ()
+    record_sha256: str = ""

@@ -207,7 +207,8 @@ class SourceRecord:
     """A source as the public record lists it: used, or excluded and why.
 
     `also` holds the references of other sources that printed a copy of its text; of each of these,
-    which are excluded, `copy_of` is the id of the source that is quoted for it.
+    which are excluded, `copy_of` is the id of the source that is quoted for it. `kind`: what it
+    is (a report, an opinion …), told by `signs`, the strongest first; empty where none was told.
     """
 
     id: str
@@ -221,6 +222,8 @@ class SourceRecord:
     excluded: str | None
     also: tuple[Reference, ...] = ()
     copy_of: str | None = None
+    kind: str = ""
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

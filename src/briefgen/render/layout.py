@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
 
 from briefgen.cite import cite, cited_as, style_file
-from briefgen.compose import compose, needed, printed_passages
+from briefgen.compose import compose, needed, printed_passages, roomier
 from briefgen.errors import LayoutError
 from briefgen.model import AudienceProfile, Brief, Evidence
 from briefgen.render.documents import to_docx, to_epub, to_markdown
@@ -20,8 +22,8 @@ from briefgen.render.wholeness import missing_text, runs
 _A_PAGE, _AN_ISSUE = 500, 20
 #: By how much the room is cut where a guess was too high, and when none is left to cut.
 _LESS, _FEW = 0.88, 40
-#: The part of a page that is worth one more layout where something was left out.
-_WORTH = 0.1
+#: The words for which there must be room if one more layout is to be worth while.
+_WORTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
-    """A brief on its way: its HTML, and its sheets of paper where they are wanted."""
+class Draft:
+    """A brief on its way: its HTML, and its sheets of paper where they are wanted.
+
+    `room` bounds its quotations, in words of the full measure; None where nothing does.
+    """
 
     brief: Brief
+    room: int | None
     html: str
     sheets: Sheets | None
 
@@ -67,43 +73,60 @@ def lay_out(
     Raises `LayoutError` if text was lost in the PDF or the budget can't be kept.
     """
     wanted = "pdf" in formats
-    draft = _within_budget(evidence, audience, paper=wanted or audience.pages > 0)
-    page = Page(draft.brief, draft.html, _pdf(draft, record) if wanted else b"")
+    made = within_budget(evidence, audience, record, paper=wanted or audience.pages > 0)
+    page = Page(made.brief, made.html, _pdf(made, record) if wanted else b"")
     return {name: WRITERS[name](page) for name in formats}
 
 
-def _within_budget(evidence: Evidence, audience: AudienceProfile, *, paper: bool) -> _Draft:
-    """The fullest layout that fits, of very few: as much as usually does, less, once more again."""
+def within_budget(
+    evidence: Evidence, audience: AudienceProfile, record: bytes, *, paper: bool
+) -> Draft:
+    """The fullest draft that fits, of very few: as much as usually does, less, once more again."""
+    whole = partial(_composed, evidence, audience, record)
     if not audience.pages:
-        return _draft(compose(evidence, audience), paper=paper)
-    whole_pages = audience.pages * _A_PAGE
-    most = needed(evidence, audience)
-    room = min(most, max(whole_pages - len(evidence.issues) * _AN_ISSUE, whole_pages // 2))
-    limit = most
-    while (draft := _draft(compose(evidence, audience, room=room), paper=True)).over > 0:
+        return draft(whole(None), None, paper=paper)
+    usual = audience.pages * _A_PAGE - len(evidence.issues) * _AN_ISSUE
+    room = min(needed(evidence, audience), max(usual, audience.pages * _A_PAGE // 2))
+    too_much = None
+    while (made := draft(whole(room), room, paper=True)).over > 0:
         if room == 0:
             raise LayoutError(
                 f"{audience.name}: even without quotations the brief does not fit {audience.pages} "
                 "pages; mend what its problems say, or raise `pages` in its audience.yaml"
             )
-        less = min(int(room * _LESS), room - int(draft.over * _A_PAGE))
-        limit = (max(less, 0) + room) // 2
-        room = less if room > _FEW and less > 0 else 0
-    return _fuller(draft, min(limit, room + int(-draft.over * _A_PAGE)))
+        less = min(int(room * _LESS), room - int(made.over * _A_PAGE))
+        too_much, room = room, less if room > _FEW and less > 0 else 0
+    return _fuller(made, room, too_much, whole)
 
 
-def _fuller(draft: _Draft, room: int) -> _Draft:
-    """A draft that fits, or one with more in what it leaves free, if there is more and it fits."""
-    if -draft.over < _WORTH:
-        return draft
-    brief = compose(draft.brief.evidence, draft.brief.audience, room=room)
-    if brief == draft.brief:
-        return draft
-    fuller = _draft(brief, paper=True)
-    return fuller if draft.over < fuller.over <= 0 else draft
+def _fuller(made: Draft, room: int, too_much: int | None, whole: Callable[[int], Brief]) -> Draft:
+    """A draft that fits in `room`, or one that prints more where much of it stayed free.
+
+    `too_much`: the least room that is known not to fit. Where half a page is free, two are tried.
+    """
+    free = int(-made.over * _A_PAGE)
+    more = roomier(made.brief, room, free)
+    more = min(more, (room + too_much) // 2) if too_much else more
+    for worth in (_WORTH, _A_PAGE // 2):
+        brief = whole(more)
+        if free < worth or more <= room or brief == made.brief:
+            break
+        fuller = draft(brief, more, paper=True)
+        if made.over < fuller.over <= 0:
+            return fuller
+        more = (room + more) // 2
+    return made
 
 
-def _draft(brief: Brief, *, paper: bool) -> _Draft:
+def _composed(
+    evidence: Evidence, audience: AudienceProfile, record: bytes, room: int | None
+) -> Brief:
+    """A brief that names the record that comes with it."""
+    brief = compose(evidence, audience, room=room)
+    return replace(brief, record_sha256=sha256(record).hexdigest())
+
+
+def draft(brief: Brief, room: int | None, *, paper: bool) -> Draft:
     """The brief in HTML and, if wanted, on paper."""
     spec = brief.evidence.spec
     references = {s.id: cited_as(s) for s in brief.evidence.sources}
@@ -111,19 +134,19 @@ def _draft(brief: Brief, *, paper: bool) -> _Draft:
     citations = cite(cited, brief.citations, style_file(spec.style), spec.locale)
     html = render_html(brief, citations)
     if not paper:
-        return _Draft(brief, html, None)
+        return Draft(brief, room, html, None)
     require_glyphs(brief, html)
-    return _Draft(brief, html, lay_on_sheets(html))
+    return Draft(brief, room, html, lay_on_sheets(html))
 
 
-def _pdf(draft: _Draft, record: bytes) -> bytes:
+def _pdf(made: Draft, record: bytes) -> bytes:
     """The draft's PDF, in which every run of its text must stand."""
-    assert draft.sheets
-    printed = _printed(draft.brief, draft.html)
-    content = draft.sheets.written({"evidence.json": record, "brief.json": printed})
-    if lost := missing_text(draft.html, content):
+    assert made.sheets
+    printed = _printed(made.brief, made.html)
+    content = made.sheets.written({"evidence.json": record, "brief.json": printed})
+    if lost := missing_text(made.html, content):
         raise LayoutError(
-            f"{draft.brief.audience.name}: {len(lost)} texts of the page are not in the PDF, the "
+            f"{made.brief.audience.name}: {len(lost)} texts of the page are not in the PDF, the "
             f"first: “{lost[0][:120]}”; change the style in brief.css that hides them"
         )
     return content

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import LayoutError
 from briefgen.render.conformance import conform, mark_accessible
+from briefgen.render.contents import number_links
 from briefgen.render.fonts import use_own_fonts
 from briefgen.render.wholeness import UNPRINTED
 
@@ -50,6 +51,7 @@ class Sheets:
         """
         named = sorted((attachments or {}).items())
         with _failures_told():
+            number_links(self._document)
             mark_accessible(self._document.metadata)
             pdf = self._document.write_pdf(
                 attachments=[_attached(name, content, self._day) for name, content in named],

@@ -38,8 +38,8 @@ def flowing(page: str, *, titled: bool = False, tables: bool = True) -> str:
     """
     tree = cast(HtmlElement, html.document_fromstring(page))
     body = tree.body
-    for unseen in list(body.getroottree().iter("style")):
-        unseen.drop_tree()
+    for unseen in [*body.getroottree().iter("style"), *body.find_class("drawing")]:
+        unseen.drop_tree()  # what is drawn stands in a table, too
     _set_notes(body)
     _list_contents(body)
     _set_words(body, "br" if tables else "")

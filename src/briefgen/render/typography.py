@@ -24,6 +24,8 @@ _MARKS = {
 _DOUBLE = "“”"
 #: What stands in double marks, also in those of agencies, which are two straight single ones.
 _IN_DOUBLE = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|''.*?(?:''|\Z)", re.DOTALL)
+#: A day, or a month and its day, which must not be parted at a line's end.
+_DAY = re.compile(r"\b(\d{1,2}\.?(?: de)?|[^\W\d]+(?= \d{1,2}\b)) (?=\w)")
 #: CLDR's order of the forms that a noun has beside numbers.
 _FORMS = ("zero", "one", "two", "few", "many", "other")
 
@@ -32,11 +34,13 @@ def marks(text: str, locale: str) -> tuple[str, str]:
     """Return the opening and closing quotation mark for a passage.
 
     Single marks give way to double ones where the passage has single ones of its own; not where
-    those stand within double ones, for then the two take turns as they should.
+    those stand within double ones, for then the two take turns as they should. Double marks give
+    way to single ones where the passage has double ones, as “…,” said by somebody.
     """
     pair = _MARKS.get(locale) or _MARKS.get(locale[:2], _DOUBLE)
-    if pair == "‘’" and "‘" in _IN_DOUBLE.sub("", text):
-        pair = _DOUBLE
+    if pair in ("‘’", _DOUBLE):
+        single, double = "‘" in _IN_DOUBLE.sub("", text), bool(_IN_DOUBLE.search(text))
+        pair = "‘’" if not single and (double or pair == "‘’") else _DOUBLE
     thin = "\u202f" if locale.startswith("fr") else ""
     return pair[0] + thin, thin + pair[1]
 
@@ -57,8 +61,9 @@ def long_date(text: str, locale: str) -> str:
     if not rest:
         return format_skeleton("yMMMM", day, locale=_known(locale))
     spoken = format_date(day, "long", locale=_known(locale))
+    spoken = _DAY.sub(lambda found: found[0].replace(" ", "\u00a0"), spoken)
     if day.day == 1 and locale.startswith("fr"):  # which CLDR does not say
-        spoken = spoken.replace("1 ", "1er ", 1)
+        spoken = spoken.replace("1\u00a0", "1er\u00a0", 1)
     return f"{spoken} ({rest[1]})" if len(rest) > 1 else spoken
 
 

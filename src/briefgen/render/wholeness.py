@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from briefgen.render.extract import pdf_text
 
@@ -18,21 +18,28 @@ UNPRINTED: Mapping[int, str | None] = {
     **dict.fromkeys([0xFFFE, 0xFFFF]),
     **dict.fromkeys([0x0B, 0x1C, 0x1D, 0x1E, 0x85, 0x2028, 0x2029], " "),
 }
-_HYPHENS = re.compile("[\u0002\ufffe\u00ad\u2010\u2011]")
+_HYPHENS = re.compile("[\u0002\ufffe\u2010\u2011]")
 #: What a font need not have and a PDF does not give back: Unicode's characters that are ignored by
-#: default (joiners, marks of direction, variation selectors, tags).
+#: default (soft hyphens, joiners, marks of direction, variation selectors, tags).
 IGNORED = (
-    "\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\u00ad\u034f\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\U000e0000-\U000e0fff"
 )
 _UNSEEN = re.compile(rf"[\s{IGNORED}]+")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufeff]+")
 _BRACKETS = str.maketrans(")]}>”»", "([{<“«")
+#: A hyphen at a line's end, which may be the layout's: fonts have one glyph for both. PDFium gives
+#: some as a code of its own, and the next line right after it.
+_AT_LINE_END = re.compile(r"(?<=\w)[-\u2010](?=\s|\Z)|[\x02\ufffe]")
+_MAYBE = "\ue000"
+#: Letters before and after such a hyphen by which its word is found: a run may begin or end near,
+#: and at the end of a page something else follows.
+_AROUND = ((24, 24), (24, 4), (4, 24), (12, 12), (12, 4), (4, 12), (4, 4), (24, 0), (12, 0))
 _BLOCKS = frozenset(
     "p li td th dt dd h1 h2 h3 h4 div section article header footer figure figcaption blockquote"
-    " table caption tr ul ol dl main aside nav address br".split()
+    " table caption tr ul ol dl main aside nav address br text".split()
 )
-_SILENT = frozenset(("style", "script", "title", "template"))
+_SILENT = frozenset(("style", "script", "title", "desc", "template"))
 _VOID = frozenset("br hr img input link meta wbr col area source".split())
 
 
@@ -54,13 +61,24 @@ def missing_text(html: str, pdf: bytes) -> tuple[str, ...]:
     A run is the text of a paragraph, a table cell or the like, or of an element with a class: a
     note, a passage, a name. One that goes over the end of a page may stand in two parts there.
     """
-    pages = [normalise(page) for page in pdf_text(pdf).split("\f")]
+    printed = runs(html)
+    pages = page_texts(pdf, printed)
     whole = "".join(pages)
     return tuple(
         run
-        for run in runs(html)
+        for run in printed
         if not all(normalise(part) in whole for part in parts(run)) and not _broken(run, pages)
     )
+
+
+def page_texts(pdf: bytes, printed: Sequence[str]) -> list[str]:
+    """Return the text of each page, normalised, with words whole that a line's end divides.
+
+    A hyphen at a line's end goes where the runs in `printed` have the word without one, and only
+    there: what is hyphenated in a source keeps its hyphen.
+    """
+    whole = "\0".join(map(normalise, printed))
+    return [_undivided(page, _Letters(whole)) for page in pdf_text(pdf).split("\f")]
 
 
 def parts(run: str) -> tuple[str, ...]:
@@ -78,6 +96,44 @@ def runs(html: str) -> tuple[str, ...]:
     reader.feed(html.translate(UNPRINTED))
     reader.close()
     return tuple(reader.found)
+
+
+class _Letters:
+    """A text without its hyphens, and before which of its letters they stood."""
+
+    def __init__(self, text: str) -> None:
+        pieces = text.split("-")
+        self.text = "".join(pieces)
+        self.hyphens = frozenset(accumulate(map(len, pieces[:-1])))
+
+    def divided(self, before: str, after: str) -> bool:
+        """Tell whether the text has `before` and `after` in one, without a hyphen between."""
+        for left, right in _AROUND:
+            needle = before[-left:] + after[:right]
+            joint = min(left, len(before))
+            if joint and (found := list(_places(needle, self.text))):
+                return not any(place + joint in self.hyphens for place in found)
+        return False
+
+
+def _places(needle: str, text: str) -> Iterator[int]:
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1)
+
+
+def _undivided(page: str, printed: _Letters) -> str:
+    """Return a page's text, normalised, without the hyphens that its layout put in."""
+    first, *rest = normalise(_AT_LINE_END.sub(_MAYBE, page)).split(_MAYBE)
+    letters = [part.replace("-", "") for part in (first, *rest)]
+    longest = _AROUND[0][0]
+    whole = first
+    for place, part in enumerate(rest, 1):
+        before = "".join(letters[max(0, place - longest) : place])[-longest:]
+        after = "".join(letters[place : place + longest])[:longest]
+        whole += part if printed.divided(before, after) else f"-{part}"
+    return whole
 
 
 def _broken(run: str, pages: list[str]) -> bool:
