@@ -49,6 +49,7 @@ ROWS = {
     "deliver": 8,
     "doctor": 8,
     "starter": 8,
+    "preview": 8,
     "cli": 9,
     "web": 9,
     "__main__": 10,
@@ -84,6 +85,7 @@ ADAPTERS = {
     "requests": {"fetch"},
     "urllib.request": {"fetch"},
     "http.client": {"fetch"},
+    "http.server": {"preview.server"},
     "smtplib": {"deliver"},
 }
 LONGEST = 300

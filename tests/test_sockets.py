@@ -1,4 +1,4 @@
-"""Only `fetch` opens sockets: no other module could, and a build opens none at all."""
+"""Only `fetch` opens sockets, and `preview` on loopback; a build opens none at all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FETCHERS = {
     "courlan": {"redirection_test"},
     "newspaper": {"Article", "build", "download"},
 }
-HOMES = {"fetch"}
+HOMES = {"fetch", "preview"}
 
 # Put into every Python process of a build, the children's too: what it would reach is written
 # down and refused. A socket of one machine's own (a pipe between two processes) is none of it.

@@ -17,6 +17,7 @@ from briefgen.library import Library
 from briefgen.model import (
     NO_REVIEW,
     READ,
+    Accession,
     AudienceProfile,
     BriefSpec,
     Document,
@@ -44,6 +45,15 @@ class Built:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What an edition is found in: the documents, the sources left out, the problems so far."""
+
+    documents: tuple[Document, ...]
+    excluded: tuple[SourceRecord, ...]
+    problems: tuple[Problem, ...]
+
+
 def build_edition(
     spec: BriefSpec,
     desk: Desk,
@@ -59,9 +69,8 @@ def build_edition(
     edition nothing is written unless all of it could be made, and where nothing has changed since
     the newest one, that is returned. Audiences are laid out by at most `jobs` processes.
     """
-    spec = _with_queries(_anywhere(spec), desk.library)
-    place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
-    accessions, missing = gather(spec.sources, spec.file.parent, place, watch)
+    spec = ready(spec, desk)
+    accessions, missing = taken_in(spec, desk, watch)
     review, outdated = load_review(review_file(spec.file), spec.issues)
     audiences = [load_profile(name, desk.templates) for name in spec.audiences]
     key = spec_key(spec, accessions, _folders(audiences), review)
@@ -70,20 +79,66 @@ def build_edition(
         return Built(edition, edition.problems)
 
     progress(f"reading the sources ({len(accessions)})")
-    documents, excluded, unread = read_all(accessions, desk.library, language=READ)
-    silent = dict.fromkeys(filter(None, (unspoken(a, spec) for a in audiences)))
-    problems = (*spec.problems, *silent, *outdated, *missing, *unread)
-    require_enough(documents, problems)
+    readings = read(spec, accessions, (*outdated, *missing), audiences, desk.library)
     with shelf.writing(), _compositors(min(jobs, len(audiences))) as compositors:
         day = (as_of or date.today()).isoformat()
-        name, earlier = shelf.next_name(day), shelf.earlier(day)
-        progress(f"finding the evidence in the documents ({len(documents)})")
-        found = find(
-            spec, documents, excluded, problems, desk.library, review, edition=name, as_of=day
-        )
-        found = replace(found, updates=earlier)
+        progress(f"finding the evidence in the documents ({len(readings.documents)})")
+        found = find_edition(spec, readings, review, desk, day)
         progress(f"laying out the briefs ({len(audiences)})")
-        return Built(shelf.add(name, _files(found, audiences, key, compositors)), found.problems)
+        files = _files(found, audiences, key, compositors)
+        return Built(shelf.add(found.edition, files), found.problems)
+
+
+# --- The stages, which a preview takes one by one ---------------------------------------------
+
+
+def ready(spec: BriefSpec, desk: Desk) -> BriefSpec:
+    """The spec as it is built: its places name its file alone, its searches their words."""
+    return _with_queries(_anywhere(spec), desk.library)
+
+
+def taken_in(
+    spec: BriefSpec, desk: Desk, watch: Watch = iter
+) -> tuple[tuple[Accession, ...], tuple[Problem, ...]]:
+    """The spec's sources, archived, and what could not be had; `watch` sees them come in."""
+    place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
+    return gather(spec.sources, spec.file.parent, place, watch)
+
+
+def read(
+    spec: BriefSpec,
+    accessions: Sequence[Accession],
+    problems: Sequence[Problem],
+    audiences: Sequence[AudienceProfile],
+    library: Library,
+) -> Readings:
+    """The documents, and all that is wrong so far, `problems` among it.
+
+    Raises `NotEnoughSources` where there is none.
+    """
+    documents, excluded, unread = read_all(accessions, library, language=READ)
+    silent = dict.fromkeys(filter(None, (unspoken(a, spec) for a in audiences)))
+    told = (*spec.problems, *silent, *problems, *unread)
+    require_enough(documents, told)
+    return Readings(documents, excluded, told)
+
+
+def find_edition(
+    spec: BriefSpec, readings: Readings, review: Review, desk: Desk, day: str
+) -> Evidence:
+    """The evidence of the edition that would be the next on `day`, an ISO date; writes nothing."""
+    shelf = Shelf(desk.editions, spec.slug)
+    evidence = find(
+        spec,
+        readings.documents,
+        readings.excluded,
+        readings.problems,
+        desk.library,
+        review,
+        edition=shelf.next_name(day),
+        as_of=day,
+    )
+    return replace(evidence, updates=shelf.earlier(day))
 
 
 def find(

@@ -17,7 +17,7 @@ def test_shipped_audiences_base_is_none() -> None:
 
 def test_minister_and_analyst() -> None:
     minister, analyst = load_profile("minister"), load_profile("analyst")
-    assert (minister.pages, minister.passages, minister.key_points) == (2, 1, 3)
+    assert (minister.pages, minister.passages, minister.key_points) == (2, 2, 3)
     assert (analyst.pages, analyst.passages, analyst.key_points) == (0, 6, 5)
     assert (minister.notes, analyst.notes) == ("end", "foot")
     prefer = {name: load_profile(name).prefers for name in audiences()}

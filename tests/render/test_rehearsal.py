@@ -20,7 +20,7 @@ Captured = pytest.CaptureFixture[str]
 PRINTED = re.compile(r"\{\{.*?\}\}")
 #: What depends on the audience or the brief's language, or on there being very many sources.
 NOT_TRIED = {"{{ name }}", "{{ value | safe }}", "{{ tokens.page | safe }}", "{{ foreign }}"}
-VERY_MANY = ("left_out_more", "sources_more")
+VERY_MANY = ("left_out_more", "sources_more", "assessment_more")
 
 
 def test_every_place_that_prints_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -189,7 +189,7 @@ def test_what_is_allowed_of_a_path_says_nothing_of_the_disk(tmp_path: Path) -> N
     ("template", "told"),
     [
         ("{{ brief.isues }}", ":1: a Brief has no attribute 'isues'; did you mean 'issues'? "
-         "(there are: issues, audience, citations, evidence,"),
+         "(there are: issues, assessed, audience, citations, evidence,"),
         ("{% for q in brief.key_points %}\n{{ q.hodler }}{% endfor %}", ":2: a Quotation has no "
          "attribute 'hodler'; did you mean 'holder'? (there are: holder, role, by, citation,"),
         ("{{ labels.key_pionts }}", "no attribute 'key_pionts'; did you mean 'key_points'?"),

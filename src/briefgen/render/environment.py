@@ -45,9 +45,17 @@ _SHARED = ("macros.html.j2",)
 _BITS = 10_000
 
 
-@lru_cache
 def environment(folders: tuple[Path, ...]) -> Sandbox:
-    """The environment in which the first folder wins, and "base/…" names one folder."""
+    """The environment in which the first folder wins, and "base/…" names one folder.
+
+    A new one where a template came or went: Jinja looks whether a file has changed, and not whether
+    another now stands in front of it.
+    """
+    return _sandbox(folders, frozenset(f for folder in folders for f in folder.rglob("*.j2")))
+
+
+@lru_cache
+def _sandbox(folders: tuple[Path, ...], _: frozenset[Path]) -> Sandbox:
     return Sandbox(folders)
 
 

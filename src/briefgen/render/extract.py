@@ -1,9 +1,10 @@
-"""Reading a PDF back: pages, text, attachments. The only importer of pypdfium2 here."""
+"""Reading a PDF back: pages, text, pictures, attachments. The only importer of pypdfium2 here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from briefgen.errors import LayoutError
@@ -22,6 +23,15 @@ def pdf_text(pdf: bytes) -> str:
     """Return the text of all pages in the order in which it was drawn, a form feed between."""
     with _opened(pdf) as document:
         return "\f".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def pictures(pdf: bytes, scale: float) -> Iterator[bytes]:
+    """Return each page as a PNG, `scale` pixels for each point of it."""
+    with _opened(pdf) as document:
+        for page in document:
+            picture = BytesIO()
+            page.render(scale=scale).to_pil().save(picture, "PNG", compress_level=1)
+            yield picture.getvalue()
 
 
 def attachment(pdf: bytes, name: str) -> bytes | None:

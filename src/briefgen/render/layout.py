@@ -74,7 +74,7 @@ def lay_out(
     """
     wanted = "pdf" in formats
     made = within_budget(evidence, audience, record, paper=wanted or audience.pages > 0)
-    page = Page(made.brief, made.html, _pdf(made, record) if wanted else b"")
+    page = Page(made.brief, made.html, to_pdf(made, record) if wanted else b"")
     return {name: WRITERS[name](page) for name in formats}
 
 
@@ -82,7 +82,7 @@ def within_budget(
     evidence: Evidence, audience: AudienceProfile, record: bytes, *, paper: bool
 ) -> Draft:
     """The fullest draft that fits, of very few: as much as usually does, less, once more again."""
-    whole = partial(_composed, evidence, audience, record)
+    whole = partial(composed, evidence, audience, record)
     if not audience.pages:
         return draft(whole(None), None, paper=paper)
     usual = audience.pages * _A_PAGE - len(evidence.issues) * _AN_ISSUE
@@ -118,7 +118,7 @@ def _fuller(made: Draft, room: int, too_much: int | None, whole: Callable[[int],
     return made
 
 
-def _composed(
+def composed(
     evidence: Evidence, audience: AudienceProfile, record: bytes, room: int | None
 ) -> Brief:
     """A brief that names the record that comes with it."""
@@ -139,7 +139,7 @@ def draft(brief: Brief, room: int | None, *, paper: bool) -> Draft:
     return Draft(brief, room, html, lay_on_sheets(html))
 
 
-def _pdf(made: Draft, record: bytes) -> bytes:
+def to_pdf(made: Draft, record: bytes) -> bytes:
     """The draft's PDF, in which every run of its text must stand."""
     assert made.sheets
     printed = _printed(made.brief, made.html)

@@ -38,6 +38,7 @@ from briefgen.model import (
     Reported,
     Reviewed,
     SourceRecord,
+    SourceUse,
     Stance,
     Stand,
     Term,
@@ -78,7 +79,8 @@ def _brief(spec: BriefSpec, audience: AudienceProfile) -> Brief:
     points = tuple(_quotation(spec, how, n % 2) for n, how in enumerate(_REPORTED))
     said = (f"{spec.title}.",)
     contrast = ContrastView(points[0], points[1], spec.title, "", said)
-    agreement = AgreementView(spec.title, points[:2], points[2:])
+    others = tuple(replace(points[0], passage=f"p{n}") for n in (1, 2))
+    agreement = AgreementView(spec.title, (points[0], *others), others[:1], above=("p0",))
     bare = tuple(IssueSection(i.id, i.title, i.question, (), (), i.title, 1) for i in spec.issues)
     first = replace(
         bare[0],
@@ -88,16 +90,27 @@ def _brief(spec: BriefSpec, audience: AudienceProfile) -> Brief:
         agreements=(agreement,),
         disputes=(DisputeView(points[0], (spec.title, spec.title)),),
     )
-    timeline = (DatedEvent(_DAY, spec.title), DatedEvent("2000-02", "", (spec.title,), spec.title))
+    heard = ((spec.title,), spec.title)
+    timeline = (
+        DatedEvent("1998-01-31", "", *heard),
+        DatedEvent("1999-02", "", *heard),
+        DatedEvent(_DAY, spec.title),
+    )
     return Brief(
         audience=audience,
         evidence=evidence,
-        key_points=tuple(replace(point, lead=bare[0].title) for point in points),
+        key_points=tuple(
+            replace(point, lead=bare[0].title, issue=bare[0].id if n else "")
+            for n, point in enumerate(points)
+        ),
         issues=(first, *bare[1:]),
         citations=cited,
         left_out=2,
         matrices=(_matrix(spec),),
         timeline=timeline,
+        no_room=("standing", "timeline"),
+        assessed=(SourceUse("s0", 1, 2, 0.5, 1, 1, 1), SourceUse("s2", 0, 0, 0.0, 0, 0, 0)),
+        record_sha256="0" * 64,
     )
 
 
@@ -140,7 +153,9 @@ def _evidence(spec: BriefSpec) -> Evidence:
     title, url = spec.title, "https://example.org/"
     whole = Reference(title, (Name(literal=title),), title, title, Date(2000, 1, 31), url)
     records = (
-        _source("s0", whole, also=(whole, Reference())),
+        _source(
+            "s0", whole, also=(whole, Reference()), kind="report", signs=(title,), retrieved=_DAY
+        ),
         _source("s1", Reference(title, issued=Date(2000))),
         _source("s2", Reference(title), used=False),
         _source("s3", Reference(title), used=False, excluded=title),
