@@ -167,7 +167,7 @@ def _evidence(spec: BriefSpec) -> Evidence:
         edition=f"{_DAY}-2",
         as_of=_DAY,
         sources=records,
-        passages={"p0": passage},
+        passages={f"p{n}": replace(passage, id=f"p{n}") for n in range(3)},
         holders={"h0": Holder("h0", title, title, "person", author=False)},
         issues=(*(_issue(i.id, i.title) for i in spec.issues), _issue("", title)),
         considered=3,
