@@ -245,7 +245,7 @@ def test_assessment_is_bounded_and_says_so() -> None:
 
 def test_colophon_prints_the_record_s_hash() -> None:
     told = section(page("analyst", record_sha256="0123456789abcdef" * 4), "colophon")
-    assert "evidence.json: SHA-256 0123456789abcdef…" in text_of(told)
+    assert "Its SHA-256 begins 0123456789abcdef." in text_of(told)
     assert "SHA-256" not in section(page("analyst"), "colophon")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from briefgen.compose.preference import preferred
 from briefgen.compose.printers import publisher
@@ -73,7 +74,7 @@ def choose(
     taken = _within(evidence, [*singles, *points], room)
     opposed = _with_opposed(evidence, taken, audience, room)
     if room is not None and spent(evidence, opposed) + reserve <= surely(room):
-        room -= reserve
+        room -= ceil(reserve / SURE_SHARE)  # so that it surely stays free
     told = _with_agreements(evidence, _with_disputes(evidence, opposed, room), room)
     return _with_more(evidence, told, audience, room)
 
