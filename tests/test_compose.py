@@ -401,7 +401,7 @@ def test_note_does_not_say_there_is_no_dispute_where_it_only_did_not_fit() -> No
     (section,) = compose(three(), profile(2), room=22).issues
     assert [q.passage for q in section.quotations] == ["p0"]
     assert section.contrasts == ()
-    assert "fuller brief" in section.note
+    assert "there is no room for them here" in section.note
 
 
 @pytest.mark.parametrize(

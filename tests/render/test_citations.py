@@ -58,6 +58,24 @@ def test_every_note_leads_to_its_entry(audience: str) -> None:
     assert sorted(link for link in links(html) if link.startswith("ref-")) == sorted(cited)
 
 
+@pytest.mark.parametrize(
+    ("audience", "style", "printed"),
+    [
+        ("minister", "chicago-notes-bibliography", False),  # its first notes say it all
+        ("minister", "chicago-shortened-notes-bibliography", True),
+        ("minister", "chicago-author-date", True),
+        ("analyst", "chicago-notes-bibliography", True),
+    ],
+)
+def test_a_short_brief_says_nothing_twice(audience: str, style: str, printed: bool) -> None:
+    record = canal.evidence()
+    alone = tuple(replace(source, also=()) for source in record.sources)
+    html = page(audience, style, evidence=replace(record, sources=alone))
+    assert ('<section class="bibliography">' in html) == printed
+    assert '<section class="bibliography">' in page(audience, style), "copies are told there"
+    assert printed or "#ref-" not in html.partition("<body")[2]
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_style_without_a_bibliography_says_so_and_links_nothing(audience: str) -> None:
     html = page(audience, "bluebook-law-review")

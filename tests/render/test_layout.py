@@ -121,7 +121,7 @@ def test_minister_is_never_longer_than_two_pages(
     printed = json.loads(attachment(made, "brief.json") or b"")
     left = issues * passages - len(printed["passages"])
     text = " ".join(pdf_text(made).split())
-    assert ("printed here; evidence.json" in text) == (left > 0)
+    assert ("printed here; the attached evidence.json" in text) == (left > 0)
     assert "Issue 0" in text
     if words <= 90:
         assert printed["passages"], "two pages hold something"
@@ -196,7 +196,7 @@ def test_issues_that_do_not_fit_are_left_out_and_the_page_says_so() -> None:
     assert page_count(made) <= 2
     assert "Issue 0" in text
     assert "Issue 59" not in text
-    assert "printed here; evidence.json" in text
+    assert "printed here; the attached evidence.json" in text
 
 
 @pytest.mark.slow

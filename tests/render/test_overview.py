@@ -167,9 +167,9 @@ def test_key_points_say_how_they_were_chosen_and_lead_to_their_issues() -> None:
     html = page("analyst", key_points=(replace(first, lead="Tolls & dues", issue="tolls"),))
     points = section(html, "key-points")
     assert '<span class="lead"><a href="#tolls">Tolls &amp; dues</a></span>' in points
-    assert "One voice each, and no finding" in points and "takes neither side" in points
+    assert "One voice each, and no finding" in points and "whom no rule put on a side" in points
     short = section(page("minister", key_points=(replace(first, issue=""),)), "key-points")
-    assert "One voice each" in short and "takes neither side" not in short
+    assert "One voice each" in short and "whom no rule" not in short
     assert '<span class="lead"><a' not in short
 
 
@@ -199,7 +199,7 @@ def test_an_agreement_says_who_is_quoted_above(above: tuple[str, ...], told: str
     points = (replace(q, lead="Tolls"),)
     html = section(page("analyst", key_points=points, issues=(made,)), "agreement")
     line = text_of(html.partition("</p>")[0])
-    assert line == f"Taking the same answer, “Float”: {told}Ahm"
+    assert line == f"For “Float”, together: {told}Ahm"
     assert text_of(html).count("an engineer") == 1
 
 
@@ -216,7 +216,7 @@ def test_assessment_tells_what_the_evidence_holds_of_a_source() -> None:
     html = page("analyst", evidence=record, assessed=(use(first.id), unused))
     table = section(html, "assessment")
     rows = [text_of(row) for row in re.findall(r"(?s)<tr>\n<td>.*?</tr>", table)]
-    for text in ("Report", "it quotes others", "2 of 5", "25%", "3 its own", "2 of others",
+    for text in ("Report", "2 of 5", "25%", "3 of its own", "2 of others",
                  "1 other of this publisher", "retrieved 4 March 2031"):  # fmt: skip
         assert text in rows[0], text
     assert "Not told" in rows[1] and "none" in rows[1] and "retrieved" not in rows[1]

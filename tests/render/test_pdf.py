@@ -50,6 +50,12 @@ def test_all_text_is_there_notes_too(html: str, pdf: bytes, audience: str) -> No
 
 
 @pytest.mark.slow
+def test_the_handling_line_stands_on_every_page(pdf: bytes) -> None:
+    pages = pdf_text(pdf).split("\f")
+    assert all(page.count("For members and their staff") == 1 for page in pages)
+
+
+@pytest.mark.slow
 def test_every_passage_stands_verbatim_in_the_text(html: str, pdf: bytes, audience: str) -> None:
     text = "".join(page_texts(pdf, runs(html)))
     made = canal.brief(audience)

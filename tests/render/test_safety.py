@@ -290,6 +290,31 @@ def test_style_that_is_whole_is_taken_as_it_stands(tmp_path: Path, css: str) -> 
     assert page(audience(tmp_path, "{{ css }}", brief_css=css)).endswith(css)
 
 
+@pytest.mark.parametrize(
+    ("css", "told"),
+    [
+        ("\np { color: var(--acent) }", ":2: there is no token 'acent'; did you mean 'accent'?"),
+        ("p { color: var( --house ) }", ":1: there is no token 'house' (there are: "),
+        ("p { color: red", "has 1 { and 0 }"),
+        ("p { color: red }}", "has 1 { and 2 }"),
+    ],
+)
+def test_style_that_a_browser_would_not_understand_is_told(
+    tmp_path: Path, css: str, told: str
+) -> None:
+    said = fault(audience(tmp_path, "{{ css }}", brief_css=css))
+    assert "brief.css" in said and told in said
+
+
+@pytest.mark.parametrize(
+    "css",
+    [":root { --house: red } p { color: var(--house) }", "p { color: var(--acent, red) }",
+     "/* var(--acent) { */ p { color: var(--ink) }", "p::before { content: '{ var(--acent)' }"],
+)  # fmt: skip
+def test_tokens_that_are_set_or_need_not_be_are_taken(tmp_path: Path, css: str) -> None:
+    assert page(audience(tmp_path, "{{ css }}", brief_css=css)).endswith(css)
+
+
 def test_token_that_asks_for_another_file_is_refused(tmp_path: Path) -> None:
     profile = audience(tmp_path, "{{ css }}")
     asking = replace(profile, tokens={"accent": "url(https://example.org/x.png)"})

@@ -51,7 +51,7 @@ def test_a_change_and_an_agreement_are_called_so_in_this_order(audience: str) ->
     said = iter(runs(page(audience)))
     order = ["Change of view", "Earlier, May 2029", "Locks", "Build locks.",
              "Later, 2 March 2031", "No locks", "Build none.",
-             "Taking the same answer, “No locks”:", "Ada Lund", "Max Roe", "No locks."]  # fmt: skip
+             "For “No locks”, together:", "Ada Lund", "Max Roe", "No locks."]  # fmt: skip
     assert all(any(run.strip(" :") == one.strip(" :") for run in said) for one in order)
     made = page(audience)
     section = made[made.index('class="change"') :]
@@ -99,6 +99,6 @@ def test_a_voice_that_is_quoted_before_has_the_same_note() -> None:
     made = page("analyst")
     number = len(canal.brief("analyst").citations) + 2
     assert made.count(f'data-number="{number}"') == 1
-    line = made[made.index("Taking the same answer") :]
+    line = made[made.index("For “") :]
     assert f'<a class="call" href="#note-{number}">{number}</a>' in line[: line.index("</p>")]
     assert made.count('data-passage="q1"') == 1

@@ -36,7 +36,7 @@ __all__ = ["compose", "needed", "other_printers", "printed_passages", "quotation
 
 
 #: Said of an issue whose contrast did not find room.
-_ELSEWHERE = "Opposing views on this question stand side by side in the fuller brief."
+_ELSEWHERE = "Opposing views were found on this question; there is no room for them here."
 
 
 @dataclass

@@ -234,13 +234,16 @@ def _with_disputes(evidence: Evidence, units: Sequence[Unit], room: int | None) 
 def _with_agreements(evidence: Evidence, units: Sequence[Unit], room: int | None) -> list[Unit]:
     """The units, and the first agreement of each of their issues while there is room.
 
-    Where pages are few, its voices are named and cited; none of them is quoted for it.
+    Where pages are few, its voices are named and cited; none of them is quoted for it. Where there
+    was no room for those who oppose each other, those who agree do not stand there alone.
     """
     left = _unbounded(room) - sum(_cost(evidence, unit) for unit in units)
     shown = {unit.issue for unit in units}
+    opposed = {unit.issue for unit in units if unit.contrast}
     added = []
     for issue in evidence.issues:
-        for agreement in issue.agreements[:1] if issue.id in shown else ():
+        told = issue.id in shown and (issue.id in opposed or not issue.contrasts)
+        for agreement in issue.agreements[:1] if told else ():
             unit = Unit(issue.id, (), agreement=agreement)
             if _cost(evidence, unit) <= left:
                 left -= _cost(evidence, unit)

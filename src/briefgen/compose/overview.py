@@ -85,8 +85,8 @@ def roomier(brief: Brief, room: int, free: int) -> int:
 
 
 def _room_for(words: int) -> int:
-    """The room in which so many words surely fit."""
-    return int(words / SURE_SHARE) + 1
+    """The room in which so many words surely fit, what is reserved among them being rounded up."""
+    return int(words / SURE_SHARE) + 3
 
 
 def _standing_cost(found: Iterable[Column], audience: AudienceProfile) -> int:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from briefgen.cite import Citations
 from briefgen.compose import other_printers, quotations
 from briefgen.errors import TemplateError
-from briefgen.model import READ, AudienceProfile, Brief
+from briefgen.model import NO_OPPOSITES, READ, AudienceProfile, Brief
 from briefgen.render.bounded import Bounds, bounded, joined, let_tell
 from briefgen.render.environment import environment
 from briefgen.render.faults import explained
@@ -23,7 +23,15 @@ from briefgen.render.passages import live_links
 from briefgen.render.profiles import shipped_templates
 from briefgen.render.sources import left_out, originals
 from briefgen.render.stylesheet import stylesheet
-from briefgen.render.typography import counted, folio, form, listed, long_date, marks, number
+from briefgen.render.typography import (
+    counted,
+    folio,
+    form,
+    listed,
+    long_date,
+    marks,
+    number,
+)
 
 _TO_ENTRY = re.compile(r'<a class="to-entry" href="#ref-([^"]*)">(.*?)</a>')
 #: A place's label, which its number must not leave at a line's end.
@@ -91,19 +99,24 @@ def render_html(brief: Brief, citations: Citations) -> str:
     labels = load_labels(brief.audience, spec)
     locale = labels.locale
     bibliography = _bibliography(brief, citations)
-    notes = _notes(brief, citations, {entry.id for entry in bibliography})
+    repeated = _is_repeated(brief, citations, bibliography)
+    listed_here = set() if repeated else {entry.id for entry in bibliography}
+    notes = _notes(brief, citations, listed_here)
     values = {
         "brief": brief,
         "evidence": brief.evidence,
         "spec": spec,
         "labels": labels.words,
         "told": labels.told,
+        "no_opposites": NO_OPPOSITES,
+        "explained": _explains(brief.audience),
         "language": spec.language,
         "foreign": "" if spec.language.startswith(READ) else READ,
         "figures": _figures(brief),
         "notes": notes,
         "note": _note_setter(notes),
         "bibliography": bibliography,
+        "repeated": repeated,
         "left_out": left_out(brief, labels.words["left_out_copy"]),
         "originals": originals(brief),
         "read": tuple(s for s in brief.evidence.sources if s.copy_of or not s.excluded),
@@ -120,10 +133,15 @@ def render_html(brief: Brief, citations: Citations) -> str:
     return _set(values, brief.audience)
 
 
+def _explains(audience: AudienceProfile) -> bool:
+    """Whether the page says by which rules a view stands where it stands: not where it is plain."""
+    return not audience.pages and audience.prefers != "plain"
+
+
 def _bibliography(brief: Brief, citations: Citations) -> tuple[Listed, ...]:
     """The entries; where pages are few, so are the names of other publishers in each.
 
-    A style that lists no letters, say, gives an entry without words for one.
+    A style that lists no say, gives an entry without words for one.
     """
     sources = {source.id: source for source in brief.evidence.sources}
     entries = []
@@ -133,6 +151,24 @@ def _bibliography(brief: Brief, citations: Citations) -> tuple[Listed, ...]:
         more = unnamed + len(names) - len(shown)
         entries.append(Listed(entry.source, _fragment(entry.html), shown, more))
     return tuple(entries)
+
+
+def _is_repeated(brief: Brief, citations: Citations, entries: Sequence[Listed]) -> bool:
+    """Whether a bibliography would say again what the notes say, where there is no room for that.
+
+    Each word of an entry then stands in its source's first note, and none names other publishers.
+    """
+    if not brief.audience.pages or citations.in_text or not entries:
+        return False
+    first: dict[str, set[str]] = {}
+    for citation, note in zip(brief.citations, citations.notes, strict=False):
+        first.setdefault(citation.source, _words(note))
+    told = all(_words(entry.html) <= first.get(entry.id, set()) for entry in entries)
+    return told and not any(entry.printers or entry.more for entry in entries)
+
+
+def _words(html: str) -> set[str]:
+    return set(re.findall(r"\w+", unescape(Markup(html).striptags()).casefold()))
 
 
 def _notes(brief: Brief, citations: Citations, entries: Set[str]) -> tuple[Note, ...]:

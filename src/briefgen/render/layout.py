@@ -102,12 +102,13 @@ def within_budget(
 def _fuller(made: Draft, room: int, too_much: int | None, whole: Callable[[int], Brief]) -> Draft:
     """A draft that fits in `room`, or one that prints more where much of it stayed free.
 
-    `too_much`: the least room that is known not to fit. Where half a page is free, two are tried.
+    `too_much`: the least room that is known not to fit. Two are tried where a quarter of a page is
+    free.
     """
     free = int(-made.over * _A_PAGE)
     more = roomier(made.brief, room, free)
     more = min(more, (room + too_much) // 2) if too_much else more
-    for worth in (_WORTH, _A_PAGE // 2):
+    for worth in (_WORTH, _A_PAGE // 4):
         brief = whole(more)
         if free < worth or more <= room or brief == made.brief:
             break

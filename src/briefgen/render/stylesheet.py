@@ -6,14 +6,20 @@ A page is one file, and what it looks like stands in it: nothing is fetched to s
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from pathlib import Path
 
 from briefgen.errors import TemplateError
 from briefgen.model import AudienceProfile
-from briefgen.render.environment import read_text
+from briefgen.render.environment import nearest_first, read_text
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 #: A character as CSS may write it: by its number, or itself behind a backslash.
 _ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+#: A token as it is set, and as it is used without another value in its place.
+_NAMED = re.compile(r"--([\w-]+)\s*:")
+_USED = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)")
 #: What asks for another file; a place in the page and data in the sheet itself do not.
 _OUTSIDE = re.compile(
     r"@import\b|\b(?:url|src)\s*\(\s*(?!\s|['\"]?\s*(?:#|data:))|\bimage(?:-set)?\s*\(",
@@ -24,12 +30,16 @@ _OUTSIDE = re.compile(
 def stylesheet(audience: AudienceProfile) -> str:
     """The folders' styles, that of `base` first; what could end a <style> is refused.
 
-    Raises `TemplateError` for a rule, or a token of the audience, that asks for another file.
+    Raises `TemplateError` for a rule, or a token of the audience, that asks for another file, for a
+    token that is not set, and for a bracket that is not closed.
     """
     files = [folder / "brief.css" for folder in reversed(audience.folders)]
     texts = [(f, read_text(f, audience.folders)) for f in files if f.is_file()]
     for file, text in texts:
         require_whole(text, str(file))
+    named = {name for _, text in texts for name in _NAMED.findall(text)} | set(audience.tokens)
+    for file, text in texts:
+        _require_known(text, named, file)
     for name, value in audience.tokens.items():
         require_whole(f"{name}: {value}", f"{audience.name}: the token {name}")
     return "\n".join(text for _, text in texts)
@@ -50,9 +60,24 @@ def require_whole(text: str, where: str) -> None:
         )
 
 
-def _blank(comment: re.Match[str]) -> str:
-    """The lines of a comment, so that those after it keep their numbers."""
-    return " " + "\n" * comment[0].count("\n")
+def _require_known(text: str, named: Set[str], file: Path) -> None:
+    """Raise `TemplateError` for a token that no sheet sets, and for a bracket left open."""
+    bare = _STRING.sub(_blank, _COMMENT.sub(_blank, text))
+    for found in _USED.finditer(bare):
+        if found[1] not in named:
+            line = bare[: found.start()].count("\n") + 1
+            said = nearest_first(found[1], named)
+            raise TemplateError(f"{file}:{line}: there is no token {found[1]!r}{said}")
+    if (opened := bare.count("{")) != (closed := bare.count("}")):
+        raise TemplateError(
+            f"{file}: has {opened} {{ and {closed} }}; each rule needs one of both, "
+            "and a browser leaves out what stands after a missing one"
+        )
+
+
+def _blank(left_out: re.Match[str]) -> str:
+    """The lines of a comment or string, so that those after it keep their numbers."""
+    return " " + "\n" * left_out[0].count("\n")
 
 
 def _unescaped(found: re.Match[str]) -> str:
