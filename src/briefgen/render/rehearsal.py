@@ -157,7 +157,7 @@ def _evidence(spec: BriefSpec) -> Evidence:
             "s0", whole, also=(whole, Reference()), kind="report", signs=(title,), retrieved=_DAY
         ),
         _source("s1", Reference(title, issued=Date(2000))),
-        _source("s2", Reference(title), used=False),
+        _source("s2", Reference(title, whole.author), used=False),
         _source("s3", Reference(title), used=False, excluded=title),
         _source("s4", Reference(title), used=False, excluded=title, copy_of="s0"),
     )
