@@ -67,6 +67,7 @@ def rehearse(spec: BriefSpec, audience: AudienceProfile) -> None:
     for brief, citations in (
         (whole, Citations(notes, entries, in_text=False)),
         (whole, Citations(notes, entries, in_text=True)),
+        (whole, Citations(notes, entries[1:], in_text=False)),  # no copies: a list says it again
         (bare, Citations((spec.title,), (), in_text=False)),
     ):
         render_html(brief, citations)
