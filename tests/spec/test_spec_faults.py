@@ -140,8 +140,8 @@ def test_ten_faults_are_ten_problems_in_the_order_of_their_lines(faults):
         (NEEDED + "schedule: daily\n", "4:11: schedule is the text 'daily'; write it as {cron: "),
         (
             NEEDED + "deliver: [{}]\n",
-            "4:11: delivery 1 has none of mail, feed, folder; add mail or feed or folder, "
-            "for example {folder: public}",
+            "4:11: delivery 1 has none of mail, feed, folder, command; add mail or feed or "
+            "folder or command, for example {folder: public}",
         ),
         (NEEDED + "deliver: mail\n", "4:10: deliver is the text 'mail'; write it as a list: [{fo"),
         ("- a\n- b\n", "1:1: the spec is the list [a, b]; begin lines with title:, sources: and"),

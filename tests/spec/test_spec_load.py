@@ -208,8 +208,6 @@ POSITIONS = "title: T\nsources: [a]\nissues: [{title: A, positions: [%s]}]\n"
             [
                 "4:1: schedule is not acted on by this version; "
                 "run briefgen build when the brief is due",
-                "5:1: deliver is not acted on by this version; "
-                "send the files from the edition's folder yourself",
             ],
         ),
         (NEEDED + "deliver: []\n", []),

@@ -75,6 +75,7 @@ def specs_among(paths: Sequence[Path]) -> Sequence[Path]:
 
 def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
     """What is wrong with a spec that does not stop a build, and how many sources it finds."""
+    from briefgen.deliver import unready  # noqa: PLC0415
     from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.fetch import expand, missing  # noqa: PLC0415
     from briefgen.review import load_review, review_file  # noqa: PLC0415
@@ -89,7 +90,7 @@ def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
         files = len(expand(source.path, source.folder or path.parent)) if source.path else 1
         found += files
         gone += [] if files else [missing(source)]
-    return (*spec.problems, *outdated, *gone), found
+    return (*spec.problems, *outdated, *gone, *unready(desk, spec)), found
 
 
 def _verify(arguments: argparse.Namespace) -> int:

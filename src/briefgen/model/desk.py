@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefgen.model.date import Date
+from briefgen.model.delivery import Delivery, MailServer, Notify
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +121,19 @@ class SourceSpec:
 
 @dataclass(frozen=True, slots=True)
 class DeskSettings:
-    """What a desk's `desk.yaml` says: how it fetches.
+    """What a desk's `desk.yaml` says: how it fetches, and how it sends.
 
     `allow` names the hosts, addresses and networks of an intranet that may be asked; `pause` is
-    the time between two requests to one host, in seconds.
+    the time between two requests to one host, in seconds. `mail`: the server that takes its mail,
+    `notify`: who is told when something fails, `public_url`: where its feeds can be read.
     """
 
     allow: tuple[str, ...] = ()
     pause: float = 1.0
     user_agent: str = ""
+    mail: MailServer | None = None
+    notify: Notify | None = None
+    public_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,7 @@ class BriefSpec:
     export: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("pdf",)
     formats_asked: bool = False
+    deliver: tuple[Delivery, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from briefgen.spec import positions
+from briefgen.spec import deliveries, positions
 from briefgen.spec.dates import date_parts
 from briefgen.spec.faults import Fault, Steps, Tree
 from briefgen.spec.schema import schema_at
@@ -21,6 +21,7 @@ def faults(tree: Tree) -> Iterator[Fault]:
         yield from _ids_twice(tree, ("issues", number, "positions"), _items(issue, "positions"))
         yield from _events_twice(tree, ("issues", number, "events"), _items(issue, "events"))
     yield from _terms_twice(tree, _items(tree.value, "glossary"))
+    yield from deliveries.faults(tree)
     for number, source in enumerate(_items(tree.value, "sources")):
         if isinstance(source, dict) and isinstance(source.get("reference"), dict):
             yield from _misspelt(tree, ("sources", number, "reference"))
@@ -110,8 +111,3 @@ def _not_acted_on(tree: Tree) -> Iterator[Fault]:
     if "schedule" in value:
         what = "schedule is not acted on by this version"
         yield Fault(tree.key(("schedule",)), what, "run briefgen build when the brief is due")
-    if value.get("deliver"):
-        what = "deliver is not acted on by this version"
-        yield Fault(
-            tree.key(("deliver",)), what, "send the files from the edition's folder yourself"
-        )

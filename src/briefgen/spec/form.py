@@ -21,6 +21,7 @@ from briefgen.model import (
 )
 from briefgen.spec.checks import is_web
 from briefgen.spec.dates import date_parts
+from briefgen.spec.deliveries import deliveries
 from briefgen.spec.faults import Tree, where
 from briefgen.spec.slugs import unique_ids
 
@@ -38,6 +39,7 @@ def formed(tree: Tree, file: Path, sha256: str, problems: tuple[Problem, ...]) -
         issues=_issues(tree, str(file)),
         glossary=tuple(map(_term, value.get("glossary", ()))),
         problems=problems,
+        deliver=deliveries(tree, str(file)),
         **_settings(value),
     )
 

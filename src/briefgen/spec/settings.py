@@ -1,4 +1,4 @@
-"""`desk.yaml`, what holds for a whole desk: how it fetches."""
+"""`desk.yaml`, what holds for a whole desk: how it fetches, and how it sends."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 from briefgen.errors import SpecError
 from briefgen.model import DeskSettings
 from briefgen.spec.faults import Fault, Steps, Tree, problems
+from briefgen.spec.sending import KEYS as SENDING
+from briefgen.spec.sending import sending, sending_faults
 from briefgen.spec.text import decoded, read_bytes
 from briefgen.spec.tree import read_tree
 from briefgen.spec.words import quoted
@@ -38,7 +40,7 @@ def load_settings(path: Path) -> DeskSettings:
     given: Any = value.get("fetch", {})
     if "allow" in given:
         given = {**given, "allow": tuple(given["allow"])}
-    return DeskSettings(**given)
+    return DeskSettings(**given, **sending(value))
 
 
 def _faults(tree: Tree) -> Iterator[Fault]:
@@ -46,7 +48,8 @@ def _faults(tree: Tree) -> Iterator[Fault]:
     if not isinstance(value, dict):
         yield Fault(tree.place(()), "desk.yaml holds no keys", f"write them, {_EXAMPLE}")
         return
-    yield from _unknown(tree, (), value, ("fetch",))
+    yield from _unknown(tree, (), value, ("fetch", *SENDING))
+    yield from sending_faults(tree, value)
     fetch = value.get("fetch", {})
     if not isinstance(fetch, dict):
         yield Fault(tree.place(("fetch",)), "fetch has no keys", f"write them, {_EXAMPLE}")

@@ -1,0 +1,92 @@
+"""The outbox, emptied as far as it can be. Read `flush` first.
+
+A delivery that may arrive twice (a mail, a command, a webhook) is noted before it is handed over
+and again when it was taken. What is found noted once only was handed over by a process that died:
+it may have arrived, and is made again under the same name. That is the one case of a double.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+
+from briefgen.deliver.outbox import Entry, Outbox
+from briefgen.deliver.setback import GIVEN_UP
+from briefgen.desk import Desk
+from briefgen.errors import ArchiveError
+from briefgen.library.lock import locked
+from briefgen.model import Problem
+
+#: Seconds to wait for another process that is delivering.
+WAIT = 30.0
+
+
+def flush(
+    desk: Desk,
+    now: datetime,
+    *,
+    wait: float = WAIT,
+    done: Callable[[Entry], None] = lambda _: None,
+) -> tuple[Problem, ...]:
+    """Deliver what is due, each once, and say what could not be; `done` sees what was.
+
+    One process at a time does so, and another waits. Raises `ArchiveError` where the outbox cannot
+    be read or written, and `SpecError` where desk.yaml has faults.
+    """
+    outbox = Outbox(desk.editions)
+    if not outbox.file.exists():
+        return ()
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(desk.editions / ".outbox.lock", wait))
+        except ArchiveError:
+            what = f"another briefgen has been delivering for more than {wait:g} s"
+            return (Problem(str(outbox.file), what, "wait until it is done, or stop it"),)
+        except OSError as error:
+            what = f"{error.filename}: cannot be written ({error.strerror}), and nothing was sent"
+            raise ArchiveError(f"{what}; check the folder") from error
+        lost = tuple(_lost(entry) for entry in outbox.recover())
+        if not outbox.due(now):  # and so nothing that sends is loaded, and no setting read
+            return lost
+        from briefgen.deliver.round import Round  # noqa: PLC0415
+
+        going = Round(desk, outbox, now)
+        stack.callback(going.close)
+        return (*lost, *going.problems(done))
+
+
+def retry(desk: Desk, now: datetime, slug: str = "", edition: str = "") -> int:
+    """Have all that waits or was given up tried at once, or a brief's or an edition's; how many."""
+    outbox = Outbox(desk.editions)
+    entries = [e for e in outbox.all(slug, edition) if e.state in ("waiting", "failed")]
+    if entries:
+        outbox.retry(entries, now)
+    return len(entries)
+
+
+def mark_withdrawn(desk: Desk, slug: str) -> tuple[Problem, ...]:
+    """Say in the feeds and the copies of a brief which of its editions were withdrawn."""
+    from briefgen.deliver import folder  # noqa: PLC0415
+    from briefgen.deliver.enclosed import Issued  # noqa: PLC0415
+    from briefgen.deliver.round import write_feed_of  # noqa: PLC0415
+
+    outbox = Outbox(desk.editions)
+    known = [entry.item for entry in outbox.all(slug)]
+    url = desk.settings.public_url
+    tried = [
+        folder.mark(item.recipient, Issued.at(desk.editions / slug / item.matter), desk.root)
+        for item in known
+        if item.channel == "folder"
+    ]
+    feeds = {item.recipient for item in known if item.channel == "feed"}
+    tried += [write_feed_of(desk, outbox, feed, url) for feed in sorted(feeds)]
+    return tuple(setback.problem for setback in tried if setback)
+
+
+def _lost(entry: Entry) -> Problem:
+    """What is told of a delivery that may have arrived several times, and is not made again."""
+    item = entry.item
+    return Problem(
+        f"{item.slug} {item.matter}, {item.channel} {item.recipient}", entry.told, GIVEN_UP
+    )
