@@ -137,6 +137,21 @@ def test_ten_faults_are_ten_problems_in_the_order_of_their_lines(faults):
             "4:39: catch_up is the text 'last'; did you mean latest? "
             "the choices are: latest, all, none",
         ),
+        (
+            NEEDED + "schedule: {cron: 0 6 * * MOONDAY}\n",
+            "4:18: cron '0 6 * * MOONDAY' has 'MOONDAY' for the day of the week; "
+            "write 0 to 7 or SUN to SAT (0 and 7 are Sunday)",
+        ),
+        (
+            NEEDED + "schedule: {cron: 0 6 * * *, timezone: brussels}\n",
+            "4:39: timezone 'brussels' is no time zone of the IANA database; "
+            "did you mean Europe/Brussels? write Area/City",
+        ),
+        (
+            NEEDED + "schedule: {cron: 0 6 * * *, max_age: 1y}\n",
+            "4:38: max_age is the text '1y'; write it in the form wanted, for example "
+            "max_age: '7d'",
+        ),
         (NEEDED + "schedule: daily\n", "4:11: schedule is the text 'daily'; write it as {cron: "),
         (
             NEEDED + "deliver: [{}]\n",

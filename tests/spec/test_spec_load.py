@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from briefgen.errors import SpecError
 from briefgen.model import (
     BriefSpec,
     Date,
@@ -14,10 +16,11 @@ from briefgen.model import (
     Issue,
     LibrarySearch,
     Position,
+    Schedule,
     SourceSpec,
     Term,
 )
-from briefgen.spec import load_spec
+from briefgen.spec import load_schedule, load_spec
 
 NEEDED = "title: T\nsources: [a.txt]\nissues: [{title: Quotas}]\n"
 
@@ -205,10 +208,7 @@ POSITIONS = "title: T\nsources: [a]\nissues: [{title: A, positions: [%s]}]\n"
     [
         (
             NEEDED + "schedule: {cron: 0 6 * * *}\ndeliver: [{folder: x}]\n",
-            [
-                "4:1: schedule is not acted on by this version; "
-                "run briefgen build when the brief is due",
-            ],
+            [],
         ),
         (NEEDED + "deliver: []\n", []),
         (
@@ -333,3 +333,49 @@ def test_file_is_named_as_given(tmp_path):
     spec = load_spec(path, audiences=["minister"], methods=["coverage"])
     assert (spec.file, spec.slug) == (path, "ünder score")
     assert spec.sources[0].where == f"{path}:2:11"
+
+
+@pytest.mark.parametrize(
+    ("written", "schedule"),
+    [
+        ("{cron: 0 6 * * *}", Schedule("0 6 * * *", "UTC", "latest", timedelta(days=7))),
+        (
+            "{cron: ' 0  6 * * mon-fri', timezone: Asia/Kolkata, catch_up: all, max_age: 36h}",
+            Schedule("0 6 * * mon-fri", "Asia/Kolkata", "all", timedelta(hours=36)),
+        ),
+        ("{cron: 0 6 * * *, max_age: 2w}", Schedule("0 6 * * *", max_age=timedelta(days=14))),
+    ],
+)
+def test_schedules(load, written, schedule):
+    """As the spec has it, and as it is read alone."""
+    assert load(f"{NEEDED}schedule: {written}\n").schedule == schedule
+    assert load_schedule(Path("s.yaml")) == schedule
+
+
+def test_a_spec_without_a_schedule(load):
+    assert load(NEEDED).schedule is None
+    assert load_schedule(Path("s.yaml")) is None
+
+
+def test_a_schedule_is_read_though_the_rest_is_faulty(tmp_path):
+    file = tmp_path / "s.yaml"
+    file.write_text("titel: T\nschedule: {cron: 0 6 * * *}\n", encoding="utf-8")
+    assert load_schedule(file) == Schedule("0 6 * * *")
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("schedule: daily", "1:11: the schedule is not in the form wanted; run briefgen check"),
+        ("schedule: {cron: 0 6 * * *, max_age: 9y}", "1:11: the schedule is not in the form"),
+        ("schedule: {cron: 0 99 * * *}", "1:18: cron '0 99 * * *' has '99' for the hour; write 0"),
+        ("schedule: {cron: 0 6 * *, timezone: UTC}", "1:18: cron '0 6 * *' has 4 fields"),
+        ("schedule: [", "1:"),
+    ],
+)
+def test_a_schedule_that_cannot_be_told(tmp_path, text, fault):
+    file = tmp_path / "s.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        load_schedule(file)
+    assert fault in str(caught.value)

@@ -2,9 +2,10 @@
 
 Exit status: 0 done (warnings are printed), 1 something failed (a build, a verification; with
 `--strict` any problem), 2 wrong usage or a spec with faults. `building` has the command that
-makes editions, `deliver` sends them, `briefs` has those round them, `explain` says why a passage
-is in one, `review` asks the desk about its views, `preview` shows a brief that is being changed,
-`sources` has those of the library; each imports only what it needs.
+makes editions, `schedule` makes them when they are due, `deliver` sends them, `briefs` has those
+round them, `explain` says why a passage is in one, `review` asks the desk about its views,
+`preview` shows a brief that is being changed, `sources` has those of the library; each imports only
+what it needs.
 """
 
 from __future__ import annotations
@@ -15,7 +16,16 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from briefgen import __version__
-from briefgen.cli import briefs, building, deliver, explain, preview, review, sources
+from briefgen.cli import (
+    briefs,
+    building,
+    deliver,
+    explain,
+    preview,
+    review,
+    schedule,
+    sources,
+)
 from briefgen.cli.output import DONE, FAILED, WRONG, say
 from briefgen.errors import BriefgenError, SpecError
 
@@ -54,5 +64,6 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_commands(commands)
     explain.add_commands(commands)
     review.add_commands(commands)
+    schedule.add_commands(commands)
     sources.add_commands(commands)
     return parser

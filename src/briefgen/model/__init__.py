@@ -83,6 +83,7 @@ from briefgen.model.review import (
     matter,
     plain,
 )
+from briefgen.model.schedule import CatchUp, Schedule
 from briefgen.model.source import (
     Accession,
     Block,
@@ -111,6 +112,7 @@ __all__ = [
     "BlockKind",
     "Brief",
     "BriefSpec",
+    "CatchUp",
     "Change",
     "ChangeView",
     "Channel",
@@ -159,6 +161,7 @@ __all__ = [
     "Review",
     "Reviewed",
     "Run",
+    "Schedule",
     "Security",
     "Sentence",
     "SharedConcept",

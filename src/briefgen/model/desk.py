@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from briefgen.model.date import Date
 from briefgen.model.delivery import Delivery, MailServer, Notify
+from briefgen.model.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class BriefSpec:
     formats_asked: bool = False
     deliver: tuple[Delivery, ...] = ()
     problems: tuple[Problem, ...] = ()
+    schedule: Schedule | None = None
 
     @property
     def slug(self) -> str:

@@ -2,7 +2,7 @@
 
 `text` reads the file, `tree` its YAML with the place of every value, `validate` and `checks` find
 the faults, `sentences` words them, `form` makes the `BriefSpec`. The keys are in `schema.json`;
-`settings` reads what holds for a whole desk.
+`settings` reads what holds for a whole desk, `schedules` when a brief is due.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from briefgen.model import Advice, BriefSpec
 from briefgen.spec import checks
 from briefgen.spec.faults import problems
 from briefgen.spec.form import formed
+from briefgen.spec.schedules import load_schedule
 from briefgen.spec.schema import SCHEMA, schema_text
 from briefgen.spec.settings import load_settings
 from briefgen.spec.text import decoded, read_bytes
 from briefgen.spec.tree import read_tree
 from briefgen.spec.validate import schema_faults
 
-__all__ = ["SCHEMA", "load_settings", "load_spec", "schema_text"]
+__all__ = ["SCHEMA", "load_schedule", "load_settings", "load_spec", "schema_text"]
 
 
 def load_spec(path: Path, *, audiences: Collection[str], methods: Collection[str]) -> BriefSpec:

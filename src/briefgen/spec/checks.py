@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from briefgen.spec import deliveries, positions
+from briefgen.spec import deliveries, positions, schedules
 from briefgen.spec.dates import date_parts
 from briefgen.spec.faults import Fault, Steps, Tree
 from briefgen.spec.schema import schema_at
@@ -25,6 +25,7 @@ def faults(tree: Tree) -> Iterator[Fault]:
     for number, source in enumerate(_items(tree.value, "sources")):
         if isinstance(source, dict) and isinstance(source.get("reference"), dict):
             yield from _misspelt(tree, ("sources", number, "reference"))
+    yield from schedules.faults(tree)
 
 
 def advice(tree: Tree) -> Iterator[Fault]:
@@ -33,7 +34,6 @@ def advice(tree: Tree) -> Iterator[Fault]:
     for number, issue in enumerate(value["issues"]):
         steps: Steps = ("issues", number)
         yield from positions.advice(tree, (*steps, "positions"), issue)
-    yield from _not_acted_on(tree)
 
 
 def is_web(path: str) -> bool:
@@ -104,10 +104,3 @@ def _misspelt(tree: Tree, steps: Steps) -> Iterator[Fault]:
 
 def _bare(key: str) -> str:
     return key.lower().replace("_", "").replace("-", "").replace(" ", "")
-
-
-def _not_acted_on(tree: Tree) -> Iterator[Fault]:
-    value: Any = tree.value
-    if "schedule" in value:
-        what = "schedule is not acted on by this version"
-        yield Fault(tree.key(("schedule",)), what, "run briefgen build when the brief is due")

@@ -23,6 +23,7 @@ from briefgen.spec.checks import is_web
 from briefgen.spec.dates import date_parts
 from briefgen.spec.deliveries import deliveries
 from briefgen.spec.faults import Tree, where
+from briefgen.spec.schedules import schedule_of
 from briefgen.spec.slugs import unique_ids
 
 _DATES = ("issued", "accessed")
@@ -40,6 +41,7 @@ def formed(tree: Tree, file: Path, sha256: str, problems: tuple[Problem, ...]) -
         glossary=tuple(map(_term, value.get("glossary", ()))),
         problems=problems,
         deliver=deliveries(tree, str(file)),
+        schedule=schedule_of(value["schedule"]) if "schedule" in value else None,
         **_settings(value),
     )
 
