@@ -361,6 +361,11 @@ def test_only_what_can_hold_a_passage_is_parsed_and_only_once(
     sources = {Path(s["location"]).name: s for s in record(first.edition.folder)["sources"]}
     assert (sources["bees.txt"]["used"], sources["bees.txt"]["excluded"]) == (False, None)
     parsed.clear()
+    file = spec.parent / "sources" / "okoro.txt"
+    file.write_text(tiny.OKORO.replace("41 million", "42 million"), encoding="utf-8")
+    build(spec)
+    assert parsed == ["okoro.txt"]
+    parsed.clear()
     second = build(bees)
     assert parsed == ["bees.txt"]
     assert [s["used"] for s in record(second.edition.folder)["sources"]].count(True) == 1

@@ -8,9 +8,15 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.acquisition import Place, Watch, gather, named
+from briefgen.acquisition import Past, Place, Watch, gather, named
 from briefgen.desk import Desk
-from briefgen.editions import Edition, Key, Shelf, lock_record, spec_key
+from briefgen.editions import Edition, Shelf, lock_record, spec_key
+from briefgen.editions.fonts import fonts_of
+from briefgen.editions.inputs import Inputs
+from briefgen.editions.kept import KeptEvidence
+from briefgen.editions.lock import anywhere, desk_files
+from briefgen.editions.locked import archive_files
+from briefgen.editions.past import published, told_of
 from briefgen.embedded import embedding, entailment
 from briefgen.intake import annotate_all, annotate_phrases, read_all, require_enough
 from briefgen.library import Library
@@ -26,7 +32,7 @@ from briefgen.model import (
     Review,
     SourceRecord,
 )
-from briefgen.render import load_profile, unspoken
+from briefgen.render import load_profile
 from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
@@ -65,27 +71,32 @@ def build_edition(
 ) -> Built:
     """Build one edition of a brief: gather, read, find the evidence, lay out, then write.
 
-    `as_of` None means today. Sources are archived first, while `watch` sees them come in; of the
+    `as_of` None means today; on a day that is past, the sources are as they stood then, and no
+    address is asked. Sources are archived first, while `watch` sees them come in; of the
     edition nothing is written unless all of it could be made, and where nothing has changed since
     the newest one, that is returned. Audiences are laid out by at most `jobs` processes.
     """
-    spec = ready(spec, desk)
-    accessions, missing = taken_in(spec, desk, watch)
-    review, outdated = load_review(review_file(spec.file), spec.issues)
-    audiences = [load_profile(name, desk.templates) for name in spec.audiences]
-    key = spec_key(spec, accessions, _folders(audiences), review)
+    inputs = taken(spec, desk, as_of=as_of, watch=watch)
+    spec, key, until = inputs.spec, inputs.key, inputs.until
     shelf = Shelf(desk.editions, spec.slug)
     if edition := shelf.unchanged(key.sha256, as_of.isoformat() if as_of else None):
         return Built(edition, edition.problems)
 
-    progress(f"reading the sources ({len(accessions)})")
-    readings = read(spec, accessions, (*outdated, *missing), audiences, desk.library)
-    with shelf.writing(), _compositors(min(jobs, len(audiences))) as compositors:
+    kept = KeptEvidence(desk.library, spec.slug)
+    found = kept.recall(key, inputs.told, spec)
+    if found is None:
+        progress(f"reading the sources ({len(inputs.accessions)})")
+        readings = read(inputs.accessions, inputs.told, desk.library, until)
+    with shelf.writing(), layouts(min(jobs, len(inputs.audiences))) as compositors:
         day = (as_of or date.today()).isoformat()
-        progress(f"finding the evidence in the documents ({len(readings.documents)})")
-        found = find_edition(spec, readings, review, desk, day)
-        progress(f"laying out the briefs ({len(audiences)})")
-        files = _files(found, audiences, key, compositors)
+        if found is None:
+            progress(f"finding the evidence in the documents ({len(readings.documents)})")
+            found = find_edition(spec, readings, inputs.review, desk, day)
+            kept.keep(key, inputs.told, found)
+        found = numbered(found, shelf, day)
+        progress(f"laying out the briefs ({len(inputs.audiences)})")
+        files = edition_files(found, inputs, compositors)
+        archive_files(desk.library, desk_files(spec, inputs.audiences))
         return Built(shelf.add(found.edition, files), found.problems)
 
 
@@ -94,33 +105,56 @@ def build_edition(
 
 def ready(spec: BriefSpec, desk: Desk) -> BriefSpec:
     """The spec as it is built: its places name its file alone, its searches their words."""
-    return _with_queries(_anywhere(spec), desk.library)
+    return _with_queries(anywhere(spec), desk.library)
+
+
+def taken(
+    spec: BriefSpec,
+    desk: Desk,
+    *,
+    as_of: date | None = None,
+    watch: Watch = iter,
+    offline: bool = False,
+) -> Inputs:
+    """All that an edition is made of; `offline`: addresses are as the archive has them."""
+    spec = ready(spec, desk)
+    until = as_of if as_of and as_of < date.today() else None
+    accessions, missing = taken_in(spec, desk, watch, offline=offline, until=until)
+    review, outdated = load_review(review_file(spec.file), spec.issues)
+    audiences = tuple(load_profile(name, desk.templates) for name in spec.audiences)
+    key = spec_key(spec, accessions, audiences, review, until)
+    return Inputs(spec, accessions, (*outdated, *missing), review, audiences, key, until)
 
 
 def taken_in(
-    spec: BriefSpec, desk: Desk, watch: Watch = iter
+    spec: BriefSpec,
+    desk: Desk,
+    watch: Watch = iter,
+    *,
+    offline: bool = False,
+    until: date | None = None,
 ) -> tuple[tuple[Accession, ...], tuple[Problem, ...]]:
     """The spec's sources, archived, and what could not be had; `watch` sees them come in."""
-    place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
+    place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC), offline, until)
     return gather(spec.sources, spec.file.parent, place, watch)
 
 
 def read(
-    spec: BriefSpec,
     accessions: Sequence[Accession],
-    problems: Sequence[Problem],
-    audiences: Sequence[AudienceProfile],
+    told: Sequence[Problem],
     library: Library,
+    until: date | None = None,
 ) -> Readings:
-    """The documents, and all that is wrong so far, `problems` among it.
+    """The documents, of a past day where one is given; and all that is wrong, `told` among it.
 
     Raises `NotEnoughSources` where there is none.
     """
     documents, excluded, unread = read_all(accessions, library, language=READ)
-    silent = dict.fromkeys(filter(None, (unspoken(a, spec) for a in audiences)))
-    told = (*spec.problems, *silent, *problems, *unread)
-    require_enough(documents, told)
-    return Readings(documents, excluded, told)
+    if until:
+        documents, later = published(documents, Past(library.folder, until), until)
+        excluded, unread = (*excluded, *later), (*unread, *told_of(later, until))
+    require_enough(documents, (*told, *unread))
+    return Readings(documents, excluded, (*told, *unread))
 
 
 def find_edition(
@@ -138,7 +172,13 @@ def find_edition(
         edition=shelf.next_name(day),
         as_of=day,
     )
-    return replace(evidence, updates=shelf.earlier(day))
+    return numbered(evidence, shelf, day)
+
+
+def numbered(evidence: Evidence, shelf: Shelf, day: str) -> Evidence:
+    """The evidence as that of the edition which would be the next on `day`, an ISO date."""
+    edition, updates = shelf.next_name(day), shelf.earlier(day)
+    return replace(evidence, edition=edition, as_of=day, updates=updates)
 
 
 def find(
@@ -209,24 +249,20 @@ def with_sources(spec: BriefSpec, names: Sequence[str]) -> BriefSpec:
     return replace(spec, sources=tuple(sources))
 
 
-def _compositors(most: int) -> Compositors:
+def layouts(most: int) -> Compositors:
+    """The processes that lay out, at most so many."""
     from briefgen.render.compositors import Compositors  # noqa: PLC0415
 
     return Compositors(most)
 
 
-def _files(
-    evidence: Evidence,
-    audiences: Sequence[AudienceProfile],
-    key: Key,
-    compositors: Compositors,
-) -> dict[str, bytes]:
+def edition_files(evidence: Evidence, inputs: Inputs, compositors: Compositors) -> dict[str, bytes]:
     """Every file of the edition, by name: the briefs, the bibliography, the record, the lock."""
     from briefgen.cite import cited_as, export  # noqa: PLC0415
     from briefgen.evidence.record import dump, to_json  # noqa: PLC0415
     from briefgen.render.compositors import Job  # noqa: PLC0415
 
-    spec, record = evidence.spec, to_json(evidence)
+    spec, record, audiences = evidence.spec, to_json(evidence), inputs.audiences
     jobs = [Job(audience, _formats(spec, audience)) for audience in audiences]
     laid_out = compositors.lay_out(evidence, jobs, record)
     files = {
@@ -236,28 +272,12 @@ def _files(
     }
     files |= export([cited_as(s) for s in evidence.sources if s.used], spec.export)
     files["evidence.json"] = record
-    lock = lock_record(spec, key, files, as_of=evidence.as_of)
+    pdfs = (content for name, content in files.items() if name.endswith(".pdf"))
+    about = (inputs.key, files, inputs.missing, fonts_of(pdfs))
+    lock = lock_record(spec, *about, as_of=evidence.as_of, updates=evidence.updates)
     return {**files, "edition.lock.json": dump(lock)}
 
 
 def _formats(spec: BriefSpec, audience: AudienceProfile) -> tuple[str, ...]:
     """The formats that an audience gets: those asked for by name, its own, or the spec's."""
     return spec.formats if spec.formats_asked else audience.formats or spec.formats
-
-
-def _anywhere(spec: BriefSpec) -> BriefSpec:
-    """The spec with places that name its file alone: a desk that moves makes the same brief."""
-
-    def named(where: str) -> str:
-        return where.replace(str(spec.file), spec.file.name, 1)
-
-    return replace(
-        spec,
-        problems=tuple(replace(p, where=named(p.where)) for p in spec.problems),
-        sources=tuple(replace(s, where=named(s.where)) for s in spec.sources),
-        issues=tuple(replace(i, where=named(i.where)) for i in spec.issues),
-    )
-
-
-def _folders(audiences: Sequence[AudienceProfile]) -> list[Path]:
-    return list(dict.fromkeys(folder for audience in audiences for folder in audience.folders))

@@ -191,13 +191,13 @@ def _same(copy: Document, original: Document) -> Problem:
 
 
 def _copy(copy: Document, original: Document) -> SourceRecord:
-    return replace(_left_out(copy, _same(copy, original).what), copy_of=original.id)
+    return replace(left_out(copy, _same(copy, original).what), copy_of=original.id)
 
 
 def _excluded(accession: Accession, found: Document | Problem, why: Problem) -> SourceRecord:
     """The record of a source that is not quoted, by what is known of it, were it only its name."""
     if isinstance(found, Document):
-        return _left_out(found, why.what)
+        return left_out(found, why.what)
     about = reference_of(Reference(), accession)
     return SourceRecord(
         id=accession.sha256[:12],
@@ -212,7 +212,8 @@ def _excluded(accession: Accession, found: Document | Problem, why: Problem) -> 
     )
 
 
-def _left_out(document: Document, why: str) -> SourceRecord:
+def left_out(document: Document, why: str) -> SourceRecord:
+    """The record of a source that was read and is not quoted, and why."""
     return SourceRecord(
         id=document.snapshot_sha256[:12],
         reference=document.reference,

@@ -1,9 +1,12 @@
-"""What "unchanged" rests on beside sources and templates: code, numbers, models, tools."""
+"""What "unchanged" rests on: which stage depends on what, numbers, models, tools."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -13,13 +16,14 @@ import briefgen
 from briefgen import embed
 from briefgen.editions import lock, spec_key
 from briefgen.errors import ModelError
-from briefgen.model import NO_REVIEW, BriefSpec
+from briefgen.model import NO_REVIEW, Accession, BriefSpec, Decision, Review
+from briefgen.stages import TOOLS
 
 SPEC = BriefSpec(Path("trams.yaml"), "", "Trams", (), ())
 
 
 def tools() -> dict[str, str]:
-    return dict(spec_key(SPEC, (), (), NO_REVIEW).tools)
+    return {name: v for _, named in spec_key(SPEC, (), (), NO_REVIEW).tools for name, v in named}
 
 
 def test_the_model_of_embeddings_is_named_with_its_version(
@@ -65,25 +69,77 @@ def test_what_is_not_there_is_told_before_anything_is_read(
 @pytest.mark.parametrize(
     ("file", "counts"),
     [
-        ("build.py", True),
-        ("viewpoints/stance.py", True),
         ("viewpoints/data/stance.json", True),
-        ("viewpoints/__pycache__/stance.cpython-311.pyc", False),
-        ("templates/brief.html", False),  # these are named one by one
+        ("viewpoints/stance.py", False),  # code counts by the version of its stage
+        ("build.py", False),
     ],
 )
-def test_code_and_shipped_numbers_count(
+def test_shipped_numbers_count(
     file: str, counts: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(briefgen, "__file__", str(tmp_path / "__init__.py"))
     (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
-    codes = set()
+    found = set()
     for text in ("one", "other"):
         (tmp_path / file).write_text(text, encoding="utf-8")
-        lock._code.cache_clear()
-        codes.add(tools()["briefgen"])
-    lock._code.cache_clear()
-    assert len(codes) == (2 if counts else 1)
+        lock._numbers.cache_clear()
+        found.add(lock._numbers())
+    lock._numbers.cache_clear()
+    assert len(found) == (2 if counts else 1)
+
+
+@pytest.mark.parametrize("name", sorted({name for of in TOOLS.values() for name in of}))
+def test_versions_are_those_that_are_installed(name: str) -> None:
+    assert lock._version(name) == version(name)
+
+
+def test_what_is_not_installed_has_no_version() -> None:
+    assert lock._version("no-such-package") == "none"
+
+
+STAGES = ("reading", "annotation", "evidence", "layout")
+SOURCE = Accession("trams.txt", "a" * 64)
+DECIDED = Review((Decision("line", "The tram is late.", "reject"),))
+
+
+def stale(given: dict[str, object]) -> set[str]:
+    """The stages whose keys differ from those of a plain spec with one source."""
+    plain = spec_key(SPEC, (SOURCE,), (), NO_REVIEW)
+    spec, sources = given.get("spec", SPEC), given.get("sources", (SOURCE,))
+    other = spec_key(spec, sources, (), given.get("review", NO_REVIEW), given.get("until"))  # type: ignore[arg-type]
+    return {stage for stage in STAGES if plain.of(stage) != other.of(stage)}
+
+
+@pytest.mark.parametrize(
+    ("given", "stages"),
+    [
+        ({}, ""),
+        ({"spec": replace(SPEC, file=Path("/elsewhere/trams.yaml"))}, ""),
+        ({"spec": replace(SPEC, title="Buses", sha256="b" * 64)}, "layout"),
+        ({"spec": replace(SPEC, audiences=("analyst",))}, "layout"),
+        ({"spec": replace(SPEC, formats=("html",))}, "layout"),
+        ({"spec": replace(SPEC, passages=9)}, "evidence layout"),
+        ({"spec": replace(SPEC, file=Path("buses.yaml"))}, "evidence layout"),
+        ({"review": DECIDED}, "evidence layout"),
+        ({"until": date(2017, 7, 8)}, "evidence layout"),
+        ({"sources": (replace(SOURCE, stated={"title": "T"}),)}, "evidence layout"),
+        ({"sources": (replace(SOURCE, sha256="b" * 64),)}, "reading annotation evidence layout"),
+        ({"sources": ()}, "reading annotation evidence layout"),
+    ],
+)
+def test_what_makes_which_stage_stale(given: dict[str, object], stages: str) -> None:
+    assert stale(given) == set(stages.split())
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_raised_version_makes_its_stage_and_the_later_ones_stale(
+    stage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = spec_key(SPEC, (SOURCE,), (), NO_REVIEW)
+    monkeypatch.setattr(lock, "VERSIONS", {**lock.VERSIONS, stage: 99})
+    raised = spec_key(SPEC, (SOURCE,), (), NO_REVIEW)
+    changed = [each for each in STAGES if plain.of(each) != raised.of(each)]
+    assert changed == list(STAGES[STAGES.index(stage) :])
 
 
 def test_the_key_is_made_without_anything_slow() -> None:

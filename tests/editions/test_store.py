@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -157,6 +158,28 @@ def test_lock_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     assert read_lock(tmp_path) is None
     (tmp_path / "edition.lock.json").mkdir()
     assert read_lock(tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _delete("x-minister.pdf"),
+        _write("x-minister.pdf", "brieg"),
+        _delete("evidence.json"),
+        shutil.rmtree,
+    ],
+)
+def test_what_was_lost_is_put_back(shelf: Shelf, damage: Callable[[Path], object]) -> None:
+    add(shelf)
+    add(shelf, files("newer"))
+    newest = shelf.latest()
+    damage(shelf.folder / DAY)
+    with shelf.writing():
+        assert shelf.restore(DAY, files()).new is True
+        assert shelf.restore(DAY, files()).new is False
+    assert {f.name: f.read_bytes() for f in (shelf.folder / DAY).iterdir()} == files()
+    assert shelf.latest() == newest
+    assert not list(shelf.folder.glob(".new-*"))
 
 
 # --- Whole or not at all ----------------------------------------------------------------------

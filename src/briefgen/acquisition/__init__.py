@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.acquisition.archive import Taken, take_in, teller
 from briefgen.acquisition.find import Finder
-from briefgen.acquisition.found import named
+from briefgen.acquisition.found import Finding, Found, named
+from briefgen.acquisition.past import Past, Unasked, as_then
 from briefgen.fetch import Manners
 from briefgen.isolation import Workers
 from briefgen.library import Library
@@ -26,7 +27,10 @@ from briefgen.readers import version
 if TYPE_CHECKING:
     from briefgen.fetch.web import Web
 
-__all__ = ["Place", "Taken", "Watch", "acquire", "gather", "named"]
+__all__ = ["Past", "Place", "Taken", "Watch", "acquire", "gather", "named", "read_archived"]
+
+#: How an hour is written in the catalogue: ISO 8601, UTC.
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 #: Hands on what comes in, and may show how far it has come.
 Watch = Callable[[Iterator[Taken | Problem]], Iterator[Taken | Problem]]
@@ -34,12 +38,18 @@ Watch = Callable[[Iterator[Taken | Problem]], Iterator[Taken | Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where sources come in: a desk's folder and settings, its library, and the hour (UTC)."""
+    """Where sources come in: a desk's folder and settings, its library, and the hour (UTC).
+
+    `offline`: no address is asked, and what the archive has of it is taken. `day`: the same, and
+    the sources are as they stood at its end, see `past`.
+    """
 
     home: Path
     library: Library
     settings: DeskSettings
     now: datetime
+    offline: bool = False
+    day: date | None = None
 
 
 def acquire(sources: Iterable[SourceSpec], folder: Path, place: Place) -> Iterator[Taken | Problem]:
@@ -50,7 +60,9 @@ def acquire(sources: Iterable[SourceSpec], folder: Path, place: Place) -> Iterat
     with ExitStack() as stack:
 
         @cache
-        def web() -> Web:
+        def web() -> Web | Unasked:
+            if place.offline or place.day:
+                return Unasked()
             from briefgen.fetch.web import Web  # noqa: PLC0415
 
             return stack.enter_context(Web(_manners(place.settings)))
@@ -58,9 +70,15 @@ def acquire(sources: Iterable[SourceSpec], folder: Path, place: Place) -> Iterat
         workers, splitters = (stack.enter_context(Workers(most=most)) for most in (0, 1))
         known = version()
         began = place.now.astimezone(UTC)
-        finder = Finder(place.home, place.library, splitters, web, began, known)
-        now = f"{began:%Y-%m-%dT%H:%M:%SZ}"
-        findings = finder.find(sources, folder)
+        now = f"{began:{_STAMP}}"
+        if place.day:
+            past = Past(place.library.folder, place.day)
+            end = datetime.combine(place.day, time.max, UTC)
+            finder = Finder(place.home, past, splitters, web, end, known)
+            findings: Iterator[Finding] = as_then(finder.find(sources, folder), past)
+        else:
+            finder = Finder(place.home, place.library, splitters, web, began, known)
+            findings = finder.find(sources, folder)
         yield from take_in(findings, place.library, workers, version=known, now=now)
 
 
@@ -83,6 +101,17 @@ def gather(
         old = found.get((new.location, new.sha256), new)
         found[new.location, new.sha256] = _together(old, new)
     return tuple(found.values()), tuple(problems)
+
+
+def read_archived(accessions: Iterable[Accession], library: Library, now: datetime) -> None:
+    """Read what is in the archive and was read by other readers only, or never; `now` is UTC."""
+    known, accessions = version(), tuple(accessions)
+    unread = library.unread([a.sha256 for a in accessions], known)
+    found = (Found(Accession(a.location, a.sha256), None) for a in accessions)
+    findings = (one for one in found if one.accession.sha256 in unread)
+    with Workers(most=0) as workers:
+        for _ in take_in(findings, library, workers, version=known, now=f"{now:{_STAMP}}"):
+            pass
 
 
 def _together(old: Accession, new: Accession) -> Accession:

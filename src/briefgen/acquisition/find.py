@@ -28,6 +28,7 @@ from briefgen.model import Accession, Part, Problem, Snapshot, SourceSpec, Split
 from briefgen.readers.kinds import kind_of
 
 if TYPE_CHECKING:
+    from briefgen.acquisition.past import Unasked
     from briefgen.fetch.web import Web
 
 #: Files that are looked up together.
@@ -47,7 +48,7 @@ class Finder:
     home: Path
     library: Library
     workers: Workers
-    web: Callable[[], Web]
+    web: Callable[[], Web | Unasked]
     now: datetime
     version: str
     _asked: dict[str, Found | Problem] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 Exit status: 0 done (warnings are printed), 1 something failed (a build, a verification; with
 `--strict` any problem), 2 wrong usage or a spec with faults. `building` has the command that
 makes editions, `schedule` makes them when they are due, `deliver` sends them, `briefs` has those
-round them, `explain` says why a passage is in one, `review` asks the desk about its views,
+round them, `explain` says why a passage is in one, `why` what has changed since one,
+`review` asks the desk about its views,
 `preview` shows a brief that is being changed, `sources` has those of the library; each imports only
 what it needs.
 """
@@ -25,6 +26,7 @@ from briefgen.cli import (
     review,
     schedule,
     sources,
+    why,
 )
 from briefgen.cli.output import DONE, FAILED, WRONG, say
 from briefgen.errors import BriefgenError, SpecError
@@ -63,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     deliver.add_commands(commands)
     preview.add_commands(commands)
     explain.add_commands(commands)
+    why.add_commands(commands)
     review.add_commands(commands)
     schedule.add_commands(commands)
     sources.add_commands(commands)

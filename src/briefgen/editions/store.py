@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from briefgen.editions.fonts import fonts_now
 from briefgen.errors import ArchiveError
 from briefgen.model import Problem
 
@@ -92,13 +93,15 @@ class Shelf:
         lock = read_lock(folder) if folder else None
         if folder is None or lock is None or lock.get("key") != key:
             return None
+        fonts = lock.get("fonts") or {}
+        if fonts_now(fonts) != fonts:
+            return None
         if as_of is not None and lock.get("as_of") != as_of:
             return None
         outputs = lock.get("outputs")
         if not isinstance(outputs, dict) or RECORD not in outputs:
             return None
-        whole = all(_is_intact(folder / n, h) for n, h in outputs.items())
-        return Edition(folder.name, folder, new=False) if whole else None
+        return None if altered(folder, lock) else Edition(folder.name, folder, new=False)
 
     def add(self, name: str, files: Mapping[str, bytes]) -> Edition:
         """Write an edition: into a folder beside, then one rename, then the link."""
@@ -115,6 +118,23 @@ class Shelf:
             shutil.rmtree(staging, ignore_errors=True)
             raise
         return Edition(name, folder, new=True)
+
+    def restore(self, name: str, files: Mapping[str, bytes]) -> Edition:
+        """An edition that is whole again: as it is, with what was lost or altered put back."""
+        folder = self.folder / name
+        if not folder.exists():
+            newest = self.latest()
+            made = self.add(name, files)
+            if newest:
+                self._point(newest.name)
+            return made
+        wrong = {n: c for n, c in files.items() if not _is_intact(folder / n, _sha256(c))}
+        staging = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
+        for file, content in wrong.items():
+            (staging / file).write_bytes(content)
+            (staging / file).replace(folder / file)
+        staging.rmdir()
+        return Edition(name, folder, new=bool(wrong))
 
     def _point(self, name: str) -> None:
         link = self.folder / f".{_LATEST}"
@@ -137,5 +157,15 @@ def read_lock(folder: Path) -> dict[str, Any] | None:
     return lock if isinstance(lock, dict) else None
 
 
+def altered(folder: Path, lock: Mapping[str, Any]) -> tuple[str, ...]:
+    """The files of an edition that are not as they were written, by its lock."""
+    outputs = lock.get("outputs") or {}
+    return tuple(name for name, digest in outputs.items() if not _is_intact(folder / name, digest))
+
+
 def _is_intact(file: Path, digest: str) -> bool:
-    return file.is_file() and sha256(file.read_bytes()).hexdigest() == digest
+    return file.is_file() and _sha256(file.read_bytes()) == digest
+
+
+def _sha256(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from briefgen import annotate, embed
 from briefgen.build import find_edition, read, ready, taken_in
 from briefgen.desk import Desk
 from briefgen.editions import Shelf
+from briefgen.editions.inputs import told_first
+from briefgen.editions.lock import found_by
 from briefgen.errors import BriefgenError, TemplateError
 from briefgen.model import (
     Accession,
@@ -27,12 +28,6 @@ from briefgen.review import load_review, review_file
 
 #: Files by name, and what the file system says of each: its time of change in ns, and its size.
 Stamps = dict[str, tuple[int, int]]
-
-#: What a spec says of the page alone: no evidence is found by it. The hash is that of all of it.
-_ON_THE_PAGE: Mapping[str, Any] = {
-    **dict.fromkeys(("title", "standfirst", "series", "status", "handling"), ""),
-    **{"glossary": (), "style": "", "locale": "", "sha256": ""},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,10 @@ class Rehearsal:
         problems, told = (*outdated, *taken.missing), tuple(self._profiles(spec))
         day = date.today().isoformat()
         edition = Shelf(self._desk.editions, spec.slug).next_name(day)
-        basis = (replace(spec, **_ON_THE_PAGE), taken, review, problems, told, edition)
+        basis = (found_by(spec), taken, review, problems, told, edition)
         if self._found is None or self._found[0] != basis:
-            readings = read(spec, taken.accessions, problems, told, self._desk.library)
+            first = told_first(spec, told, problems)
+            readings = read(taken.accessions, first, self._desk.library)
             self._found = basis, find_edition(spec, readings, review, self._desk, day)
         return replace(self._found[1], spec=spec)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ctypes import create_string_buffer
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from briefgen.errors import LayoutError
 
 if TYPE_CHECKING:
     import pypdfium2
+
+#: Bytes of a font's name, at most.
+_NAME = 256
 
 
 def page_count(pdf: bytes) -> int:
@@ -23,6 +27,21 @@ def pdf_text(pdf: bytes) -> str:
     """Return the text of all pages in the order in which it was drawn, a form feed between."""
     with _opened(pdf) as document:
         return "\f".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def font_names(pdf: bytes) -> frozenset[str]:
+    """Return the names of the fonts that its texts are set in, without the tag of a subset."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - slow, and only wanted here
+
+    names = set()
+    with _opened(pdf) as document:
+        for page in document:
+            for text in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+                font = pdfium.FPDFTextObj_GetFont(text)
+                name = create_string_buffer(_NAME)
+                pdfium.FPDFFont_GetBaseFontName(font, name, _NAME)
+                names.add(name.value.decode("utf-8", "replace").partition("+")[2])
+    return frozenset(names)
 
 
 def pictures(pdf: bytes, scale: float) -> Iterator[bytes]:

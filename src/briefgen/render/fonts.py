@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 
@@ -65,6 +66,12 @@ def use_own_fonts() -> None:
         draft.write_text(text, encoding="utf-8")
         draft.replace(file)
     os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def installed() -> str:
+    """Return one hash over the names and sizes of the machine's own fonts."""
+    files = sorted(f for root in _SYSTEM for f in Path(root).rglob("*") if f.is_file())
+    return sha256(repr([(str(f), f.stat().st_size) for f in files]).encode()).hexdigest()
 
 
 def scripts() -> str:
