@@ -26,8 +26,8 @@ from pathlib import Path
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from briefgen.acquisition import Place, gather
-from briefgen.build import find, with_sources
+from briefgen.acquisition import Place, gather, with_sources
+from briefgen.build import find
 from briefgen.desk import Desk
 from briefgen.evidence.record import to_json
 from briefgen.intake import read_all

@@ -19,7 +19,8 @@ import tiny
 from tiny import DAY, BuiltDesk, build
 
 from briefgen import annotate, embed
-from briefgen.build import build_edition, with_sources
+from briefgen.acquisition import with_sources
+from briefgen.build import build_edition
 from briefgen.cite import style_file
 from briefgen.desk import Desk
 from briefgen.errors import BriefgenError, NotEnoughSources, SpecError

@@ -13,9 +13,9 @@ from briefgen.model import Date, Name, Reference, Reviewed
 
 FIELDS = {
     "": "schema slug title edition updates as_of language sources passages holders issues problems "
-    "reviewed",
+    "reviewed changes replaces",
     "sources": "id reference location retrieved sha256 text_sha256 words used excluded copy_of "
-    "kind kind_signs also",
+    "kind kind_signs also notice",
     "passages": "text source start end paragraph page prefix suffix holder reported",
     "holders": "name role kind author",
     "issues": "id title question key_passages viewpoints contrasts note choices agreements "

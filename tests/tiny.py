@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from briefgen.build import Built, build_edition, with_sources
+from briefgen.acquisition import with_sources
+from briefgen.build import Built, build_edition
 from briefgen.desk import Desk
 
 DAY = date(2031, 3, 14)

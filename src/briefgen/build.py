@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.acquisition import Past, Place, Watch, gather, named
+from briefgen.acquisition import Past, Place, Watch, gather
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Shelf, lock_record, spec_key
+from briefgen.editions.corrections import warning
 from briefgen.editions.fonts import fonts_of
 from briefgen.editions.inputs import Inputs
 from briefgen.editions.kept import KeptEvidence
 from briefgen.editions.lock import anywhere, desk_files
 from briefgen.editions.locked import archive_files
 from briefgen.editions.past import published, told_of
+from briefgen.editions.seen import known_as, remember, same_again
+from briefgen.editions.since import since
 from briefgen.embedded import embedding, entailment
 from briefgen.intake import annotate_all, annotate_phrases, read_all, require_enough
 from briefgen.library import Library
@@ -74,13 +76,15 @@ def build_edition(
     `as_of` None means today; on a day that is past, the sources are as they stood then, and no
     address is asked. Sources are archived first, while `watch` sees them come in; of the
     edition nothing is written unless all of it could be made, and where nothing has changed since
-    the newest one, that is returned. Audiences are laid out by at most `jobs` processes.
+    the newest one, or nothing that it says, that is returned. Audiences are laid out by at most
+    `jobs` processes.
     """
     inputs = taken(spec, desk, as_of=as_of, watch=watch)
     spec, key, until = inputs.spec, inputs.key, inputs.until
     shelf = Shelf(desk.editions, spec.slug)
-    if edition := shelf.unchanged(key.sha256, as_of.isoformat() if as_of else None):
-        return Built(edition, edition.problems)
+    asked = as_of.isoformat() if as_of else None
+    if edition := shelf.unchanged(known_as(shelf, key.sha256), asked):
+        return Built(edition, (*edition.problems, *warning(edition.folder)))
 
     kept = KeptEvidence(desk.library, spec.slug)
     found = kept.recall(key, inputs.told, spec)
@@ -93,7 +97,10 @@ def build_edition(
             progress(f"finding the evidence in the documents ({len(readings.documents)})")
             found = find_edition(spec, readings, inputs.review, desk, day)
             kept.keep(key, inputs.told, found)
-        found = numbered(found, shelf, day)
+        found = numbered(found, shelf, day, desk.library)
+        if edition := same_again(shelf, key.frame, record_of(found), asked, desk.library.text):
+            remember(shelf, edition, key.sha256)
+            return Built(edition, (*found.problems, *warning(edition.folder)))
         progress(f"laying out the briefs ({len(inputs.audiences)})")
         files = edition_files(found, inputs, compositors)
         archive_files(desk.library, desk_files(spec, inputs.audiences))
@@ -161,6 +168,8 @@ def find_edition(
     spec: BriefSpec, readings: Readings, review: Review, desk: Desk, day: str
 ) -> Evidence:
     """The evidence of the edition that would be the next on `day`, an ISO date; writes nothing."""
+    from briefgen.evidence.notices import noticed, warnings  # noqa: PLC0415
+
     shelf = Shelf(desk.editions, spec.slug)
     evidence = find(
         spec,
@@ -172,13 +181,17 @@ def find_edition(
         edition=shelf.next_name(day),
         as_of=day,
     )
-    return numbered(evidence, shelf, day)
+    sources = noticed(evidence.sources, readings.documents, evidence.problems)
+    problems = (*evidence.problems, *warnings(sources))
+    evidence = replace(evidence, sources=sources, problems=problems)
+    return numbered(evidence, shelf, day, desk.library)
 
 
-def numbered(evidence: Evidence, shelf: Shelf, day: str) -> Evidence:
+def numbered(evidence: Evidence, shelf: Shelf, day: str, library: Library) -> Evidence:
     """The evidence as that of the edition which would be the next on `day`, an ISO date."""
     edition, updates = shelf.next_name(day), shelf.earlier(day)
-    return replace(evidence, edition=edition, as_of=day, updates=updates)
+    evidence = replace(evidence, edition=edition, as_of=day, updates=updates)
+    return since(evidence, shelf.folder, library)
 
 
 def find(
@@ -242,13 +255,6 @@ def _with_queries(spec: BriefSpec, library: Library) -> BriefSpec:
     return replace(spec, sources=tuple(asking))
 
 
-def with_sources(spec: BriefSpec, names: Sequence[str]) -> BriefSpec:
-    """The spec with other sources: addresses, and paths or patterns from the current folder."""
-    here = Path.cwd()
-    sources = (named(name, here, where=f"--sources {name!r}") for name in names)
-    return replace(spec, sources=tuple(sources))
-
-
 def layouts(most: int) -> Compositors:
     """The processes that lay out, at most so many."""
     from briefgen.render.compositors import Compositors  # noqa: PLC0415
@@ -259,10 +265,10 @@ def layouts(most: int) -> Compositors:
 def edition_files(evidence: Evidence, inputs: Inputs, compositors: Compositors) -> dict[str, bytes]:
     """Every file of the edition, by name: the briefs, the bibliography, the record, the lock."""
     from briefgen.cite import cited_as, export  # noqa: PLC0415
-    from briefgen.evidence.record import dump, to_json  # noqa: PLC0415
+    from briefgen.evidence.record import dump  # noqa: PLC0415
     from briefgen.render.compositors import Job  # noqa: PLC0415
 
-    spec, record, audiences = evidence.spec, to_json(evidence), inputs.audiences
+    spec, record, audiences = evidence.spec, record_of(evidence), inputs.audiences
     jobs = [Job(audience, _formats(spec, audience)) for audience in audiences]
     laid_out = compositors.lay_out(evidence, jobs, record)
     files = {
@@ -276,6 +282,13 @@ def edition_files(evidence: Evidence, inputs: Inputs, compositors: Compositors) 
     about = (inputs.key, files, inputs.missing, fonts_of(pdfs))
     lock = lock_record(spec, *about, as_of=evidence.as_of, updates=evidence.updates)
     return {**files, "edition.lock.json": dump(lock)}
+
+
+def record_of(evidence: Evidence) -> bytes:
+    """The public record of an edition."""
+    from briefgen.evidence.record import to_json  # noqa: PLC0415
+
+    return to_json(evidence)
 
 
 def _formats(spec: BriefSpec, audience: AudienceProfile) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from briefgen.desk import Desk
 from briefgen.editions import Edition, Shelf, spec_key
 from briefgen.editions.inputs import Inputs
 from briefgen.editions.locked import lay_desk, sources_of
+from briefgen.editions.since import since
 from briefgen.editions.store import LOCK, read_lock
 from briefgen.editions.why import Difference, differences
 from briefgen.errors import ArchiveError
@@ -51,7 +52,7 @@ def rebuild_edition(folder: Path, desk: Desk, *, jobs: int = 1) -> Rebuilt:
     with tempfile.TemporaryDirectory(prefix="briefgen-") as home:
         try:
             inputs, place = _inputs(lock, desk, Path(home), folder)
-            files = _made(lock, inputs, place, folder.name, jobs)
+            files = _made(lock, inputs, place, folder, jobs)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             what = f"its lock is damaged ({type(error).__name__}: {error})"
             raise ArchiveError(f"{folder / LOCK}: {what}; build the brief anew") from error
@@ -94,12 +95,13 @@ def _inputs(lock: Mapping[str, Any], desk: Desk, home: Path, folder: Path) -> tu
 
 
 def _made(
-    lock: Mapping[str, Any], inputs: Inputs, place: Desk, name: str, jobs: int
+    lock: Mapping[str, Any], inputs: Inputs, place: Desk, folder: Path, jobs: int
 ) -> dict[str, bytes]:
     """Every file of the edition, made anew: nothing that was found before is taken over."""
     read_archived(inputs.accessions, place.library, datetime.now(UTC))
     readings = read(inputs.accessions, inputs.told, place.library, inputs.until)
     with layouts(min(jobs, len(inputs.audiences))) as compositors:
         found = find_edition(inputs.spec, readings, inputs.review, place, lock["as_of"])
-        found = replace(found, edition=name, updates=lock["updates"])
+        found = replace(found, edition=folder.name, updates=lock["updates"])
+        found = since(found, folder.resolve().parent, place.library)
         return edition_files(found, inputs, compositors)

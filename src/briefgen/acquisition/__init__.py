@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.acquisition.archive import Taken, take_in, teller
 from briefgen.acquisition.find import Finder
-from briefgen.acquisition.found import Finding, Found, named
+from briefgen.acquisition.found import Finding, Found, named, with_sources
 from briefgen.acquisition.past import Past, Unasked, as_then
 from briefgen.fetch import Manners
 from briefgen.isolation import Workers
@@ -27,7 +27,17 @@ from briefgen.readers import version
 if TYPE_CHECKING:
     from briefgen.fetch.web import Web
 
-__all__ = ["Past", "Place", "Taken", "Watch", "acquire", "gather", "named", "read_archived"]
+__all__ = [
+    "Past",
+    "Place",
+    "Taken",
+    "Watch",
+    "acquire",
+    "gather",
+    "named",
+    "read_archived",
+    "with_sources",
+]
 
 #: How an hour is written in the catalogue: ISO 8601, UTC.
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"

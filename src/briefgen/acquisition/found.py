@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from briefgen.fetch import Validators
 from briefgen.library import Mark
-from briefgen.model import Accession, Part, Problem, Snapshot, SourceSpec
+from briefgen.model import Accession, BriefSpec, Part, Problem, Snapshot, SourceSpec
 
 _NOTHING = Validators()
 
@@ -84,3 +84,10 @@ def as_told(found: Finding, part: Part, kind: Literal["feed", "bibliography"]) -
         return found
     accession = replace(found.accession, told=part.reference, told_by=kind)
     return replace(found, accession=accession)
+
+
+def with_sources(spec: BriefSpec, names: Sequence[str]) -> BriefSpec:
+    """The spec with other sources: addresses, and paths or patterns from the current folder."""
+    here = Path.cwd()
+    sources = (named(name, here, where=f"--sources {name!r}") for name in names)
+    return replace(spec, sources=tuple(sources))

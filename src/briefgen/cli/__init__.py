@@ -3,10 +3,9 @@
 Exit status: 0 done (warnings are printed), 1 something failed (a build, a verification; with
 `--strict` any problem), 2 wrong usage or a spec with faults. `building` has the command that
 makes editions, `schedule` makes them when they are due, `deliver` sends them, `briefs` has those
-round them, `explain` says why a passage is in one, `why` what has changed since one,
-`review` asks the desk about its views,
-`preview` shows a brief that is being changed, `sources` has those of the library; each imports only
-what it needs.
+round them, `explain` says why a passage is in one, `why` what has changed since one, `diff` what
+changed from one to the next, `review` asks the desk about its views, `preview` shows a brief that
+is being changed, `sources` has those of the library; each imports only what it needs.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from briefgen.cli import (
     briefs,
     building,
     deliver,
+    diff,
     explain,
     preview,
     review,
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_commands(commands)
     explain.add_commands(commands)
     why.add_commands(commands)
+    diff.add_commands(commands)
     review.add_commands(commands)
     schedule.add_commands(commands)
     sources.add_commands(commands)

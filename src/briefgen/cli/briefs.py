@@ -95,6 +95,7 @@ def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
 
 def _verify(arguments: argparse.Namespace) -> int:
     from briefgen.editions import verify_pdf  # noqa: PLC0415
+    from briefgen.editions.corrections import warning  # noqa: PLC0415
     from briefgen.library import Library  # noqa: PLC0415
 
     verdicts = []
@@ -102,7 +103,7 @@ def _verify(arguments: argparse.Namespace) -> int:
         folder = arguments.library or _library_of(file)
         verdict = verify_pdf(file, Library(folder))
         verdicts.append(verdict)
-        say_all(verdict.faults)
+        say_all((*verdict.faults, *warning(file.resolve().parent)))
         if not arguments.json:
             print(f"{shown(file)}: {verdict.verified} of {verdict.total} passages verified")
     if arguments.json:

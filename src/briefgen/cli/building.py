@@ -137,7 +137,7 @@ def _problems(path: Path, error: BriefgenError) -> tuple[Problem, ...]:
 
 def _spec(path: Path, desk: Desk, arguments: argparse.Namespace) -> BriefSpec:
     """The spec with what the command line puts in its place."""
-    from briefgen.build import with_sources  # noqa: PLC0415
+    from briefgen.acquisition import with_sources  # noqa: PLC0415
     from briefgen.render import audiences  # noqa: PLC0415
 
     spec = desk.load(path)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.cli.kinds import folder
-from briefgen.cli.output import DONE, WRONG, counted, say, tell
+from briefgen.cli.output import DONE, WRONG, counted, say, say_all, tell
 from briefgen.model import Problem
 
 _WIDTH = 78
@@ -29,7 +29,8 @@ def add_commands(commands: Any) -> None:
 
 def _explain(arguments: argparse.Namespace) -> int:
     from briefgen.desk import Desk  # noqa: PLC0415 - each command loads only its own
-    from briefgen.editions.named import edition_record  # noqa: PLC0415
+    from briefgen.editions.corrections import warning  # noqa: PLC0415
+    from briefgen.editions.named import edition_folder, edition_record  # noqa: PLC0415
     from briefgen.evidence.account import account  # noqa: PLC0415
 
     desk = Desk.at(arguments.desk) if arguments.desk else Desk.around(Path.cwd())
@@ -38,6 +39,8 @@ def _explain(arguments: argparse.Namespace) -> int:
     if isinstance(told, Problem):
         say(f"briefgen: {told}")
         return WRONG
+    folder = edition_folder(arguments.edition, desk.editions)
+    say_all(() if isinstance(folder, Problem) else warning(folder))
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False))
         return DONE

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.compose.assessment import assessed
 from briefgen.compose.choice import Unit, choose, independent, spent, surely
+from briefgen.compose.news import fresh, in_news, news, news_view
 from briefgen.compose.overview import Overview, needed, overview, reserve, roomier
 from briefgen.compose.printers import other_printers, publisher
 from briefgen.compose.standing import Printed, matrices
@@ -44,13 +45,14 @@ class _Page:
     """What the page holds so far: the places cited, and who was introduced with their role.
 
     Where pages are few (`short`), a holder's role stands only where they are first named. `last`
-    is the citation of each passage where it was quoted last.
+    is the citation of each passage where it was quoted last; `fresh` are the new passages.
     """
 
     short: bool
     cited: list[Citation] = field(default_factory=list)
     introduced: set[str] = field(default_factory=set)
     last: dict[str, int] = field(default_factory=dict)
+    fresh: frozenset[str] = frozenset()
 
     def cite(self, passage: Passage) -> int:
         self.cited.append(Citation(passage.source, passage.paragraph, passage.page))
@@ -73,9 +75,11 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, room: int | None =
 
     An issue of which nothing fits gets no section, and where there is no room at all none does.
     """
+    told = news(evidence, audience, room)
+    room = None if room is None else room - told.cost
     units = choose(evidence, audience, room, reserve(evidence, audience))
     left = None if room is None or not audience.pages else surely(room) - spent(evidence, units)
-    page = _Page(short=bool(audience.pages))
+    page = _Page(short=bool(audience.pages), fresh=fresh(evidence))
     key_points = tuple(
         replace(
             _quotation(evidence, unit.passages[0], page),
@@ -85,6 +89,7 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, room: int | None =
         for unit in units
         if unit.key_point
     )
+    since = news_view(evidence, audience, told, lambda passage: _quotation(evidence, passage, page))
     sections = tuple(
         _section(evidence, issue, [u for u in units if u.issue == issue.id], page)
         for issue in evidence.issues
@@ -97,7 +102,9 @@ def compose(evidence: Evidence, audience: AudienceProfile, *, room: int | None =
         key_points=key_points,
         issues=sections,
         citations=(),
-        left_out=len(set(evidence.passages) - printed),
+        left_out=len(set(evidence.passages) - printed - {q.passage for q in in_news(since)}),
+        news=since,
+        no_room=("changes",) if told.untold else (),
     )
     return _with_overview(brief, page, overview(brief, quotations(brief), left))
 
@@ -112,7 +119,7 @@ def _with_overview(brief: Brief, page: _Page, told: Overview) -> Brief:
         brief,
         matrices=standing,
         timeline=told.timeline,
-        no_room=told.no_room,
+        no_room=(*brief.no_room, *told.no_room),
         citations=tuple(page.cited),
         assessed=assessed(brief.evidence, printed_passages(brief)) if asked else (),
     )
@@ -126,6 +133,7 @@ def printed_passages(brief: Brief) -> tuple[str, ...]:
 def quotations(brief: Brief) -> Iterator[Quotation]:
     """Every quotation of a brief in the order of the page; one printed twice comes twice."""
     yield from brief.key_points
+    yield from in_news(brief.news)
     for section in brief.issues:
         yield from _quoted(section)
 
@@ -271,6 +279,7 @@ def _quotation(
         by=_through(reference, passage),
         issued=day(reference.issued) if reference.issued else "",
         outlet=publisher(reference),
+        new=passage.id in page.fresh,
     )
 
 

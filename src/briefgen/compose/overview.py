@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefgen.compose.choice import SURE_SHARE, choose, spent
+from briefgen.compose.news import news
 from briefgen.compose.standing import Column, columns
 from briefgen.compose.timeline import timeline
 from briefgen.model import AudienceProfile, Brief, DatedEvent, Evidence, Quotation
@@ -67,7 +68,8 @@ def needed(evidence: Evidence, audience: AudienceProfile) -> int:
     """The room in which all that an audience gets surely fits, in words of the full measure."""
     units = choose(evidence, audience, None)
     heard = len(evidence.sources) * _EVENT if "timeline" in audience.sections else 0
-    return _room_for(spent(evidence, units) + reserve(evidence, audience) + heard)
+    told = news(evidence, audience, None).cost
+    return _room_for(spent(evidence, units) + reserve(evidence, audience) + heard) + told
 
 
 def roomier(brief: Brief, room: int, free: int) -> int:
@@ -77,11 +79,12 @@ def roomier(brief: Brief, room: int, free: int) -> int:
     fitted, and so much stayed free.
     """
     evidence, audience = brief.evidence, brief.audience
-    units = choose(evidence, audience, room, reserve(evidence, audience))
+    new = news(evidence, audience, room).cost
+    units = choose(evidence, audience, room - new, reserve(evidence, audience))
     shown = {section.id for section in brief.issues}
     found = columns(evidence, [issue for issue in evidence.issues if issue.id in shown])
     told = _standing_cost(found, audience) if brief.matrices else 0
-    return _room_for(spent(evidence, units) + told + len(brief.timeline) * _EVENT + free)
+    return _room_for(spent(evidence, units) + told + len(brief.timeline) * _EVENT + free) + new
 
 
 def _room_for(words: int) -> int:

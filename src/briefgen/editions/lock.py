@@ -72,6 +72,12 @@ class Key:
         """One hash over all of it."""
         return self.of("layout")
 
+    @property
+    def frame(self) -> str:
+        """One hash over all of it but the sources."""
+        asked = (self.spec, self.asked, self.review, self.layouts)
+        return _hash(self.found_by, asked, self.tools)
+
 
 def spec_key(
     spec: BriefSpec,
@@ -144,6 +150,7 @@ def lock_record(
     return {
         "schema": SCHEMA,
         "key": key.sha256,
+        "frame": key.frame,
         "stages": {stage: {"version": VERSIONS[stage], "key": key.of(stage)} for stage in _STAGES},
         "layouts": dict(key.layouts),
         "as_of": as_of,

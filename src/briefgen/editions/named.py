@@ -13,23 +13,23 @@ from briefgen.model import Problem
 
 
 def edition_record(name: str, editions: Path) -> dict[str, Any] | Problem:
-    """The public record of an edition; `Problem` where there is none, naming those there are.
-
-    `name`: a folder, of an edition or of a brief (its newest is meant); below `editions`, a brief
-    ("fisheries"), one of its editions ("fisheries/2031-03-14"), or "latest" where there is one
-    brief.
-    """
+    """The public record of an edition; `Problem` where there is none, naming those there are."""
     folder = edition_folder(name, editions)
     return folder if isinstance(folder, Problem) else _read(folder / RECORD)
 
 
 def edition_folder(name: str, editions: Path, file: str = RECORD) -> Path | Problem:
-    """The folder of an edition, which holds a `file`; else as `edition_record`."""
+    """The folder of an edition that holds `file`; `Problem` where there is none, with those there.
+
+    `name`: a folder, of an edition or of a brief (its newest is meant); below `editions`, a brief
+    ("fisheries"), one of its editions ("fisheries/2031-03-14"), or "latest" where there is one
+    brief.
+    """
     for folder in (Path(name), editions / name, *_only(editions, name)):
         newest = Shelf(folder.parent, folder.name).latest()
         for edition in (folder, newest):
             if edition is not None and (edition / file).is_file():
-                return edition
+                return edition.resolve()
     known = sorted(_known(editions))
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.3) or known[-3:]
     there = f"there are: {', '.join(near)}" if near else "build a brief first"

@@ -20,6 +20,7 @@ from briefgen.model import Problem
 
 LOCK = "edition.lock.json"
 RECORD = "evidence.json"
+WITHDRAWN = "withdrawn.json"
 _LATEST = "latest"
 
 
@@ -34,7 +35,7 @@ class Edition:
     @property
     def documents(self) -> tuple[Path, ...]:
         """The briefs in it, in the order of their names."""
-        files = (f for f in self.folder.iterdir() if f.name not in (RECORD, LOCK))
+        files = (f for f in self.folder.iterdir() if f.name not in (RECORD, LOCK, WITHDRAWN))
         return tuple(sorted(files))
 
     @property

@@ -32,6 +32,7 @@ def to_record(evidence: Evidence) -> dict[str, Any]:
         "title": spec.title,
         "edition": evidence.edition,
         "updates": evidence.updates or None,
+        "replaces": asdict(evidence.replaces) if evidence.replaces else None,
         "as_of": evidence.as_of,
         "language": spec.language,
         "sources": [_source(source) for source in evidence.sources],
@@ -40,6 +41,7 @@ def to_record(evidence: Evidence) -> dict[str, Any]:
         "issues": [_issue(issue) for issue in evidence.issues],
         "problems": [asdict(problem) for problem in evidence.problems],
         "reviewed": asdict(evidence.reviewed),
+        "changes": asdict(evidence.changes) if evidence.changes else None,
     }
 
 
@@ -57,6 +59,7 @@ def _source(source: SourceRecord) -> dict[str, Any]:
         "copy_of": source.copy_of,
         "kind": source.kind or None,
         "kind_signs": source.signs,
+        "notice": source.notice or None,
         "read_from": dict(source.reference.origin),
         "also": [_copy(reference, source.id) for reference in source.also],
     }

@@ -15,7 +15,7 @@ class Quotation:
 
     `reported` says how it came to us, and `by` whom; nobody is named for an author's own words.
     `lead` names the issue where a quotation stands outside its issue's section, and `issue` is that
-    one's id. `stance` is the
+    one's id. `new`: the edition before did not hold it. `stance` is the
     label of the position that it surely takes, and empty where a page says so around it. `issued`
     (ISO 8601) and `outlet` say when and by whom its source was published, as far as is known.
     """
@@ -32,6 +32,7 @@ class Quotation:
     outlet: str = ""
     by: tuple[str, ...] = ()
     issue: str = ""
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +184,88 @@ class SourceUse:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """A holder on another side than before: both labels and stances, where it was said, in words.
+
+    `earlier` is empty where this edition no longer holds what was said.
+    """
+
+    holder: str
+    issue: str
+    earlier_label: str
+    later_label: str
+    earlier_stance: str
+    later_stance: str
+    earlier_source: str
+    earlier: tuple[Quotation, ...]
+    later: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """Figures that a source changed, before and after, and the passage that has them, if any."""
+
+    title: str
+    figures: tuple[tuple[str, str], ...]
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """The holders of a contrast, and its issue by id and title."""
+
+    issue: str
+    title: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsCounts:
+    """How much changed; `chosen` counts passages whose words a source had before, too."""
+
+    new: int = 0
+    withdrawn: int = 0
+    chosen: int = 0
+    moved: int = 0
+    contrasts: int = 0
+    settled: int = 0
+    appeared: int = 0
+    edited: int = 0
+    vanished: int = 0
+    numbers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NewsView:
+    """What changed since an edition, as far as there is room; `counts` tells of all of it.
+
+    `notices`: a source's title and what its publisher says of it. `edited`: a title, and how many
+    of its sentences changed, 0 where that is not known. `quotations`: the first new passages.
+    """
+
+    since: str
+    nothing: bool
+    counts: NewsCounts
+    notices: tuple[tuple[str, str], ...] = ()
+    moved: tuple[MovedView, ...] = ()
+    figures: tuple[FigureView, ...] = ()
+    contrasts: tuple[Opposed, ...] = ()
+    settled: tuple[Opposed, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    appeared: tuple[str, ...] = ()
+    vanished: tuple[str, ...] = ()
+    edited: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """What one audience gets of the evidence. `left_out` counts passages kept for a fuller one.
 
     `matrices`: the position matrix in parts that fit the width of a page. `no_room`: the audience's
     sections that were left out for want of room. `assessed`: the sources that were read, where the
     audience asks for that. `record_sha256`: of the public record, empty until that is written.
+    `news`: what changed since the edition before; None for a first one, or where there is no room.
     """
 
     audience: AudienceProfile
@@ -202,3 +279,4 @@ class Brief:
     no_room: tuple[str, ...] = ()
     assessed: tuple[SourceUse, ...] = ()
     record_sha256: str = ""
+    news: NewsView | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.model.changes import Changes, NoticeKind, Withdrawal
 from briefgen.model.date import Date
 from briefgen.model.desk import BriefSpec, Event, Problem
 from briefgen.model.source import Reference
@@ -209,6 +210,7 @@ class SourceRecord:
     `also` holds the references of other sources that printed a copy of its text; of each of these,
     which are excluded, `copy_of` is the id of the source that is quoted for it. `kind`: what it
     is (a report, an opinion …), told by `signs`, the strongest first; empty where none was told.
+    `notice`: what its publisher says of it since, if anything.
     """
 
     id: str
@@ -224,6 +226,7 @@ class SourceRecord:
     copy_of: str | None = None
     kind: str = ""
     signs: tuple[str, ...] = ()
+    notice: NoticeKind | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +265,11 @@ NO_OPPOSITES = (
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that one edition rests on, whatever the audience; `updates`: the edition before it."""
+    """All that one edition rests on, whatever the audience; `updates`: the edition before it.
+
+    `changes`: what is news for a reader of that, None for a first edition. `replaces`: that the
+    desk has withdrawn it.
+    """
 
     spec: BriefSpec
     edition: str
@@ -275,3 +282,5 @@ class Evidence:
     problems: tuple[Problem, ...]
     reviewed: Reviewed = NOT_REVIEWED
     updates: str = ""
+    changes: Changes | None = None
+    replaces: Withdrawal | None = None

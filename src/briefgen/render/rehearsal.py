@@ -16,6 +16,7 @@ from briefgen.model import (
     AudienceProfile,
     Brief,
     BriefSpec,
+    Changes,
     ChangeView,
     Citation,
     ContrastView,
@@ -23,6 +24,7 @@ from briefgen.model import (
     DatedEvent,
     DisputeView,
     Evidence,
+    FigureView,
     Holder,
     HolderKind,
     IssueEvidence,
@@ -30,7 +32,11 @@ from briefgen.model import (
     Matrix,
     MatrixGroup,
     MatrixRow,
+    MovedView,
     Name,
+    NewsCounts,
+    NewsView,
+    Opposed,
     Passage,
     Problem,
     Quotation,
@@ -42,6 +48,7 @@ from briefgen.model import (
     Stance,
     Stand,
     Term,
+    Withdrawal,
 )
 from briefgen.render.html import render_html
 
@@ -63,9 +70,12 @@ def rehearse(spec: BriefSpec, audience: AudienceProfile) -> None:
     entries = (Entry("s0", spec.title), Entry("s1", spec.title))
     nothing = _bare_evidence(whole.evidence)
     sections = tuple(map(_bare, whole.issues))
-    bare = Brief(audience, nothing, key_points=(), issues=sections, citations=(), left_out=0)
+    bare = Brief(audience, nothing, key_points=(), issues=sections, citations=(), left_out=0,
+                 news=NewsView(_DAY, nothing=True, counts=NewsCounts()))  # fmt: skip
+    small = replace(whole, news=NewsView(_DAY, nothing=False, counts=NewsCounts()))
     for brief, citations in (
         (whole, Citations(notes, entries, in_text=False)),
+        (small, Citations(notes, entries, in_text=False)),
         (whole, Citations(notes, entries, in_text=True)),
         (whole, Citations(notes, entries[1:], in_text=False)),  # no copies: a list says it again
         (bare, Citations((spec.title,), (), in_text=False)),
@@ -77,7 +87,9 @@ def _brief(spec: BriefSpec, audience: AudienceProfile) -> Brief:
     """One of everything on the first issue; of the others only a title."""
     evidence = _evidence(_full(spec))
     cited = (Citation("s0", 1), Citation("s1", 2, page=3))
-    points = tuple(_quotation(spec, how, n % 2) for n, how in enumerate(_REPORTED))
+    points = tuple(
+        replace(_quotation(spec, how, n % 2), new=n > 0) for n, how in enumerate(_REPORTED)
+    )
     said = (f"{spec.title}.",)
     contrast = ContrastView(points[0], points[1], spec.title, "", said)
     others = tuple(replace(points[0], passage=f"p{n}") for n in (1, 2))
@@ -112,6 +124,7 @@ def _brief(spec: BriefSpec, audience: AudienceProfile) -> Brief:
         no_room=("standing", "timeline"),
         assessed=(SourceUse("s0", 1, 2, 0.5, 1, 1, 1), SourceUse("s2", 0, 0, 0.0, 0, 0, 0)),
         record_sha256="0" * 64,
+        news=_news(spec, points[1]),
     )
 
 
@@ -139,6 +152,28 @@ def _changes(spec: BriefSpec) -> tuple[ChangeView, ...]:
     change = ChangeView(one, one, title, "", _DAY, _DAY, (f"{title}.",))
     over = replace(change, event=title, event_date=_DAY)
     return change, over, replace(over, two_holders=True)
+
+
+def _news(spec: BriefSpec, quotation: Quotation) -> NewsView:
+    """One of each change, of an issue that has a section and of one that has none."""
+    title, one = spec.title, spec.issues[0]
+    move = MovedView(title, title, title, title, "supports", "opposes", title, (quotation,),
+                     quotation)  # fmt: skip
+    pairs = (Opposed(one.id, one.title, title, title), Opposed("", title, title, title))
+    return NewsView(
+        since=_DAY,
+        nothing=False,
+        counts=NewsCounts(*[1] * 10),
+        notices=tuple((title, kind) for kind in ("retracted", "withdrawn", "corrected", "gone")),
+        moved=(move, replace(move, earlier=())),
+        figures=(FigureView(title, (("1", "2"),), (quotation,)),),
+        contrasts=pairs,
+        settled=pairs,
+        quotations=(quotation,),
+        appeared=(title,),
+        vanished=(title,),
+        edited=((title, 1), (title, 0)),
+    )
 
 
 def _matrix(spec: BriefSpec) -> Matrix:
@@ -175,6 +210,8 @@ def _evidence(spec: BriefSpec) -> Evidence:
         problems=(Problem("s3", title, title),),
         reviewed=Reviewed(1, 1, 1, 1, 1, 1),
         updates=_DAY,
+        changes=Changes(_DAY, _DAY),
+        replaces=Withdrawal(_DAY, _DAY, title),
     )
 
 
@@ -196,4 +233,5 @@ def _bare_evidence(evidence: Evidence) -> Evidence:
     """Evidence of nothing: no source, no decision of the desk, no edition before it."""
     spec = replace(evidence.spec, glossary=(), standfirst="", series="", status="", handling="")
     return replace(evidence, spec=spec, sources=(), passages={}, holders={}, problems=(),
-                   reviewed=Reviewed(), updates="")  # fmt: skip
+                   reviewed=Reviewed(), updates="", changes=None,
+                   replaces=None)  # fmt: skip
