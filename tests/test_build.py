@@ -225,7 +225,6 @@ def _delete_html(root: Path) -> None:
         _rename_source,
         _edit("briefs/trams.yaml", "Trams in Norvale", "Trams of Norvale"),
         _edit("briefs/trams.yaml", "title: Fares", "title: The fares"),
-        _edit("briefs/trams.yaml", "\nformats", "\n# a remark\nformats"),
         _add_template,
         _delete_html,
         _edit("editions/trams/latest/trams-analyst.html", "Norvale", "Norvald"),

@@ -56,8 +56,11 @@ def _archived(lock: Mapping[str, Any], library: Library) -> Mapping[str, Any] | 
 
 
 def _values(content: bytes) -> Mapping[str, Any] | None:
+    """What a spec says, but for when the brief is made and to whom it goes."""
     try:
         value: object = read_tree(decoded(content, ""), "").value
     except SpecError:
         return None
-    return value if isinstance(value, dict) else None
+    if not isinstance(value, dict):
+        return None
+    return {key: value[key] for key in value if key not in ("schedule", "deliver")}

@@ -118,9 +118,17 @@ def test_other_bytes_that_say_the_same_make_no_edition(
 
 
 @pytest.mark.parametrize(
+    "more", ["\n# a remark\n", "\nschedule: {cron: 0 6 * * *}\ndeliver: [{folder: public}]\n"]
+)
+def test_what_prints_nothing_is_no_new_edition(quick_desk: Path, more: str) -> None:
+    quick_desk.write_text(more + quick_desk.read_text())
+    assert not build(quick_desk).edition.new
+
+
+@pytest.mark.parametrize(
     "alter",
     [
-        lambda spec: spec.write_text(spec.read_text().replace("passages", "passages") + "\n#\n"),
+        lambda spec: spec.write_text(spec.read_text().replace("title: T", "title: More t", 1)),
         lambda spec: (spec.parent / "sources/okoro.txt").write_text(
             tiny.OKORO.replace("The Harbour Line Is a Mistake", "The Line Is a Mistake")
         ),

@@ -16,7 +16,7 @@ import briefgen
 from briefgen import embed
 from briefgen.editions import lock, spec_key
 from briefgen.errors import ModelError
-from briefgen.model import NO_REVIEW, Accession, BriefSpec, Decision, Review
+from briefgen.model import NO_REVIEW, Accession, BriefSpec, Decision, Delivery, Review, Schedule
 from briefgen.stages import TOOLS
 
 SPEC = BriefSpec(Path("trams.yaml"), "", "Trams", (), ())
@@ -116,6 +116,8 @@ def stale(given: dict[str, object]) -> set[str]:
         ({}, ""),
         ({"spec": replace(SPEC, file=Path("/elsewhere/trams.yaml"))}, ""),
         ({"spec": replace(SPEC, title="Buses", sha256="b" * 64)}, "layout"),
+        ({"spec": replace(SPEC, sha256="b" * 64, schedule=Schedule("0 6 * * *"))}, ""),
+        ({"spec": replace(SPEC, deliver=(Delivery("folder", ("public",)),))}, ""),
         ({"spec": replace(SPEC, audiences=("analyst",))}, "layout"),
         ({"spec": replace(SPEC, formats=("html",))}, "layout"),
         ({"spec": replace(SPEC, passages=9)}, "evidence layout"),

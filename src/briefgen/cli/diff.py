@@ -60,6 +60,7 @@ def _written(file: Path, title: str, changes: Changes) -> bool:
 
 
 def _withdraw(arguments: argparse.Namespace) -> int:
+    from briefgen.deliver import mark_withdrawn  # noqa: PLC0415
     from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.editions.corrections import withdraw  # noqa: PLC0415
     from briefgen.editions.named import edition_folder  # noqa: PLC0415
@@ -74,7 +75,9 @@ def _withdraw(arguments: argparse.Namespace) -> int:
         say(f"briefgen: {made}")
         return WRONG
     tell(f"{place.parent.name}: edition {made.edition} is withdrawn: {made.reason}")
-    return DONE
+    untold = mark_withdrawn(desk, place.parent.name)
+    say_all(untold)
+    return FAILED if untold else DONE
 
 
 # --- Arguments ----------------------------------------------------------------------------------

@@ -7,12 +7,14 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.cli.kinds import count, folder
 from briefgen.cli.output import DONE, FAILED, WRONG, counted, say, tell
+from briefgen.cli.sequel import Sequel
 
 if TYPE_CHECKING:
     from briefgen.desk import Desk
@@ -85,11 +87,22 @@ def _now() -> datetime:
 def _run_due(arguments: argparse.Namespace) -> int:
     from briefgen.schedule.child import command  # noqa: PLC0415
     from briefgen.schedule.run import run_due  # noqa: PLC0415
+    from briefgen.schedule.specs import Place  # noqa: PLC0415
 
     desk = _desk(arguments)
     if arguments.dry_run:
         return _would_run(desk)
-    failures = run_due(desk, _now, command(desk.archive), jobs=arguments.jobs, log=_say_event)
+    after = Sequel(desk, _now, _say_event, aside=False)
+    failures = run_due(
+        desk,
+        _now,
+        command(desk.archive),
+        jobs=arguments.jobs,
+        delivered=after.delivered,
+        log=after.seen,
+    )
+    with closing(Place.of(desk).ledger()) as ledger:
+        after.follow(ledger)
     return FAILED if failures else DONE
 
 
@@ -112,9 +125,12 @@ def _daemon(arguments: argparse.Namespace) -> int:
     from briefgen.schedule.run import Runner  # noqa: PLC0415
 
     desk = _desk(arguments)
-    build = command(desk.archive)
-    with Runner(desk, _now, build, jobs=arguments.jobs, log=_log_event) as runner:
-        serve(runner, _now, _log_event)
+    build, after = command(desk.archive), Sequel(desk, _now, _log_event, aside=True)
+    sending = after.delivered
+    with Runner(
+        desk, _now, build, jobs=arguments.jobs, delivered=sending, log=after.seen
+    ) as runner:
+        serve(runner, _now, after.seen, looked=lambda: after.follow(runner.ledger))
     return DONE
 
 

@@ -10,11 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.deliver.setback import Setback
-from briefgen.editions.store import LOCK, RECORD, read_lock
+from briefgen.editions.store import LOCK, RECORD, WITHDRAWN, read_lock
 from briefgen.model import Problem
-
-#: The mark of an edition that was withdrawn, in its folder.
-WITHDRAWN = "withdrawn.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from urllib.parse import quote, urljoin
 from xml.etree import ElementTree as Tree
 
 from briefgen.deliver.disk import unwritten, write_file
-from briefgen.deliver.enclosed import WITHDRAWN, Issued
+from briefgen.deliver.enclosed import Issued
 from briefgen.deliver.letter import allowed
 from briefgen.deliver.setback import Setback
-from briefgen.editions.store import LOCK
+from briefgen.editions.store import LOCK, WITHDRAWN
 
 ATOM = "http://www.w3.org/2005/Atom"
 #: Entries at most, the newest; the editions themselves stay.

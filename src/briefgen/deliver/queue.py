@@ -24,7 +24,8 @@ def enqueue(desk: Desk, spec: BriefSpec, edition: Path, now: datetime) -> int:
     Whoever got it, or is about to, is passed over. Raises `ArchiveError` where the outbox cannot
     be written, or the folder holds no whole edition.
     """
-    return Outbox(desk.editions).add(items_of(desk, spec, edition), now)
+    items = items_of(desk, spec, edition)
+    return Outbox(desk.editions).add(items, now) if items else 0
 
 
 def items_of(desk: Desk, spec: BriefSpec, edition: Path) -> tuple[Item, ...]:

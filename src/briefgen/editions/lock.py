@@ -26,11 +26,13 @@ from briefgen.review import review_file
 from briefgen.stages import TOOLS, VERSIONS
 
 SCHEMA = "briefgen.lock/1"
+#: What a spec says of when a brief is made and to whom it goes, and the hash that covers that too.
+_OF_THE_DESK: Mapping[str, Any] = {"schedule": None, "deliver": (), "sha256": ""}
 #: What a spec says of the page alone: no evidence is found by it. The hash is that of all of it;
 #: what an audience lacks is told among the problems, which are counted by themselves.
 _ON_THE_PAGE: Mapping[str, Any] = {
     **dict.fromkeys(("title", "standfirst", "series", "status", "handling"), ""),
-    **{"glossary": (), "style": "", "locale": "", "sha256": ""},
+    **{"glossary": (), "style": "", "locale": "", **_OF_THE_DESK},
     **{"audiences": (), "formats": (), "formats_asked": False, "export": ()},
 }
 _STAGES = tuple(VERSIONS)
@@ -43,10 +45,12 @@ class Key:
 
     `asked`: what was asked for besides the spec's text, as JSON. `templates`: every file that an
     audience's pages are made of, by place: a desk's own begin with "templates/". `layouts`: the
-    key of each audience's layout. `tools`: versions, by stage.
+    key of each audience's layout. `tools`: versions, by stage. `printed`: what the spec says
+    but for when the brief is made and to whom it goes.
     """
 
     spec: str
+    printed: str
     found_by: str
     asked: str
     review: str
@@ -64,7 +68,7 @@ class Key:
         if "evidence" in before:
             given = (self.found_by, self.review, said_of(self.sources))
         if "layout" in before:
-            given += (self.spec, self.asked, self.layouts)
+            given += (self.printed, self.asked, self.layouts)
         return _hash(given, tools)
 
     @property
@@ -75,7 +79,7 @@ class Key:
     @property
     def frame(self) -> str:
         """One hash over all of it but the sources."""
-        asked = (self.spec, self.asked, self.review, self.layouts)
+        asked = (self.printed, self.asked, self.review, self.layouts)
         return _hash(self.found_by, asked, self.tools)
 
 
@@ -101,7 +105,8 @@ def spec_key(
     }
     return Key(
         spec=spec.sha256,
-        found_by=_hash(spec.slug, replace(found_by(spec), file=Path(), sources=()), until),
+        printed=_hash(replace(_placeless(spec), **_OF_THE_DESK, style="")),
+        found_by=_hash(spec.slug, replace(found_by(_placeless(spec)), sources=()), until),
         asked=json.dumps(asked),
         review=_decided(review),
         style=style,
@@ -115,6 +120,16 @@ def spec_key(
 def found_by(spec: BriefSpec) -> BriefSpec:
     """The spec without what it says of the page alone: two that are the same find the same."""
     return replace(spec, **_ON_THE_PAGE)
+
+
+def _placeless(spec: BriefSpec) -> BriefSpec:
+    """The spec wherever its file stands, and whatever lines its keys stand in."""
+    return replace(
+        spec,
+        file=Path(),
+        sources=tuple(replace(source, where="", folder=None) for source in spec.sources),
+        issues=tuple(replace(issue, where="") for issue in spec.issues),
+    )
 
 
 def anywhere(spec: BriefSpec) -> BriefSpec:

@@ -52,11 +52,10 @@ def _spec(
 ) -> Iterator[Difference]:
     one, other = _table(old, "spec"), _table(new, "spec")
     if one.get("sha256") != other.get("sha256"):
-        keys: tuple[Difference, ...] = ()
-        if old_spec is not None and new_spec is not None:
-            keys = tuple(_compared("spec", _flat(old_spec), _flat(new_spec)))
-        whole = Difference("spec", "", _short(one.get("sha256")), _short(other.get("sha256")))
-        yield from keys or (whole,)
+        if old_spec is not None and new_spec is not None:  # a comment makes no other brief
+            yield from _compared("spec", _flat(old_spec), _flat(new_spec))
+        else:
+            yield Difference("spec", "", _short(one.get("sha256")), _short(other.get("sha256")))
     asked = [
         {name: value for name, value in each.items() if name not in {"file", "sha256"}}
         for each in (one, other)

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -20,24 +20,34 @@ PATIENCE = 60.0
 _EACH = 60.0
 
 
-def serve(runner: Runner, now: Clock, log: Log, *, patience: float = PATIENCE) -> None:
+def serve(
+    runner: Runner,
+    now: Clock,
+    log: Log,
+    *,
+    patience: float = PATIENCE,
+    looked: Callable[[], None] = lambda: None,
+) -> None:
     """Run what is due until SIGTERM or SIGINT; a second one ends what is being waited for.
 
-    A fault of the disk or of the library is told, and tried again at the next look.
+    `looked` is called after each look. A fault of the disk or of the library is told, and tried
+    again at the next look.
     """
     with _Signals() as stop:
         _say(log, now, "daemon started", process=os.getpid())
-        looked = 0
+        last = 0
         while not stop.asked:
             second = int(now().timestamp())
-            if second != looked:  # many builds may end in one
-                looked = second
+            if second != last:  # many builds may end in one
+                last = second
                 with _told(log, now):
                     runner.note()
             with _told(log, now):
                 runner.advance()
             with _told(log, now):
                 write_health(runner, now, "running")
+            with _told(log, now):
+                looked()
             runner.wait(_EACH - now().timestamp() % _EACH, [stop.file])
         _say(log, now, "daemon stopping", building=list(runner.busy))
         end = time.monotonic() + patience

@@ -1,0 +1,101 @@
+"""What follows scheduled runs: editions sent, and the desk told of what went wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from briefgen.desk import Desk
+    from briefgen.model import Ending, Run
+    from briefgen.schedule.attempt import Made
+    from briefgen.schedule.state import Ledger
+
+#: How an ended run is called where a notice follows from it.
+_ENDINGS: Mapping[str, Ending] = {
+    "done": "built", "failed": "failed", "set aside": "failed",
+    "missed": "missed", "skipped": "skipped",
+}  # fmt: skip
+#: Of each brief, so many of its newest runs are looked at.
+_RUNS = 50
+
+Log = Callable[[Mapping[str, Any]], None]
+
+
+class Sequel:
+    """Queues what scheduled runs made, and after each look sends what is due.
+
+    `log` is told of what could not be sent. With `aside`, a thread sends: a server that stalls
+    must not keep a daemon from its next look.
+    """
+
+    def __init__(self, desk: Desk, now: Callable[[], datetime], log: Log, *, aside: bool) -> None:
+        self._desk, self._now, self._log, self._aside = desk, now, log, aside
+        self._thread: Thread | None = None
+        self._happened = True  # whoever was killed may have left something untold
+
+    def delivered(self, made: Made) -> None:
+        """Queue an edition for all whom its spec names."""
+        from briefgen.deliver import enqueue  # noqa: PLC0415 - not where nothing is due
+
+        enqueue(self._desk, self._desk.load(made.spec), made.folder, self._now())
+
+    def seen(self, event: Mapping[str, Any]) -> None:
+        """Take note of an event, and hand it on."""
+        self._happened = True
+        self._log(event)
+
+    def follow(self, ledger: Ledger) -> None:
+        """Queue the notices that follow from the runs, and send what is due."""
+        if self._thread and self._thread.is_alive():
+            return
+        wanted = self._happened and (self._desk.home / "desk.yaml").exists()
+        if not wanted and not (self._desk.editions / "outbox.sqlite3").exists():
+            return
+        self._happened = False
+        runs = tuple(self._runs(ledger)) if wanted else ()
+        if not self._aside:
+            self._send(runs)
+            return
+        self._thread = Thread(target=self._send, args=(runs,), name="sequel", daemon=True)
+        self._thread.start()
+
+    def _send(self, runs: tuple[Run, ...]) -> None:
+        from briefgen.deliver import flush, notify  # noqa: PLC0415 - not where nothing is to send
+
+        now = self._now()
+        try:
+            notify(self._desk, runs, now)
+            told = [str(problem) for problem in flush(self._desk, now)]
+        except BriefgenError as error:
+            told = [str(error)]
+        when = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for why in told:
+            self._log({"time": when, "event": "not delivered", "brief": "desk", "why": why})
+
+    def _runs(self, ledger: Ledger) -> Iterator[Run]:
+        """The newest runs of each brief that are over, as notices know them."""
+        from briefgen.model import Problem, Run  # noqa: PLC0415
+        from briefgen.schedule.overview import written  # noqa: PLC0415
+
+        for brief in ledger.known():
+            for run in ledger.runs(brief, _RUNS):
+                if ending := _ENDINGS.get(run.state):
+                    why = Problem(brief, run.why, "see `briefgen schedule list`")
+                    problems = (why,) if ending == "failed" else ()
+                    failing = self._failing(brief, run.edition) if run.edition else ()
+                    yield Run(brief, written(run.due) or "", ending, problems, failing)
+
+    def _failing(self, brief: str, edition: str) -> tuple[str, ...]:
+        """The sources that could not be had for an edition, by its lock."""
+        file = self._desk.editions / brief / edition / "edition.lock.json"
+        try:
+            missing = json.loads(file.read_bytes())["missing"]
+            return tuple(str(problem["where"]) for problem in missing)
+        except (OSError, ValueError, LookupError, TypeError):
+            return ()
