@@ -1,9 +1,9 @@
 """Audiences laid out side by side, by processes that share one import of WeasyPrint.
 
 `Compositors` starts a process that loads what a layout needs while the evidence is still being
-found, and then forks itself for each processor. It does nothing but wait before that: a process
-with threads (those of a model, or Pango's) must not be forked, and a desk's own script that is
-started anew would do its work twice.
+found, and forks itself for each processor. It does nothing before that: a process with threads
+(those of a model, or Pango's) must not be forked, and a desk's own script that is started anew
+would do its work twice.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from typing import Self
 from briefgen.errors import BriefgenError, LayoutError
 from briefgen.isolation import die_with_parent, own_program
 from briefgen.model import AudienceProfile, Evidence
+
+#: The families of the shipped style sheets.
+_FACES = ("Source Serif Pro", "Source Sans Pro")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +108,17 @@ def _done(order: _Order, job: Job) -> dict[str, bytes] | BriefgenError:
 def main() -> None:
     """Load what a layout needs, take an order from standard input, answer on standard output."""
     _begin()
-    import briefgen.render.layout  # noqa: F401, PLC0415
-    from briefgen.render.pdf import load  # noqa: PLC0415 - slow, and only wanted here
+    import briefgen.render.layout  # noqa: F401, PLC0415 - slow, and only wanted here
+    from briefgen.render.pdf import load  # noqa: PLC0415
 
     load()
-    with suppress(EOFError):  # the parent found nothing to lay out
-        order: _Order = pickle.load(sys.stdin.buffer)
-        sys.stdout.buffer.write(pickle.dumps(_side_by_side(order, int(sys.argv[-1]))))
+    most = int(sys.argv[-1])
+    with ProcessPoolExecutor(most, get_context("fork"), initializer=_begin) as pool:
+        for _ in range(most):  # while the evidence is being found
+            pool.submit(_warm_up)
+        with suppress(EOFError):  # the parent found nothing to lay out
+            order: _Order = pickle.load(sys.stdin.buffer)
+            sys.stdout.buffer.write(pickle.dumps(_side_by_side(order, pool)))
 
 
 def _begin() -> None:
@@ -120,12 +127,25 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _side_by_side(order: _Order, most: int) -> list[dict[str, bytes] | BriefgenError]:
+def _warm_up() -> None:
+    """Do once what takes longer the first time: fonts are found, pandoc is started."""
+    from briefgen.cite import cite, style_file  # noqa: PLC0415
+    from briefgen.model import Citation  # noqa: PLC0415
+    from briefgen.render.pdf import render_pdf  # noqa: PLC0415
+
+    faces = "".join(f"<p style='font-family: {face}'>a <i>b</i> <b>c</b>" for face in _FACES)
+    render_pdf(faces)
+    style = style_file("chicago-notes-bibliography")
+    cite({"a": {"type": "book", "title": "A"}}, (Citation("a", 1),), style, "en-GB")
+
+
+def _side_by_side(
+    order: _Order, pool: ProcessPoolExecutor
+) -> list[dict[str, bytes] | BriefgenError]:
     """Each job's answer in order; those without a page budget, which take longest, begin first."""
     longest = sorted(order.jobs, key=lambda job: (job.audience.pages > 0, -job.audience.passages))
-    with ProcessPoolExecutor(most, get_context("fork"), initializer=_begin) as pool:
-        begun = {job.audience.name: pool.submit(_done, order, job) for job in longest}
-        try:
-            return [begun[job.audience.name].result() for job in order.jobs]
-        except BrokenProcessPool:
-            sys.exit("a process that laid out a brief was killed")
+    begun = {job.audience.name: pool.submit(_done, order, job) for job in longest}
+    try:
+        return [begun[job.audience.name].result() for job in order.jobs]
+    except BrokenProcessPool:
+        sys.exit("a process that laid out a brief was killed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -50,7 +51,7 @@ class Sheets:
         Raises `LayoutError` where WeasyPrint fails.
         """
         named = sorted((attachments or {}).items())
-        with _failures_told():
+        with _at_work():
             number_links(self._document)
             mark_accessible(self._document.metadata)
             pdf = self._document.write_pdf(
@@ -77,7 +78,7 @@ def lay_on_sheets(html: str) -> Sheets:
 
     found = _CREATED.search(html)
     day = datetime.fromisoformat(found[1] if found else "2000-01-01").replace(tzinfo=UTC)
-    with _failures_told():
+    with _at_work():
         printed = html.translate(UNPRINTED)
         page = weasyprint.HTML(string=printed, base_url=None, url_fetcher=_nothing())
         return Sheets(page.render(font_config=_fonts()), day)
@@ -90,15 +91,24 @@ def load() -> None:
 
 
 @contextmanager
-def _failures_told() -> Iterator[None]:
+def _at_work() -> Iterator[None]:
+    """Tell WeasyPrint's failures as ours, and look for no garbage meanwhile.
+
+    Nearly all that a layout makes lives until its end, and looking through it takes long.
+    """
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
+    collects = gc.isenabled()
+    gc.disable()
     try:
         yield
     except FatalURLFetchingError as error:
         raise LayoutError(f"a template asks for something from outside: {error}") from error
     except (ValueError, TypeError, AttributeError, LookupError, AssertionError) as error:
         raise LayoutError(f"the PDF could not be laid out: {error!r}") from error
+    finally:
+        if collects:
+            gc.enable()
 
 
 @lru_cache
