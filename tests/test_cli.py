@@ -95,7 +95,7 @@ def test_help_imports_no_library() -> None:
     [
         ([], "required: COMMAND"),
         (["biuld"], "invalid choice: 'biuld'"),
-        (["build"], "required: SPEC"),
+        (["build"], "name one spec or more, or an edition with --locked"),
         (
             ["build", "{spec}", "--as-of", "14.03.2031"],
             "'14.03.2031' is not a date like 2017-07-08",
