@@ -112,7 +112,7 @@ HOSTILE = [
     ("{% set c = cycler(1, 2) %}{% for i in range(99999) %}{% for j in range(99999) %}"
      "{% set x = c.next() %}{% endfor %}{% endfor %}", TIME),
     ("{% set c = joiner('y') %}{% for i in range(99999) %}{% for j in range(99) %}{{ c() }}"
-     "{% endfor %}{% endfor %}", f"{LONG}|{TIME}"),
+     "{% endfor %}{% endfor %}", f"{LONG}|{TIME}|{MEMORY}"),
     ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "nest its loops"),
     ("{% for i in [1] %}" * 30 + "{% endfor %}" * 30, "nest its loops"),
     ("{{ 1 / 0 }}", "division by zero"),
