@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import select
-import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,7 +89,7 @@ class Runner:
         self.failures = 0
         self._clock = now
         self._means = _Means(build, delivered, log, jobs, seconds)
-        self._owner = f"{socket.gethostname()}:{os.getpid()}:{os.urandom(4).hex()}"
+        self._owner = f"{os.uname().nodename}:{os.getpid()}:{os.urandom(4).hex()}"
         self._attempts: dict[str, Attempt] = {}
         self._renewed = 0
         self.ledger = self.place.ledger()
@@ -232,7 +231,7 @@ class Runner:
     def _killed(self, run: Run, now: int) -> None:
         """See to a run that says it goes on, though nobody holds its brief's lock."""
         host, _, rest = run.owner.partition(":")
-        if host != socket.gethostname() and run.has_lease(now):
+        if host != os.uname().nodename and run.has_lease(now):
             return  # locks may not reach another machine
         why = f"its runner (process {rest.partition(':')[0]}) was killed"
         self._failed(run, why, now, killed=True)
