@@ -132,6 +132,8 @@ def address_of(field: str) -> tuple[str, str]:
         return name.strip(" '"), address.strip().lower()
     try:
         name, address = parseaddr(field[:_LONGEST])
+        if not address:  # newer Pythons tell nothing of a field with several
+            name, address = parseaddr(field[:_LONGEST].partition(">")[0] + ">")
     except RecursionError:  # comments in comments
         return "", ""
     return name, address.lower()
