@@ -11,7 +11,8 @@ export PYTHON
 BIN := .venv/bin
 SETUP := bash scripts/setup.sh
 PYTEST := $(BIN)/python -m pytest
-WHOLE_SUITE := -n auto --maxprocesses 4 --dist loadfile --cov --cov-report=term
+# A process that dies ends the run and names its test; restarted, it may wait for ever.
+WHOLE_SUITE := -n auto --maxprocesses 4 --max-worker-restart 0 --dist loadfile --cov --cov-report=term
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command 'make locks'
 
