@@ -24,6 +24,7 @@ ROWS = {
     "model": 0,
     "stages": 0,
     "stem": 0,
+    "whole": 0,
     "cron": 0,
     "spec": 1,
     "fetch": 1,

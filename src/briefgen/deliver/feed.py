@@ -12,11 +12,11 @@ from pathlib import Path
 from urllib.parse import quote, urljoin
 from xml.etree import ElementTree as Tree
 
-from briefgen.deliver.disk import unwritten, write_file
 from briefgen.deliver.enclosed import Issued
 from briefgen.deliver.letter import allowed
-from briefgen.deliver.setback import Setback
+from briefgen.deliver.setback import Setback, unwritten
 from briefgen.editions.store import LOCK, WITHDRAWN
+from briefgen.whole import write_file
 
 ATOM = "http://www.w3.org/2005/Atom"
 #: Entries at most, the newest; the editions themselves stay.

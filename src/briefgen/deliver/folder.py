@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.deliver.disk import unwritten, write_file, write_folder
 from briefgen.deliver.enclosed import Issued
 from briefgen.deliver.outbox import Entry
-from briefgen.deliver.setback import Setback
+from briefgen.deliver.setback import Setback, unwritten
 from briefgen.editions.store import WITHDRAWN
+from briefgen.whole import write_file, write_folder
 
 
 def copy(entry: Entry, edition: Issued, root: Path) -> Setback | None:

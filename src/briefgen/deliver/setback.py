@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from briefgen.model import Problem
 
@@ -22,3 +23,10 @@ class Setback:
     lasting: bool = False
     doubtful: bool = False
     of_server: bool = False
+
+
+def unwritten(error: OSError, file: Path) -> Setback:
+    """What is told where the disk would not have it."""
+    what = f"cannot be written ({error.strerror})"
+    remedy = "check the disk and the folder; it is tried again by itself"
+    return Setback(Problem(str(error.filename or file), what, remedy))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from briefgen.editions.store import WITHDRAWN
 from briefgen.errors import ArchiveError
 from briefgen.model import Problem, Withdrawal
+from briefgen.whole import write_file
 
 #: Letters of a reason that a page has room for.
 _LONGEST = 300
@@ -25,11 +25,9 @@ def withdraw(folder: Path, reason: str, now: datetime) -> Withdrawal | Problem:
         what = f"was withdrawn already ({before.date[:10]}: {before.reason})"
         return Problem(folder.name, what, f"to put it right, edit {folder / WITHDRAWN}")
     made = Withdrawal(folder.name, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), told)
-    beside = folder / f".{WITHDRAWN}"
     text = json.dumps({"date": made.date, "reason": made.reason}, ensure_ascii=False, indent=1)
     try:
-        beside.write_text(text + "\n", encoding="utf-8")
-        os.replace(beside, folder / WITHDRAWN)  # noqa: PTH105 - as everything here is renamed
+        write_file(folder / WITHDRAWN, f"{text}\n".encode())
     except OSError as error:
         what = f"{error.filename or folder}: cannot be written ({error.strerror})"
         raise ArchiveError(f"{what}; check the folder") from error

@@ -8,7 +8,6 @@ again.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
@@ -20,6 +19,7 @@ from briefgen.editions.frozen import plain, restored
 from briefgen.editions.lock import Key
 from briefgen.library import Library
 from briefgen.model import BriefSpec, Evidence, Problem
+from briefgen.whole import write_file
 
 #: Evidence that is kept of each brief: that of today, and that of what it was changed from.
 _MOST = 3
@@ -65,10 +65,7 @@ class KeptEvidence:
             return
         file = self._file(key, told)
         with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            draft = file.with_suffix(f".{os.getpid()}")
-            draft.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
-            draft.replace(file)
+            write_file(file, sha256(body).hexdigest().encode() + b"\n" + body)
             self._drop_older()
 
     def _drop_older(self) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.editions.store import RECORD, Edition, Shelf, read_lock
+from briefgen.whole import write_file
 
 if TYPE_CHECKING:
     from briefgen.evidence.diff import Texts
@@ -43,10 +43,9 @@ def remember(shelf: Shelf, edition: Edition, key: str) -> None:
     lock = read_lock(edition.folder)
     if lock and lock.get("key") == key:  # somebody else made it meanwhile
         return
-    beside = shelf.folder / f"{_SEEN}.new"
     with contextlib.suppress(OSError):
-        beside.write_text(json.dumps({"edition": edition.name, "key": key}), encoding="utf-8")
-        os.replace(beside, shelf.folder / _SEEN)  # noqa: PTH105 - as everything here is renamed
+        told = json.dumps({"edition": edition.name, "key": key})
+        write_file(shelf.folder / _SEEN, told.encode())
 
 
 def same_again(

@@ -17,6 +17,7 @@ from typing import Any
 from briefgen.editions.fonts import fonts_now
 from briefgen.errors import ArchiveError
 from briefgen.model import Problem
+from briefgen.whole import settle, sync_folder
 
 LOCK = "edition.lock.json"
 RECORD = "evidence.json"
@@ -111,10 +112,12 @@ class Shelf:
         try:
             for file, content in files.items():
                 (staging / file).write_bytes(content)
+            settle(staging)
             staging.chmod(0o755)
             staging.rename(folder)
             staging = folder
             self._point(name)
+            sync_folder(self.folder)
         except BaseException:  # also when the user stops it: no edition without its link
             shutil.rmtree(staging, ignore_errors=True)
             raise

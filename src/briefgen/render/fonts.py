@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 
 from briefgen.errors import LayoutError
+from briefgen.whole import write_file
 
 _PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 _LIBRARIES = ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")
@@ -62,9 +63,7 @@ def use_own_fonts() -> None:
     )
     file = cache / "fonts.conf"
     if not file.is_file() or file.read_text(encoding="utf-8") != text:
-        draft = cache / f"fonts.conf.{os.getpid()}"
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(file)
+        write_file(file, text.encode())
     os.environ["FONTCONFIG_FILE"] = str(file)
 
 

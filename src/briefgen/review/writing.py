@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from briefgen.errors import ArchiveError
 from briefgen.model import Decision, Review
 from briefgen.spec.words import flow
+from briefgen.whole import write_file
 
 _HEAD = """\
 # What the desk decided on the views and contrasts of this brief; briefgen review writes it. It may
@@ -24,13 +24,8 @@ def write_review(file: Path, review: Review) -> None:
 
     Raises `ArchiveError` where the file cannot be written; then the one before is as it was.
     """
-    beside = file.with_name(f".{file.name}.new")
     try:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(review_text(review))
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(file)
+        write_file(file, review_text(review).encode())
     except OSError as error:
         raise ArchiveError(
             f"{file}: the review cannot be written ({error.strerror}); check the folder"

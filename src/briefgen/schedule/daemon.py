@@ -13,6 +13,7 @@ from types import FrameType
 from briefgen.errors import BriefgenError
 from briefgen.schedule.overview import overview, written
 from briefgen.schedule.run import Clock, Log, Runner
+from briefgen.whole import write_file
 
 #: Seconds that builds under way have to end when the daemon is stopped; systemd allows 90.
 PATIENCE = 60.0
@@ -63,7 +64,7 @@ def serve(
 
 
 def write_health(runner: Runner, now: Clock, state: str) -> None:
-    """Write the health file beside and rename it: how each brief is, and when that was seen."""
+    """Write the health file: how each brief is, and when that was seen."""
     told = {
         "schema": "briefgen.health/1",
         "time": written(int(now().timestamp())),
@@ -72,10 +73,7 @@ def write_health(runner: Runner, now: Clock, state: str) -> None:
         "building": list(runner.busy),
         "troubled": [o.brief for o in overview(runner.ledger) if o.trouble],
     }
-    file = runner.place.health
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    beside.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
-    beside.replace(file)
+    write_file(runner.place.health, f"{json.dumps(told, ensure_ascii=False)}\n".encode())
 
 
 class _Signals:

@@ -1,4 +1,4 @@
-"""Files that appear whole, and stay when the power fails."""
+"""Files that appear whole or not at all, and stay when the power fails."""
 
 from __future__ import annotations
 
@@ -7,9 +7,6 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-
-from briefgen.deliver.setback import Setback
-from briefgen.model import Problem
 
 
 def write_file(file: Path, content: bytes) -> None:
@@ -34,9 +31,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, content in files.items():
-            with (staging / name).open("wb") as file:
-                file.write(content)
-                os.fsync(file.fileno())
+            (staging / name).write_bytes(content)
+        settle(staging)
         staging.chmod(0o755)
         if folder.exists():
             old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -51,16 +47,21 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     sync_folder(folder.parent)
 
 
-def unwritten(error: OSError, file: Path) -> Setback:
-    """What is told where the disk would not have it."""
-    what = f"cannot be written ({error.strerror})"
-    remedy = "check the disk and the folder; it is tried again by itself"
-    return Setback(Problem(str(error.filename or file), what, remedy))
+def settle(folder: Path) -> None:
+    """Have a folder's files on the disk, and their names."""
+    for file in folder.iterdir():
+        if file.is_file():
+            _sync(file)
+    sync_folder(folder)
 
 
 def sync_folder(folder: Path) -> None:
     """Have a folder's names on the disk."""
-    number = os.open(folder, os.O_RDONLY)
+    _sync(folder)
+
+
+def _sync(place: Path) -> None:
+    number = os.open(place, os.O_RDONLY)
     try:
         os.fsync(number)
     finally:
