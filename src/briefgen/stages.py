@@ -12,7 +12,7 @@ from collections.abc import Mapping
 VERSIONS: Mapping[str, int] = {
     "reading": 1,  # bytes to documents: `readers`, `isolation`
     "annotation": 1,  # documents to sentences: `annotate`
-    "evidence": 1,  # sentences to evidence: `intake`, `copies`, `viewpoints`, `evidence` …
+    "evidence": 2,  # sentences to evidence: `intake`, `copies`, `viewpoints`, `evidence` …
     "layout": 1,  # evidence to files: `compose`, `cite`, `render`, the record
 }
 

@@ -180,6 +180,18 @@ def test_a_cue_puts_a_sentence_on_what_its_document_is_about(
     assert not on[1][0][0]
 
 
+@pytest.mark.parametrize(("terms", "reason"), [("gulls", "cue: out of touch"), ("harbour", None)])
+def test_a_cue_said_of_another_issue_is_none_of_this_one(terms: str, reason: str | None) -> None:
+    """The sentence names the harbour, and of the toll only what could be said of anything."""
+    text = document("The toll is due in May.", "In the harbour the mayor is out of touch.")
+    asked = [issue(terms=["toll"], keep="bold", drop="out of touch"), issue(terms=[terms])]
+    parsed = annotate([text])
+    said = [attribute(text, parsed[0])]
+    topics_ = topics(asked, annotate_phrases(phrases(asked)))
+    on = all_matches([text], parsed, said, topics_)
+    assert on[0][1][0].reasons == ((reason,) if reason else ())
+
+
 def test_a_quotation_is_on_the_issue_as_a_whole() -> None:
     text = "“The toll is a gift to the rich,” said Ann Lee. “Nobody else gains by any of it.”"
     other = "“The toll is a gift to the rich,” said Ann Lee. Nobody else gains by any of it."

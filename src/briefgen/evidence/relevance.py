@@ -60,14 +60,17 @@ def _all_of_one(
     topics: Sequence[Topic],
     company: Sequence[Mapping[str, Companion]],
 ) -> Matches:
-    """A document's matches: by terms, else by what stands beside them, else by a cue."""
+    """A document's matches: by terms, else by what stands beside them, else by a cue.
+
+    A sentence that names another issue's terms, and none of this one, asserts the cue of that.
+    """
     about = [topic for topic in topics if _is_about(by_terms, topic)]
     paragraphs = [sentence.paragraph for sentence in sentences]
     found = []
     for number, sentence in enumerate(sentences):
         on = _completed(sentences, number, by_terms, topics, company)
         more = _continued(number, paragraphs, said, by_terms)
-        left = [topic for topic in about if not on[topic.place]]
+        left = [] if any(by_terms[number]) else [t for t in about if not on[t.place]]
         more = {topic.place: by_cue(sentence.tokens, topic) for topic in left} | more
         found.append(tuple(match or more.get(n, match) for n, match in enumerate(on)))
     return tuple(found)
