@@ -189,6 +189,30 @@ def test_pages_are_filled_as_far_as_the_text_reaches(
     assert filled[0] <= lay_on_sheets(f"<body>{blocks}").filled <= filled[1]
 
 
+#: What must not stand last on a page: it heads what follows.
+HEADS = frozenset(("h2", "figcaption"))
+HEADING = frozenset(("question", "backing", "side", "when"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["analyst", "public"])
+@pytest.mark.parametrize(("passages", "words"), [(2, 25), (3, 60), (4, 90)])
+def test_no_head_and_no_holder_stands_last_on_a_page(name: str, passages: int, words: int) -> None:
+    record = crowded(evidence(7, passages, words), holders=5)
+    sheets = layout.within_budget(record, load_profile(name), b"{}", paper=True).sheets
+    assert sheets and sheets.filled > 2
+    pages = sheets._document.pages
+    above = {child: one for one in pages[0]._page_box.children[0].element.iter() for child in one}
+    for page in pages[:-1]:
+        boxes = page._page_box.children[0].descendants()
+        last = [box for box in boxes if getattr(box, "text", "").strip()][-1]
+        around = [last.element]
+        while around[-1] in above:
+            around.append(above[around[-1]])
+        assert not {one.tag for one in around} & HEADS, last.text
+        assert not {c for one in around for c in one.get("class", "").split()} & HEADING, last.text
+
+
 @pytest.mark.slow
 def test_issues_that_do_not_fit_are_left_out_and_the_page_says_so() -> None:
     made = layout.lay_out(evidence(60, 1, 20), load_profile("minister"), ("pdf",), b"{}")["pdf"]
