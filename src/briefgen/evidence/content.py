@@ -2,7 +2,8 @@
 
 Two editions of one content need not both be made. The day on which a source was retrieved is left
 aside, though some styles print it: the older edition names the day on which the text that it quotes
-was first seen, and that is still true of it.
+was first seen, and that is still true of it. So are the problems: a server that is away today does
+not change what its archived page says, and what a page says of itself stands among the sources.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from briefgen.evidence.same import Plain
 
-_OF_THE_EDITION = frozenset(("edition", "updates", "as_of", "changes", "replaces"))
+_OF_THE_EDITION = frozenset(("edition", "updates", "as_of", "changes", "replaces", "problems"))
 _OF_THE_BYTES = frozenset(("sha256", "text_sha256", "retrieved"))
 _OF_THE_TEXT = frozenset(("start", "end", "prefix", "suffix"))
 

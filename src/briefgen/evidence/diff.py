@@ -154,15 +154,16 @@ def _passages_with_figures(both: _Both) -> Iterator[NumberChange]:
     for sides in found.values():
         was, now = (sorted(some, key=lambda t: _start(both, n, t)) for n, some in enumerate(sides))
         for old, new in zip(was, now, strict=False):
-            yield NumberChange(
-                title=new.title,
-                sources=(old.source, new.source),
-                earlier=old.text,
-                later=new.text,
-                figures=only_figures(old.text, new.text),
-                passages=(old.passage, new.passage),
-                holder=new.holder,
-            )
+            if figures := only_figures(old.text, new.text):  # else they differ in capitals
+                yield NumberChange(
+                    title=new.title,
+                    sources=(old.source, new.source),
+                    earlier=old.text,
+                    later=new.text,
+                    figures=figures,
+                    passages=(old.passage, new.passage),
+                    holder=new.holder,
+                )
 
 
 def _start(both: _Both, side: int, told: PassageTold) -> tuple[int, str]:

@@ -61,8 +61,11 @@ def only_figures(older: str, newer: str) -> tuple[tuple[str, str], ...]:
 
 
 def frame(text: str) -> str:
-    """A sentence without its figures; empty where too little is left to know it by."""
-    bare = " ".join(_FIGURE.sub("#", text).casefold().split())
+    """A sentence without its figures; empty where too little is left to know it by.
+
+    A figure's place is kept by a character that no text holds.
+    """
+    bare = " ".join(_FIGURE.sub("\0", text).casefold().split())
     return bare if len(_WORD.findall(bare)) >= _FEWEST else ""
 
 
