@@ -73,6 +73,11 @@ class Desk:
         return self.root / "editions"
 
     @property
+    def outbox(self) -> Path:
+        """The file of what is to be delivered."""
+        return self.editions / "outbox.sqlite3"
+
+    @property
     def templates(self) -> tuple[Path, ...]:
         """The desk's own templates, where it has any; they win over the shipped ones."""
         own = self.home / "templates"

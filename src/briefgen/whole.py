@@ -26,8 +26,13 @@ def write_file(file: Path, content: bytes) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder beside its place, then rename it there; one that is there gives way."""
+    """Write a folder beside its place, then rename it there; one that is there gives way.
+
+    One process at a time: what another left half done is removed.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
+    for rest in folder.parent.glob(f".{folder.name}-*"):
+        shutil.rmtree(rest, ignore_errors=True)
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, content in files.items():

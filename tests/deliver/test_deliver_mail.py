@@ -29,7 +29,7 @@ Serving = Callable[..., Server]
 
 
 def states(desk: Desk) -> list[tuple[str, str, int]]:
-    return [(e.item.recipient, e.state, e.attempts) for e in Outbox(desk.editions).all()]
+    return [(e.item.recipient, e.state, e.attempts) for e in Outbox(desk.outbox).all()]
 
 
 def queue(desk: Desk, *to: str, **fields: object) -> Path:
@@ -136,7 +136,7 @@ def test_it_is_given_up_in_the_end(desk: Desk, serving: Serving) -> None:
     waited, time = [], NOW
     while True:
         (problem,) = flush(desk, time)
-        (entry,) = Outbox(desk.editions).all()
+        (entry,) = Outbox(desk.outbox).all()
         if entry.state == "failed":
             break
         due = datetime.fromisoformat(entry.due)
@@ -197,7 +197,7 @@ def test_a_user_without_a_password(desk: Desk, serving: Serving, monkeypatch) ->
     monkeypatch.setenv("BRIEFGEN_SMTP_PASSWORD", "s3cret-of-the-desk")
     (problem,) = flush(desk, NOW + timedelta(hours=1))
     assert "AUTH extension not supported" in problem.what
-    assert "s3cret" not in str(problem) + str(Outbox(desk.editions).all())
+    assert "s3cret" not in str(problem) + str(Outbox(desk.outbox).all())
 
 
 @pytest.mark.parametrize("kept_in", ["environment", "keyring"])
@@ -277,19 +277,27 @@ WORDS = {
 
 
 def test_what_changed_is_told() -> None:
-    passage = {"text": "Fares <must> fall.", "holder": "Otto Lind", "title": "Build It"}
+    passage = {"text": "Fares <must> fall.", "holder": "Otto Lind", "title": "Build It",
+               "why": "text"}  # fmt: skip
+    chosen, before = (
+        {**passage, "text": "Chosen now.", "why": "choice"},
+        {**passage, "text": "Was."},
+    )
     changes = {
-        "new": [passage],
-        "moved": [{"earlier": {"passage": passage}, "later": {"passage": passage}}],
+        "new": [passage, chosen],
+        "moved": [
+            {"earlier": {"passage": before}, "later": {"passage": one}} for one in (passage, chosen)
+        ],
         "numbers": [{"figures": [["9", "8"]], "later": "It costs 8.", "title": "Build It"}],
     }
     said = letter({**RECORD, "edition": "2031-03-14", "changes": changes}, WORDS)
     told = "Fares <must> fall. – Otto Lind, Build It"
-    assert (
-        f"– Moved: {told} → {told}\n– Figure: 9 → 8: It costs 8. (Build It)\n– New: {told}\n"
-        in (said.plain)
+    assert f"– Moved: {told}\n– Figure: 9 → 8: It costs 8. (Build It)\n– New: {told}\n" in (
+        said.plain
     )
     assert "<li>New: Fares &lt;must&gt; fall." in said.html
+    assert "Chosen now" not in said.plain + said.html, "a choice of ours is no news"
+    assert "Was." not in said.plain + said.html, "the edition before is not quoted"
     first = letter({**RECORD, "edition": "2031-03-14", "changes": None}, WORDS)
     assert "What is new" not in first.plain + first.html
 

@@ -51,6 +51,23 @@ def test_what_follows(marks: str, keys: list[str]) -> None:
     assert [notice.key for notice in notices(runs(marks), RULES)] == keys
 
 
+@pytest.mark.parametrize(
+    ("marks", "window", "keys"),
+    [
+        ("bfff", 3, []),  # it began before the first that is known, and was told then
+        ("bfff", 4, ["failed/trams/2031-03-02", "silent/trams/2031-03-02"]),
+        ("fff", 4, ["failed/trams/2031-03-01", "silent/trams/2031-03-01"]),
+        ("bBBB", 3, []),
+        ("mfff", 4, []),  # of the runs that were begun, the first known failed already
+    ],
+)
+def test_what_goes_on_for_longer_than_is_known_is_not_told_again(
+    marks: str, window: int, keys: list[str]
+) -> None:
+    told = notices(runs(marks)[-window:], RULES, window)
+    assert [notice.key for notice in told] == keys
+
+
 def test_what_a_notice_says() -> None:
     (notice,) = notices(runs("bf"), RULES)
     assert (notice.slug, notice.title) == ("trams", "trams: the brief could not be built")

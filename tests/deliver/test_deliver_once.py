@@ -76,9 +76,9 @@ def test_killed_before_every_step(
         enqueue(desk, spec, edition, NOW)
         going = killed(desk, step)
         taken = Counter(server.recipients)
-        noted = {e.item.recipient for e in Outbox(desk.editions).all() if e.state == "sending"}
+        noted = {e.item.recipient for e in Outbox(desk.outbox).all() if e.state == "sending"}
         assert flush(desk, NOW) == ()
-        assert {e.state for e in Outbox(desk.editions).all()} == {"sent"}
+        assert {e.state for e in Outbox(desk.outbox).all()} == {"sent"}
         now_taken = Counter(server.recipients)
         assert set(now_taken) == set(TO), f"killed before step {step}"
         twice = {to for to, times in now_taken.items() if times > 1}
@@ -97,7 +97,7 @@ def test_killed_before_every_step(
 @pytest.mark.parametrize(("deaths", "state"), [(1, "waiting"), (2, "waiting"), (3, "failed")])
 def test_what_dies_each_time_is_given_up_and_told(desk: Desk, deaths: int, state: str) -> None:
     """A mail at which Briefgen was killed three times is not sent a fourth time."""
-    outbox = Outbox(desk.editions)
+    outbox = Outbox(desk.outbox)
     enqueue(desk, spec_of(desk, mail_to("a@norvale.example")), issue_edition(desk), NOW)
     given_up = ()
     for death in range(deaths):
@@ -134,7 +134,7 @@ def test_another_that_does_not_end_is_told(desk: Desk) -> None:
     with locked(desk.editions / ".outbox.lock", 0):
         (problem,) = flush(desk, NOW, wait=0)
     assert "another briefgen has been delivering" in problem.what
-    assert {e.state for e in Outbox(desk.editions).all()} == {"waiting"}
+    assert {e.state for e in Outbox(desk.outbox).all()} == {"waiting"}
 
 
 def test_a_full_disk_sends_nothing(
@@ -206,7 +206,7 @@ def test_a_folder_that_cannot_be_written_waits(desk: Desk) -> None:
 @pytest.mark.parametrize("hours", [-48, -24, 24, 48])
 def test_a_clock_that_jumps(desk: Desk, hours: int) -> None:
     """What waits by a clock that was wrong is due."""
-    outbox = Outbox(desk.editions)
+    outbox = Outbox(desk.outbox)
     item = Item("trams", "2031-03-14", "folder", "public", {"audiences": [], "formats": []})
     outbox.add([item], NOW + timedelta(hours=hours))
     waits = 0 < hours <= 24  # as long as the longest pause at most

@@ -111,7 +111,7 @@ def test_a_withdrawn_edition_is_marked(desk: Desk) -> None:
     file = desk.root / "public" / "f.xml"
     (before,) = feedparser.parse(file.read_bytes()).entries
     mark = edition / "withdrawn.json"
-    mark.write_text('{"reason": "The fare was wrong <b>"}')
+    mark.write_text('{"date": "2031-03-15", "reason": "The fare was wrong <b>"}')
     os.utime(mark, (NOW.timestamp() + 9e5, NOW.timestamp() + 9e5))
     assert mark_withdrawn(desk, "trams") == ()
     (entry,) = feedparser.parse(file.read_bytes()).entries
@@ -151,7 +151,7 @@ def test_a_program_that_fails(desk: Desk, monkeypatch, argv: tuple[str, ...], wh
     enqueue(desk, spec_of(desk, Delivery("command", ("c",), argv)), edition, NOW)
     (problem,) = flush(desk, NOW)
     assert str(problem).startswith(what)
-    (entry,) = Outbox(desk.editions).all()
+    (entry,) = Outbox(desk.outbox).all()
     assert (entry.state, entry.attempts, entry.doubts) == ("waiting", 1, 0)
 
 
@@ -225,7 +225,7 @@ def test_a_webhook_that_is_not_there(desk: Desk, url: str, what: str, state: str
     notify(desk, [Run("trams", "2031-03-14T05:00:00Z", "failed")], NOW)
     (problem,) = flush(desk, NOW)
     assert what in problem.what
-    assert Outbox(desk.editions).all()[0].state == state
+    assert Outbox(desk.outbox).all()[0].state == state
 
 
 def test_a_copy_that_was_altered_is_made_anew(desk: Desk) -> None:
@@ -233,7 +233,7 @@ def test_a_copy_that_was_altered_is_made_anew(desk: Desk) -> None:
     copies = desk.root / "public" / "trams" / "2031-03-14"
     (copies / "trams-analyst.pdf").write_bytes(b"altered")
     (copies / "more.txt").write_text("of somebody else")
-    issued = Outbox(desk.editions)
+    issued = Outbox(desk.outbox)
     (entry,) = issued.all()
     assert folder.copy(entry, Issued.at(edition), desk.root) is None
     assert {f.name for f in copies.iterdir()} == {f.name for f in edition.iterdir()}

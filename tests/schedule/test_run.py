@@ -6,12 +6,13 @@ import os
 import random
 import signal
 import time
+from datetime import timedelta
 
 import pytest
 
 from briefgen.errors import ArchiveError
 from briefgen.schedule.overview import overview, to_json, waiting
-from briefgen.schedule.run import Runner
+from briefgen.schedule.run import Runner, run_due
 from briefgen.schedule.specs import Place
 from briefgen.schedule.state import Ledger
 
@@ -59,15 +60,15 @@ def test_a_run_is_done_once(tmp_path, clock):
     assert states(desk, "daily") == [("06:00", "done")]
 
 
-def test_a_spec_is_known_by_its_place(tmp_path, clock):
-    """In folders below, not a review, not a hidden one, not one without a schedule."""
-    briefs = {"a/x": DAILY, "b/x": DAILY, "x.review": DAILY, ".x": DAILY, "none": ""}
+def test_a_spec_is_known_by_its_name(tmp_path, clock):
+    """Not in folders below, which would be desks; not a review, a hidden one, one without times."""
+    briefs = {"x": DAILY, "a/y": DAILY, "x.review": DAILY, ".x": DAILY, "none": ""}
     desk = desk_of(tmp_path, briefs)
     run(desk, clock)
     clock.pass_by(minutes=1)
     run(desk, clock)
-    assert ran(desk) == ["x", "x"]
-    assert [states(desk, brief) for brief in ("a/x", "b/x")] == [[("06:00", "done")]] * 2
+    assert ran(desk) == ["x"]
+    assert states(desk, "x") == [("06:00", "done")]
 
 
 def test_a_new_schedule_has_no_past(tmp_path, clock):
@@ -138,15 +139,35 @@ def test_what_succeeds_the_second_time_is_done(tmp_path, clock):
     ledger.close()
 
 
-def test_a_delivery_that_fails_costs_no_run(tmp_path, clock):
-    def refuse(made):
-        raise RuntimeError("the server is away")
+def test_an_edition_that_cannot_be_handed_on_is_handed_on_later(tmp_path, clock):
+    handed = []
+
+    def hand_on(made):
+        handed.append(made.edition)
+        if len(handed) == 1:
+            raise RuntimeError("the spec is being written")
 
     desk = first_look(tmp_path, clock, one=DAILY)
-    assert run(desk, clock, delivered=refuse) == 0
+    assert run(desk, clock, delivered=hand_on) == 1
     (found,) = runs(desk, "one")
-    assert (found.state, found.edition) == ("done", "e")
-    assert "not delivered: the server is away" in found.why
+    assert found.state == "pending"
+    assert found.why == "edition e was made, and not handed on: the spec is being written"
+    clock.pass_by(minutes=2)
+    assert run(desk, clock, delivered=hand_on) == 0
+    assert ([r.state for r in runs(desk, "one")], handed) == (["done"], ["e", "e"])
+
+
+def test_what_comes_due_during_a_build_is_not_missed(tmp_path, clock):
+    """A call that builds for long notes each minute; a brief that makes up for nothing is run."""
+    desk = first_look(tmp_path, clock, one=DAILY, two="{cron: 5 6 * * *, catch_up: none}")
+    start, began = clock(), time.monotonic()
+
+    def fast():
+        """A second is ten minutes."""
+        return start + timedelta(seconds=600 * (time.monotonic() - began))
+
+    run_due(desk, fast, building(desk, "time.sleep(2 if brief == 'one' else 0);" + ANSWER))
+    assert [r.state for r in runs(desk, "two")] == ["done"]
 
 
 def test_a_run_that_overlaps_the_next(tmp_path, clock):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from threading import Thread
@@ -55,7 +54,7 @@ class Sequel:
         if self._thread and self._thread.is_alive():
             return
         wanted = self._happened and (self._desk.home / "desk.yaml").exists()
-        if not wanted and not (self._desk.editions / "outbox.sqlite3").exists():
+        if not wanted and not self._desk.outbox.exists():
             return
         self._happened = False
         runs = tuple(self._runs(ledger)) if wanted else ()
@@ -70,9 +69,10 @@ class Sequel:
 
         now = self._now()
         try:
-            notify(self._desk, runs, now)
+            notify(self._desk, runs, now, window=_RUNS)
             told = [str(problem) for problem in flush(self._desk, now)]
         except BriefgenError as error:
+            self._happened = True  # what could not be queued is queued at the next look
             told = [str(error)]
         when = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         for why in told:
@@ -88,14 +88,5 @@ class Sequel:
                 if ending := _ENDINGS.get(run.state):
                     why = Problem(brief, run.why, "see `briefgen schedule list`")
                     problems = (why,) if ending == "failed" else ()
-                    failing = self._failing(brief, run.edition) if run.edition else ()
+                    failing = tuple(run.failing.splitlines())
                     yield Run(brief, written(run.due) or "", ending, problems, failing)
-
-    def _failing(self, brief: str, edition: str) -> tuple[str, ...]:
-        """The sources that could not be had for an edition, by its lock."""
-        file = self._desk.editions / brief / edition / "edition.lock.json"
-        try:
-            missing = json.loads(file.read_bytes())["missing"]
-            return tuple(str(problem["where"]) for problem in missing)
-        except (OSError, ValueError, LookupError, TypeError):
-            return ()

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.deliver.setback import Setback
-from briefgen.editions.store import LOCK, RECORD, WITHDRAWN, read_lock
+from briefgen.editions.corrections import withdrawal
+from briefgen.editions.store import LOCK, RECORD, read_lock
 from briefgen.model import Problem
 
 
@@ -46,13 +47,8 @@ class Issued:
     @property
     def withdrawn(self) -> str | None:
         """Why it was withdrawn; None where it holds."""
-        try:
-            mark = json.loads((self.folder / WITHDRAWN).read_bytes())
-        except FileNotFoundError:
-            return None
-        except (OSError, ValueError, RecursionError):
-            return ""
-        return str(mark.get("reason", "")) if isinstance(mark, dict) else ""
+        mark = withdrawal(self.folder)
+        return mark.reason if mark else None
 
     @property
     def record(self) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def flush(
     One process at a time does so, and another waits. Raises `ArchiveError` where the outbox cannot
     be read or written, and `SpecError` where desk.yaml has faults.
     """
-    outbox = Outbox(desk.editions)
+    outbox = Outbox(desk.outbox)
     if not outbox.file.exists():
         return ()
     with ExitStack() as stack:
@@ -58,7 +58,7 @@ def flush(
 
 def retry(desk: Desk, now: datetime, slug: str = "", edition: str = "") -> int:
     """Have all that waits or was given up tried at once, or a brief's or an edition's; how many."""
-    outbox = Outbox(desk.editions)
+    outbox = Outbox(desk.outbox)
     entries = [e for e in outbox.all(slug, edition) if e.state in ("waiting", "failed")]
     if entries:
         outbox.retry(entries, now)
@@ -71,7 +71,7 @@ def mark_withdrawn(desk: Desk, slug: str) -> tuple[Problem, ...]:
     from briefgen.deliver.enclosed import Issued  # noqa: PLC0415
     from briefgen.deliver.round import write_feed_of  # noqa: PLC0415
 
-    outbox = Outbox(desk.editions)
+    outbox = Outbox(desk.outbox)
     known = [entry.item for entry in outbox.all(slug)]
     url = desk.settings.public_url
     tried = [

@@ -12,6 +12,8 @@ _LINES = 20
 def told_changes(changes: Mapping[str, Any] | None, labels: Mapping[str, str]) -> list[str]:
     """Moved views and contrasts first, then what sources say of themselves, then the rest.
 
+    As in the brief, no words of the edition before are quoted, and no choice of ours is news.
+
     `changes` is `model.Changes` as JSON's values, None for a first edition.
     """
     told = _told(changes or {})
@@ -20,8 +22,9 @@ def told_changes(changes: Mapping[str, Any] | None, labels: Mapping[str, str]) -
 
 def _told(changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for one in changes.get("moved", ()):
-        before, now = (_quoted(one[when]["passage"]) for when in ("earlier", "later"))
-        yield "moved", f"{before} → {now}"
+        now = one["later"]["passage"]
+        if now["why"] in ("source", "text"):
+            yield "moved", _quoted(now)
     for one in changes.get("contrasts", ()):
         yield "contrast", f"{_quoted(one['left'])} / {_quoted(one['right'])}"
     for one in changes.get("notices", ()):
@@ -30,7 +33,8 @@ def _told(changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         figures = ", ".join(f"{before} → {after}" for before, after in one["figures"])
         yield "number", f"{figures}: {one['later']} ({one['title']})"
     for one in changes.get("new", ()):
-        yield "new", _quoted(one)
+        if one["why"] != "choice":
+            yield "new", _quoted(one)
     for kind in ("appeared", "vanished"):
         for one in changes.get(kind, ()):
             yield kind, _source(one)

@@ -20,7 +20,6 @@ from briefgen.deliver.setback import Setback
 from briefgen.errors import ArchiveError
 from briefgen.model import Channel
 
-FILE = "outbox.sqlite3"
 #: Waiting for its time; being handed over; delivered; given up until somebody asks for it again.
 State = Literal["waiting", "sending", "sent", "failed"]
 #: After how many minutes a delivery that failed is tried again; then it is given up.
@@ -85,8 +84,8 @@ class Entry:
 class Outbox:
     """The queue of a desk; raises `ArchiveError` where it cannot be read or written."""
 
-    def __init__(self, editions: Path) -> None:
-        self.file = editions / FILE
+    def __init__(self, file: Path) -> None:
+        self.file = file
 
     def add(self, items: Iterable[Item], now: datetime) -> int:
         """Queue what was never queued before; how many that were."""

@@ -25,7 +25,7 @@ def enqueue(desk: Desk, spec: BriefSpec, edition: Path, now: datetime) -> int:
     be written, or the folder holds no whole edition.
     """
     items = items_of(desk, spec, edition)
-    return Outbox(desk.editions).add(items, now) if items else 0
+    return Outbox(desk.outbox).add(items, now) if items else 0
 
 
 def items_of(desk: Desk, spec: BriefSpec, edition: Path) -> tuple[Item, ...]:
@@ -46,16 +46,17 @@ def items_of(desk: Desk, spec: BriefSpec, edition: Path) -> tuple[Item, ...]:
     )
 
 
-def notify(desk: Desk, runs: Sequence[Run], now: datetime) -> int:
+def notify(desk: Desk, runs: Sequence[Run], now: datetime, *, window: int = 0) -> int:
     """Queue the notices that follow from the runs of a desk's schedules; how many were new.
 
-    `runs`: all that is known of them, of any briefs, in any order; each notice is queued once.
+    `runs`: those of any briefs, in any order, of each its `window` newest, or all where that is 0;
+    each notice is queued once.
     """
     rules = desk.settings.notify
     if rules is None:
         return 0
-    items = [item for notice in notices(runs, rules) for item in _told(notice, rules)]
-    return Outbox(desk.editions).add(items, now) if items else 0
+    items = [item for notice in notices(runs, rules, window) for item in _told(notice, rules)]
+    return Outbox(desk.outbox).add(items, now) if items else 0
 
 
 def unready(desk: Desk, spec: BriefSpec) -> tuple[Problem, ...]:

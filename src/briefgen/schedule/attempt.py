@@ -24,13 +24,17 @@ _TAIL = 2000
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An edition that a run came to; `new` is False where nothing had changed."""
+    """An edition that a run came to; `new` is False where nothing had changed.
+
+    `failing`: the sources that could not be had.
+    """
 
     brief: str
     spec: Path
     edition: str
     folder: Path
     new: bool
+    failing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +118,8 @@ class Attempt:
         told = self._told()
         if status == 0 and isinstance(told.get("edition"), str):
             folder = Path(str(told["folder"]))
-            new = bool(told.get("new"))
-            return Outcome(Made(self.run.brief, self._spec, told["edition"], folder, new))
+            new, failing = bool(told.get("new")), tuple(map(str, told.get("failing") or ()))
+            return Outcome(Made(self.run.brief, self._spec, told["edition"], folder, new, failing))
         why = str(told.get("error") or self._complaint() or f"its process ended with {status}")
         return Outcome(None, why[:_TAIL])
 

@@ -53,4 +53,5 @@ def _built(spec: Path, archive: Path | None) -> dict[str, Any]:
     desk = Desk.of(spec, archive=archive)
     built = build_edition(desk.load(spec), desk)
     edition = built.edition
-    return {"edition": edition.name, "folder": str(edition.folder), "new": edition.new}
+    made = {"edition": edition.name, "folder": str(edition.folder), "new": edition.new}
+    return {**made, "failing": list(built.failing)}

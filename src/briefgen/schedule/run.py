@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.errors import ArchiveError
 from briefgen.schedule.noting import note_due
 from briefgen.schedule.overview import written
 from briefgen.schedule.specs import Place, read_specs
@@ -50,16 +51,25 @@ def run_due(
 ) -> int:
     """Run what is due at this desk and return how many runs were not done.
 
-    May be called at any time, by several at once. What is to be tried again later is left to a
-    later call, and what comes due meanwhile, too.
+    May be called at any time, by several at once. What comes due meanwhile is noted each minute
+    and run too, since systemd starts no second call; what is to be tried again later is left to a
+    later call.
     """
     with Runner(desk, now, build, jobs=jobs, delivered=delivered, log=log) as runner:
         runner.note()
         runner.advance()
+        noted = _minute(now)
         while runner.busy:
             runner.wait(1.0)
+            if _minute(now) != noted:
+                noted = _minute(now)
+                runner.note()
             runner.advance()
         return runner.failures
+
+
+def _minute(now: Clock) -> int:
+    return int(now().timestamp()) // 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,12 @@ class Runner:
             not run.is_ready(now) or len(self._attempts) >= self._means.jobs
         ):
             return
-        lock = hold(self.place.state / "locks", run.brief)
+        folder = self.place.state / "locks"
+        try:
+            lock = hold(folder, run.brief)
+        except OSError as error:
+            what = f"{error.filename or folder}: cannot be written ({error.strerror})"
+            raise ArchiveError(f"{what}; check the disk and the folder") from error
         if lock is None:  # somebody is at work on this brief
             return
         begun = False
@@ -188,7 +203,13 @@ class Runner:
             return False
         spec = self.place.spec(run.brief)
         command, zone = self._means.build(spec), known.timezone or "UTC"
-        attempt = Attempt(claimed, spec, zone, command, lock, self._means.seconds)
+        try:
+            attempt = Attempt(claimed, spec, zone, command, lock, self._means.seconds)
+        except OSError as error:  # no process, no memory, no room for what it says
+            self._failed(
+                claimed, f"its build could not be begun ({error.strerror})", now, killed=False
+            )
+            return False
         self._attempts[run.brief] = attempt
         self._tell("started", claimed, attempt=claimed.attempts)
         return True
@@ -209,23 +230,25 @@ class Runner:
         if outcome.made is None:
             self._failed(run, outcome.why, self._now(), killed=outcome.killed)
             return
-        why = self._deliver(outcome.made)
-        edition = outcome.made.edition
-        now = self._now()
+        if why := self._deliver(outcome.made):  # the next attempt finds nothing to build
+            self._failed(run, why, self._now(), killed=False)
+            return
+        made, now = outcome.made, self._now()
         with self.ledger.changing() as change:
-            change.end(run, "done", why, now, edition=edition)
+            change.end(run, "done", "", now, edition=made.edition, failing=made.failing)
             known = self.ledger.known()[run.brief]
             change.prune(run.brief, now - (known.max_age or 0) - 86400)
-        self._tell("done", run, edition=edition, new=outcome.made.new)
+        self._tell("done", run, edition=made.edition, new=made.new)
 
     def _deliver(self, made: Made) -> str:
-        """Hand an edition on before the run is noted as done: killed between, it is done again."""
+        """Hand an edition on before the run is noted as done: killed between, it is done again.
+
+        Why it could not be, or nothing.
+        """
         try:
             self._means.delivered(made)
         except Exception as error:  # whatever it is, the edition is there, and other briefs wait
-            why = f"the edition was made, and not delivered: {error}"
-            self._log(event="not delivered", brief=made.brief, edition=made.edition, why=why)
-            return why
+            return f"edition {made.edition} was made, and not handed on: {error}"
         return ""
 
     def _killed(self, run: Run, now: int) -> None:

@@ -141,22 +141,20 @@ def _is_same(known: Known, stamp: tuple[int, int]) -> bool:
 
 
 def _stamps(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each spec below a folder with its time of change (ns) and its size, in no order."""
-    waiting = [(str(folder), "")]
-    while waiting:
-        path, above = waiting.pop()
-        try:
-            entries = list(os.scandir(path))
-        except OSError:
+    """Each spec in a folder with its time of change (ns) and its size, in no order.
+
+    Not those in folders below: each of these would be a desk of its own.
+    """
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        name = entry.name
+        if name.startswith(".") or not name.isprintable() or entry.is_dir():
             continue
-        for entry in entries:
-            name = entry.name
-            if name.startswith(".") or not name.isprintable():
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append((entry.path, f"{above}{name}/"))
-            elif name.endswith(_SUFFIX) and not name.endswith(_REVIEW):
-                yield from _stamp(entry, f"{above}{name.removesuffix(_SUFFIX)}")
+        if name.endswith(_SUFFIX) and not name.endswith(_REVIEW):
+            yield from _stamp(entry, name.removesuffix(_SUFFIX))
 
 
 def _stamp(entry: os.DirEntry[str], brief: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -47,11 +47,17 @@ CREATE TABLE IF NOT EXISTS run (
     owner TEXT NOT NULL DEFAULT '', lease INTEGER NOT NULL DEFAULT 0,
     ready INTEGER NOT NULL DEFAULT 0,    -- not to be tried before
     started INTEGER, ended INTEGER, edition TEXT NOT NULL DEFAULT '',
+    failing TEXT NOT NULL DEFAULT '',    -- the sources that could not be had, one a line
     PRIMARY KEY (brief, due)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS unsettled ON run (due, brief) WHERE state IN ('pending', 'running');
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 """
-_VERSION = 1
+_VERSION = 2
+#: What makes a file of version 1 one of version 2.
+_FAILING = """
+BEGIN IMMEDIATE; ALTER TABLE run ADD COLUMN failing TEXT NOT NULL DEFAULT '';
+PRAGMA user_version = 2; COMMIT;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ class Run:
     started: int | None
     ended: int | None
     edition: str
+    failing: str
 
     def is_ready(self, now: int) -> bool:
         """Whether it may be tried now; a wait longer than any is of a clock since set back."""
@@ -106,6 +113,8 @@ class Ledger:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(file, timeout=30, isolation_level=None)
             (version,) = self._database.execute("PRAGMA user_version").fetchone()
+            if version == 1:
+                self._database.executescript(_FAILING)
             if version == 0:
                 self._database.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
         if version > _VERSION:
@@ -235,12 +244,21 @@ class Transaction:
             (now + LEASE, run.brief, run.due, run.owner),
         )
 
-    def end(self, run: Run, state: State, why: str, now: int, *, edition: str = "") -> bool:
+    def end(
+        self,
+        run: Run,
+        state: State,
+        why: str,
+        now: int,
+        *,
+        edition: str = "",
+        failing: tuple[str, ...] = (),
+    ) -> bool:
         """End an attempt; False where the run is no longer its owner's."""
         done = self._database.execute(
-            "UPDATE run SET state = ?, why = ?, ended = ?, edition = ? "
+            "UPDATE run SET state = ?, why = ?, ended = ?, edition = ?, failing = ? "
             "WHERE brief = ? AND due = ? AND owner = ? AND state = 'running'",
-            (state, why, now, edition, run.brief, run.due, run.owner),
+            (state, why, now, edition, "\n".join(failing), run.brief, run.due, run.owner),
         )
         return done.rowcount == 1
 
