@@ -396,7 +396,7 @@ STEPS = [
     "briefgen.render.layout.cite",
     "briefgen.render.layout.render_html",
     "briefgen.evidence.record.to_json",
-    "briefgen.build.lock_record",
+    "briefgen.editions.files.lock_record",
     "briefgen.editions.store.Shelf.next_name",
     "briefgen.editions.store.Shelf.add",
     "briefgen.editions.store.Path.write_bytes",

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tiny import DAY, build
 
 from briefgen.cli import main
 from briefgen.desk import Desk
+from briefgen.editions.corrections import withdraw
 from briefgen.editions.why import differences
 from briefgen.stale import staleness
 
@@ -246,6 +247,9 @@ def test_made_again_from_the_archive_alone(quick_desk: Path, tmp_path: Path) -> 
     before = {f.name: f.read_bytes() for f in edition.iterdir()}
     shutil.rmtree(root / "briefs")
     shutil.rmtree(root / "templates")
+    earlier = root / "editions/trams/2031-03-14"
+    withdraw(earlier, "Named the wrong mayor.", datetime(2031, 3, 20, tzinfo=UTC))
+    (earlier / "evidence.json").write_text("{}", encoding="utf-8")
     (edition / HTML).write_text("altered", encoding="utf-8")
     (edition / "evidence.json").unlink()
     program = "import sys; from briefgen.cli import main; sys.exit(main())"
@@ -279,6 +283,7 @@ def test_what_came_out_differently_is_said(
         (lambda lock: lock.pop("missing"), "no lock by which it could be made again"),
         (lambda lock: lock["spec"].update(sha256="0" * 64), "briefs/trams.yaml as it was then"),
         (lambda lock: lock["sources"][0].update(sha256="0" * 64), "board.md as it was then"),
+        (lambda lock: lock.update(before="0" * 64), "the record of edition"),
         (lambda lock: lock.update(sources=[{}]), "its lock is damaged"),
         (lambda lock: lock.pop("templates"), "its lock is damaged"),
         (lambda lock: lock["spec"].update(formats=5), "its lock is damaged"),

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefgen.acquisition import Past, Place, Watch, gather
 from briefgen.desk import Desk
-from briefgen.editions import Edition, Shelf, lock_record, spec_key
+from briefgen.editions import Edition, Shelf, spec_key
 from briefgen.editions.corrections import warning
-from briefgen.editions.fonts import fonts_of
-from briefgen.editions.inputs import Inputs
+from briefgen.editions.files import edition_files, layouts, record_of
+from briefgen.editions.inputs import Inputs, still_told
 from briefgen.editions.kept import KeptEvidence
 from briefgen.editions.lock import anywhere, desk_files
 from briefgen.editions.locked import archive_files
 from briefgen.editions.past import published, told_of
 from briefgen.editions.seen import known_as, remember, same_again
-from briefgen.editions.since import since
+from briefgen.editions.since import Before, numbered
 from briefgen.embedded import embedding, entailment
 from briefgen.intake import annotate_all, annotate_phrases, read_all, require_enough
 from briefgen.library import Library
@@ -26,7 +27,6 @@ from briefgen.model import (
     NO_REVIEW,
     READ,
     Accession,
-    AudienceProfile,
     BriefSpec,
     Document,
     Evidence,
@@ -39,7 +39,6 @@ from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
     from briefgen.evidence.terms import Topic
-    from briefgen.render.compositors import Compositors
 
 #: Told what is being done, for a terminal or a log.
 Progress = Callable[[str], None]
@@ -47,10 +46,11 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: the edition and every problem that it met on the way."""
+    """What a build made: the edition, every problem on the way, and what could not be had."""
 
     edition: Edition
     problems: tuple[Problem, ...]
+    failing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +80,32 @@ def build_edition(
     `jobs` processes.
     """
     inputs = taken(spec, desk, as_of=as_of, watch=watch)
-    spec, key, until = inputs.spec, inputs.key, inputs.until
-    shelf = Shelf(desk.editions, spec.slug)
-    asked = as_of.isoformat() if as_of else None
-    if edition := shelf.unchanged(known_as(shelf, key.sha256), asked):
-        return Built(edition, (*edition.problems, *warning(edition.folder)))
+    spec, key, shelf = inputs.spec, inputs.key, Shelf(desk.editions, inputs.spec.slug)
+    done = partial(Built, failing=inputs.failing)
+    day, asked = shelf.day(as_of), as_of is not None
+    if edition := shelf.unchanged(known_as(shelf, key.sha256, day), day, asked=asked):
+        return done(edition, (*still_told(edition, inputs), *warning(edition.folder)))
 
     kept = KeptEvidence(desk.library, spec.slug)
     found = kept.recall(key, inputs.told, spec)
     if found is None:
         progress(f"reading the sources ({len(inputs.accessions)})")
-        readings = read(inputs.accessions, inputs.told, desk.library, until)
+        readings = read(inputs.accessions, inputs.told, desk.library, inputs.until)
     with shelf.writing(), layouts(min(jobs, len(inputs.audiences))) as compositors:
-        day = (as_of or date.today()).isoformat()
         if found is None:
             progress(f"finding the evidence in the documents ({len(readings.documents)})")
             found = find_edition(spec, readings, inputs.review, desk, day)
             kept.keep(key, inputs.told, found)
         found = numbered(found, shelf, day, desk.library)
-        if edition := same_again(shelf, key.frame, record_of(found), asked, desk.library.text):
+        text, record = desk.library.text, record_of(found)
+        if edition := same_again(shelf, key.frame, record, day, text, asked=asked):
             remember(shelf, edition, key.sha256)
-            return Built(edition, (*found.problems, *warning(edition.folder)))
+            return done(edition, (*found.problems, *warning(edition.folder)))
         progress(f"laying out the briefs ({len(inputs.audiences)})")
-        files = edition_files(found, inputs, compositors)
-        archive_files(desk.library, desk_files(spec, inputs.audiences))
-        return Built(shelf.add(found.edition, files), found.problems)
+        before = Before.of(shelf.folder, found.updates)
+        files = edition_files(found, inputs, compositors, before)
+        archive_files(desk.library, desk_files(spec, inputs.audiences), before.record)
+        return done(shelf.add(found.edition, files), found.problems)
 
 
 # --- The stages, which a preview takes one by one ---------------------------------------------
@@ -129,8 +130,10 @@ def taken(
     accessions, missing = taken_in(spec, desk, watch, offline=offline, until=until)
     review, outdated = load_review(review_file(spec.file), spec.issues)
     audiences = tuple(load_profile(name, desk.templates) for name in spec.audiences)
-    key = spec_key(spec, accessions, audiences, review, until)
-    return Inputs(spec, accessions, (*outdated, *missing), review, audiences, key, until)
+    failing = tuple(dict.fromkeys(problem.where for problem in missing))
+    missing = (*outdated, *missing)
+    key = spec_key(spec, accessions, audiences, review, missing, until)
+    return Inputs(spec, accessions, missing, review, audiences, key, until, failing)
 
 
 def taken_in(
@@ -185,13 +188,6 @@ def find_edition(
     problems = (*evidence.problems, *warnings(sources))
     evidence = replace(evidence, sources=sources, problems=problems)
     return numbered(evidence, shelf, day, desk.library)
-
-
-def numbered(evidence: Evidence, shelf: Shelf, day: str, library: Library) -> Evidence:
-    """The evidence as that of the edition which would be the next on `day`, an ISO date."""
-    edition, updates = shelf.next_name(day), shelf.earlier(day)
-    evidence = replace(evidence, edition=edition, as_of=day, updates=updates)
-    return since(evidence, shelf.folder, library)
 
 
 def find(
@@ -253,44 +249,3 @@ def _with_queries(spec: BriefSpec, library: Library) -> BriefSpec:
         for s in spec.sources
     ]
     return replace(spec, sources=tuple(asking))
-
-
-def layouts(most: int) -> Compositors:
-    """The processes that lay out, at most so many."""
-    from briefgen.render.compositors import Compositors  # noqa: PLC0415
-
-    return Compositors(most)
-
-
-def edition_files(evidence: Evidence, inputs: Inputs, compositors: Compositors) -> dict[str, bytes]:
-    """Every file of the edition, by name: the briefs, the bibliography, the record, the lock."""
-    from briefgen.cite import cited_as, export  # noqa: PLC0415
-    from briefgen.evidence.record import dump  # noqa: PLC0415
-    from briefgen.render.compositors import Job  # noqa: PLC0415
-
-    spec, record, audiences = evidence.spec, record_of(evidence), inputs.audiences
-    jobs = [Job(audience, _formats(spec, audience)) for audience in audiences]
-    laid_out = compositors.lay_out(evidence, jobs, record)
-    files = {
-        f"{spec.slug}-{audience.name}.{name}": content
-        for audience, made in zip(audiences, laid_out, strict=True)
-        for name, content in made.items()
-    }
-    files |= export([cited_as(s) for s in evidence.sources if s.used], spec.export)
-    files["evidence.json"] = record
-    pdfs = (content for name, content in files.items() if name.endswith(".pdf"))
-    about = (inputs.key, files, inputs.missing, fonts_of(pdfs))
-    lock = lock_record(spec, *about, as_of=evidence.as_of, updates=evidence.updates)
-    return {**files, "edition.lock.json": dump(lock)}
-
-
-def record_of(evidence: Evidence) -> bytes:
-    """The public record of an edition."""
-    from briefgen.evidence.record import to_json  # noqa: PLC0415
-
-    return to_json(evidence)
-
-
-def _formats(spec: BriefSpec, audience: AudienceProfile) -> tuple[str, ...]:
-    """The formats that an audience gets: those asked for by name, its own, or the spec's."""
-    return spec.formats if spec.formats_asked else audience.formats or spec.formats

@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.acquisition import read_archived
-from briefgen.build import edition_files, find_edition, layouts, read, ready
+from briefgen.build import find_edition, read, ready
 from briefgen.desk import Desk
 from briefgen.editions import Edition, Shelf, spec_key
+from briefgen.editions.files import edition_files, layouts
+from briefgen.editions.frozen import restored
 from briefgen.editions.inputs import Inputs
 from briefgen.editions.locked import lay_desk, sources_of
-from briefgen.editions.since import since
+from briefgen.editions.since import Before, since
 from briefgen.editions.store import LOCK, read_lock
 from briefgen.editions.why import Difference, differences
 from briefgen.errors import ArchiveError
+from briefgen.model import Withdrawal
 from briefgen.render import load_profile
 from briefgen.review import load_review, review_file
 
@@ -76,6 +79,8 @@ def _inputs(lock: Mapping[str, Any], desk: Desk, home: Path, folder: Path) -> tu
     accessions, missing = sources_of(lock)
     lost = desk.library.missing(a.sha256 for a in accessions)
     gone += [a.location for a in accessions if a.sha256 in lost]
+    if (before := lock.get("before")) and desk.library.missing((before,)):
+        gone.append(f"the record of edition {lock['updates']}")
     if gone:
         what = f"{', '.join(gone)} as it was then: not in the archive"
         raise ArchiveError(f"{folder}: cannot be made again ({what}); restore the library")
@@ -90,7 +95,7 @@ def _inputs(lock: Mapping[str, Any], desk: Desk, home: Path, folder: Path) -> tu
     review, _ = load_review(review_file(file), spec.issues)
     audiences = tuple(load_profile(name, place.templates) for name in spec.audiences)
     until = date.fromisoformat(asked["until"]) if asked["until"] else None
-    key = spec_key(spec, accessions, audiences, review, until)
+    key = spec_key(spec, accessions, audiences, review, missing, until)
     return Inputs(spec, accessions, missing, review, audiences, key, until), place
 
 
@@ -100,8 +105,12 @@ def _made(
     """Every file of the edition, made anew: nothing that was found before is taken over."""
     read_archived(inputs.accessions, place.library, datetime.now(UTC))
     readings = read(inputs.accessions, inputs.told, place.library, inputs.until)
+    before = Before(
+        place.library.content(lock["before"]) if lock.get("before") else None,
+        restored(lock.get("replaces"), Withdrawal | None),
+    )
     with layouts(min(jobs, len(inputs.audiences))) as compositors:
         found = find_edition(inputs.spec, readings, inputs.review, place, lock["as_of"])
         found = replace(found, edition=folder.name, updates=lock["updates"])
-        found = since(found, folder.resolve().parent, place.library)
-        return edition_files(found, inputs, compositors)
+        found = since(found, before, place.library)
+        return edition_files(found, inputs, compositors, before)

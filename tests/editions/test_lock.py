@@ -16,7 +16,16 @@ import briefgen
 from briefgen import embed
 from briefgen.editions import lock, spec_key
 from briefgen.errors import ModelError
-from briefgen.model import NO_REVIEW, Accession, BriefSpec, Decision, Delivery, Review, Schedule
+from briefgen.model import (
+    NO_REVIEW,
+    Accession,
+    BriefSpec,
+    Decision,
+    Delivery,
+    Problem,
+    Review,
+    Schedule,
+)
 from briefgen.stages import TOOLS
 
 SPEC = BriefSpec(Path("trams.yaml"), "", "Trams", (), ())
@@ -106,7 +115,14 @@ def stale(given: dict[str, object]) -> set[str]:
     """The stages whose keys differ from those of a plain spec with one source."""
     plain = spec_key(SPEC, (SOURCE,), (), NO_REVIEW)
     spec, sources = given.get("spec", SPEC), given.get("sources", (SOURCE,))
-    other = spec_key(spec, sources, (), given.get("review", NO_REVIEW), given.get("until"))  # type: ignore[arg-type]
+    other = spec_key(
+        spec,
+        sources,
+        (),
+        given.get("review", NO_REVIEW),
+        given.get("missing", ()),
+        given.get("until"),
+    )  # type: ignore[arg-type]
     return {stage for stage in STAGES if plain.of(stage) != other.of(stage)}
 
 
@@ -124,6 +140,7 @@ def stale(given: dict[str, object]) -> set[str]:
         ({"spec": replace(SPEC, file=Path("buses.yaml"))}, "evidence layout"),
         ({"review": DECIDED}, "evidence layout"),
         ({"until": date(2017, 7, 8)}, "evidence layout"),
+        ({"missing": (Problem("a.example", "answered 410", "take it out"),)}, "evidence layout"),
         ({"sources": (replace(SOURCE, stated={"title": "T"}),)}, "evidence layout"),
         ({"sources": (replace(SOURCE, sha256="b" * 64),)}, "reading annotation evidence layout"),
         ({"sources": ()}, "reading annotation evidence layout"),

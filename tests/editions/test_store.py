@@ -60,8 +60,31 @@ def test_adds_an_edition_and_points_to_it(shelf: Shelf) -> None:
 
 def test_names_of_one_day(shelf: Shelf) -> None:
     assert [add(shelf) for _ in range(3)] == [DAY, f"{DAY}-2", f"{DAY}-3"]
+    assert add(shelf, day="2031-03-15") == "2031-03-15"
+    assert shelf.latest() == (shelf.folder / "2031-03-15").resolve()
+
+
+def test_an_edition_of_a_past_day_is_not_the_latest(shelf: Shelf) -> None:
+    for _ in range(10):
+        add(shelf)
     assert add(shelf, day="2031-03-13") == "2031-03-13"
-    assert shelf.latest() == (shelf.folder / "2031-03-13").resolve()
+    assert shelf.latest() == (shelf.folder / f"{DAY}-10").resolve()
+    asked = [(day, shelf.latest(day)) for day in ("2031-03-12", "2031-03-13", DAY, "2032-01-01")]
+    assert [(day, newest and newest.name) for day, newest in asked] == [
+        ("2031-03-12", None),
+        ("2031-03-13", "2031-03-13"),
+        (DAY, f"{DAY}-10"),
+        ("2032-01-01", f"{DAY}-10"),
+    ]
+    assert shelf.earlier("2031-03-20") == f"{DAY}-10"
+    assert shelf.earlier("2031-03-13") == "2031-03-13"
+    assert shelf.unchanged(KEY, "2031-03-13", asked=False) is not None
+
+
+def test_a_number_is_not_given_twice_where_an_edition_was_removed(shelf: Shelf) -> None:
+    assert [add(shelf) for _ in range(2)] == [DAY, f"{DAY}-2"]
+    shutil.rmtree(shelf.folder / DAY)
+    assert add(shelf) == f"{DAY}-3"
 
 
 @given(st.dates(), st.integers(1, 4))
@@ -78,7 +101,7 @@ def test_every_name_that_is_given_is_one(
 
 def test_what_an_edition_says_of_itself(shelf: Shelf) -> None:
     add(shelf)
-    edition = shelf.unchanged(KEY, None)
+    edition = shelf.unchanged(KEY, DAY, asked=False)
     assert edition is not None
     assert [file.name for file in edition.documents] == ["x-minister.pdf"]
     assert edition.problems == (Problem("a.txt", "is empty", "save it again"),)
@@ -88,14 +111,21 @@ def test_what_an_edition_says_of_itself(shelf: Shelf) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "as_of", "same"),
-    [(KEY, None, True), (KEY, DAY, True), (KEY, "2031-03-15", False), ("l" * 64, None, False)],
+    ("key", "day", "asked", "same"),
+    [
+        (KEY, DAY, False, True),
+        (KEY, DAY, True, True),
+        (KEY, "2031-03-15", False, True),
+        (KEY, "2031-03-15", True, False),
+        (KEY, "2031-03-13", False, False),
+        ("l" * 64, DAY, False, False),
+    ],
 )
 def test_unchanged_is_the_same_key_and_the_date_if_one_was_asked_for(
-    shelf: Shelf, key: str, as_of: str | None, same: bool
+    shelf: Shelf, key: str, day: str, asked: bool, same: bool
 ) -> None:
     add(shelf)
-    edition = shelf.unchanged(key, as_of)
+    edition = shelf.unchanged(key, day, asked=asked)
     assert (edition is not None) == same
     if edition:
         assert (edition.name, edition.new) == (DAY, False)
@@ -138,7 +168,7 @@ def _lock(**changes: object) -> Callable[[Path], object]:
 def test_damaged_edition_is_built_again(shelf: Shelf, damage: Callable[[Path], object]) -> None:
     add(shelf)
     damage(shelf.folder / DAY)
-    assert shelf.unchanged(KEY, None) is None
+    assert shelf.unchanged(KEY, DAY, asked=False) is None
     assert add(shelf) == f"{DAY}-2"
 
 
@@ -149,7 +179,7 @@ def test_latest_that_points_nowhere(shelf: Shelf, target: str) -> None:
     if target:
         (shelf.folder / "latest").symlink_to(target)
     assert shelf.latest() is None
-    assert shelf.unchanged(KEY, None) is None
+    assert shelf.unchanged(KEY, DAY, asked=False) is None
     assert add(shelf) == f"{DAY}-2"
     assert shelf.latest() == (shelf.folder / f"{DAY}-2").resolve()
 

@@ -72,7 +72,7 @@ def _shown(
     rows: list[tuple[Item, str, str]] = []
     asked = [(desk, folder.parent.name, folder.name) for desk, _, folder in editions]
     for desk, slug, name in asked or [(here, "", "")]:
-        known = Outbox(desk.editions).all(slug, name)
+        known = Outbox(desk.outbox).all(slug, name)
         for entry in known:
             if arguments.list or entry.state in ("waiting", "sending"):
                 rows.append((entry.item, entry.state, entry.told))

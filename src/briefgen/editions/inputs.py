@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from briefgen.editions.frozen import restored
 from briefgen.editions.lock import Key
+from briefgen.editions.store import Edition, read_lock
 from briefgen.model import Accession, AudienceProfile, BriefSpec, Problem, Review
 from briefgen.render import unspoken
 
@@ -16,7 +18,7 @@ class Inputs:
     """All that an edition is made of: the spec, what was taken in, the review, the audiences.
 
     `missing`: what was wrong with the sources and with the review. `until`: the past day on which
-    the sources stand, if there is one.
+    the sources stand, if there is one. `failing`: the places of sources that could not be had now.
     """
 
     spec: BriefSpec
@@ -26,11 +28,19 @@ class Inputs:
     audiences: tuple[AudienceProfile, ...]
     key: Key
     until: date | None = None
+    failing: tuple[str, ...] = ()
 
     @property
     def told(self) -> tuple[Problem, ...]:
         """What is wrong before a source is read."""
         return told_first(self.spec, self.audiences, self.missing)
+
+
+def still_told(edition: Edition, inputs: Inputs) -> tuple[Problem, ...]:
+    """What is wrong with an edition that need not be made again, from what came in today."""
+    lock, now = read_lock(edition.folder) or {}, inputs.told
+    came_in = restored(lock.get("missing", []), tuple[Problem, ...])
+    return (*now, *(p for p in edition.problems if p not in came_in and p not in now))
 
 
 def told_first(

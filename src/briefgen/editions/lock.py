@@ -20,7 +20,7 @@ from typing import Any
 import briefgen
 from briefgen import annotate, embed
 from briefgen.cite import style_file
-from briefgen.model import Accession, AudienceProfile, BriefSpec, Problem, Review
+from briefgen.model import Accession, AudienceProfile, BriefSpec, Problem, Review, Withdrawal
 from briefgen.render import shipped_templates
 from briefgen.review import review_file
 from briefgen.stages import TOOLS, VERSIONS
@@ -54,6 +54,7 @@ class Key:
     found_by: str
     asked: str
     review: str
+    missing: str
     style: str
     sources: tuple[Accession, ...]
     templates: tuple[tuple[str, str], ...]
@@ -66,7 +67,7 @@ class Key:
         tools = [(name, named) for name, named in self.tools if name in before]
         given: tuple[object, ...] = ([a.sha256 for a in self.sources],)
         if "evidence" in before:
-            given = (self.found_by, self.review, said_of(self.sources))
+            given = (self.found_by, self.review, self.missing, said_of(self.sources))
         if "layout" in before:
             given += (self.printed, self.asked, self.layouts)
         return _hash(given, tools)
@@ -88,11 +89,13 @@ def spec_key(
     accessions: Iterable[Accession],
     audiences: Sequence[AudienceProfile],
     review: Review,
+    missing: Sequence[Problem] = (),
     until: date | None = None,
 ) -> Key:
     """The key of a brief that is about to be built; imports none of the large libraries.
 
-    `until`: the day on which the sources are to stand, where that is not today.
+    `missing`: what was wrong with the sources as they came in. `until`: the day on which they are
+    to stand, where that is not today.
     """
     style = _digest(style_file(spec.style))
     roots = {a.name: _templates(a.folders) for a in audiences}
@@ -109,6 +112,7 @@ def spec_key(
         found_by=_hash(spec.slug, replace(found_by(_placeless(spec)), sources=()), until),
         asked=json.dumps(asked),
         review=_decided(review),
+        missing=_hash([(problem.where, problem.what) for problem in missing]),
         style=style,
         sources=tuple(accessions),
         templates=tuple(sorted({one for found in roots.values() for one in found})),
@@ -155,10 +159,14 @@ def lock_record(
     *,
     as_of: str,
     updates: str = "",
+    before: str = "",
+    replaces: Withdrawal | None = None,
 ) -> dict[str, Any]:
     """The lock as plain values; `outputs` are the edition's other files.
 
     `missing`: what was wrong with the sources as they came in. `fonts`: see `editions.fonts`.
+    `updates`: the edition that this one updates; `before`: its record's hash, and `replaces`: how
+    it was withdrawn by then.
     """
     own = spec.style.endswith(".csl")
     tools = {name: each for _, named in key.tools for name, each in named}
@@ -170,6 +178,8 @@ def lock_record(
         "layouts": dict(key.layouts),
         "as_of": as_of,
         "updates": updates,
+        "before": before,
+        "replaces": asdict(replaces) if replaces else None,
         "spec": {"file": spec.file.name, "sha256": key.spec, **json.loads(key.asked)},
         "review": {"file": _digest_of(review_file(spec.file)), "decisions": key.review},
         "style": {"name": Path(spec.style).name if own else spec.style, "sha256": key.style},

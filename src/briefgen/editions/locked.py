@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.editions.frozen import restored
+from briefgen.editions.store import RECORD
 from briefgen.errors import ArchiveError
 from briefgen.library import Library
 from briefgen.model import Accession, Problem, Snapshot
@@ -17,15 +18,18 @@ from briefgen.model import Accession, Problem, Snapshot
 _BRIEFS = "briefs"
 
 
-def archive_files(library: Library, files: Iterable[Path]) -> None:
+def archive_files(library: Library, files: Iterable[Path], before: bytes | None = None) -> None:
     """Keep the desk's own files by their bytes, so that an edition can be built again.
 
-    Where the archive cannot be written to, the edition is made all the same.
+    `before`: the record of the edition that it updates, kept too. Where the archive cannot be
+    written to, the edition is made all the same.
     """
     found = {}
     for file in files:
         content = file.read_bytes()
         found[sha256(content).hexdigest()] = Snapshot.of(file.name, content)
+    if before is not None:
+        found[sha256(before).hexdigest()] = Snapshot.of(RECORD, before)
     with suppress(ArchiveError):
         if missing := library.missing(found):
             with library.writing() as writer:

@@ -20,16 +20,22 @@ _PARTS = ("sources", "passages", "holders", "issues")
 
 def read_record(folder: Path) -> dict[str, Any] | None:
     """An edition's public record, or None where it is missing or damaged."""
+    file = folder / RECORD
+    return record_in(file.read_bytes()) if file.is_file() else None
+
+
+def record_in(content: bytes) -> dict[str, Any] | None:
+    """The public record in these bytes, or None where they are damaged."""
     try:
-        record = json.loads((folder / RECORD).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        record = json.loads(content)
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) and all(p in record for p in _PARTS) else None
 
 
-def known_as(shelf: Shelf, key: str) -> str:
-    """The key of the newest edition where `key` was found to give the same content; else itself."""
-    newest = shelf.latest()
+def known_as(shelf: Shelf, key: str, day: str = "") -> str:
+    """The key of the newest edition (of a day) where `key` gave the same content; else itself."""
+    newest = shelf.latest(day)
     with contextlib.suppress(OSError, ValueError, RecursionError, AttributeError):
         seen = json.loads((shelf.folder / _SEEN).read_bytes())
         if newest and seen.get("edition") == newest.name and seen.get("key") == key:
@@ -49,21 +55,22 @@ def remember(shelf: Shelf, edition: Edition, key: str) -> None:
 
 
 def same_again(
-    shelf: Shelf, frame: str, record: bytes, as_of: str | None, texts: Texts
+    shelf: Shelf, frame: str, record: bytes, day: str, texts: Texts, *, asked: bool
 ) -> Edition | None:
-    """The newest edition, if it is whole, was made in this frame, and says what `record` says.
+    """The newest edition of the day, if it is whole, of this frame, and says what `record` says.
 
-    `frame` is the key of all but the sources. `as_of` is the date that the user asked for.
+    `frame` is the key of all but the sources. `asked`: see `Shelf.unchanged`.
     """
     # Not where nothing is found anew.
     from briefgen.evidence.content import content_of  # noqa: PLC0415
     from briefgen.evidence.diff import diff  # noqa: PLC0415
 
-    newest = shelf.latest()
+    newest = shelf.latest(day)
     lock = read_lock(newest) if newest else None
     if newest is None or lock is None or lock.get("frame") != frame:
         return None
-    edition, before = shelf.unchanged(str(lock.get("key")), as_of), read_record(newest)
+    edition = shelf.unchanged(str(lock.get("key")), day, asked=asked)
+    before = read_record(newest)
     if edition is None or before is None:
         return None
     now = json.loads(record)

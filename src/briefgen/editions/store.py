@@ -5,11 +5,13 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ LOCK = "edition.lock.json"
 RECORD = "evidence.json"
 WITHDRAWN = "withdrawn.json"
 _LATEST = "latest"
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:-(\d{1,9}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,38 +70,51 @@ class Shelf:
                 "check the folder, or give another with --out"
             ) from error
 
+    def day(self, asked: date | None) -> str:
+        """The date of the next edition: the one asked for, or today's.
+
+        Where the clock is behind the newest edition, that edition's.
+        """
+        newest = self.latest()
+        last = _place(newest.name) if newest else None
+        today = date.today().isoformat()
+        return asked.isoformat() if asked else max(today, last[0] if last else "")
+
     def next_name(self, as_of: str) -> str:
         """The name of the next edition of that date: the date, then -2, -3 and so on."""
-        taken = {f.name for f in self.folder.iterdir()} if self.folder.is_dir() else set()
-        number, name = 1, as_of
-        while name in taken:
-            number += 1
-            name = f"{as_of}-{number}"
-        return name
+        last = max((number for day, number in self._dated() if day == as_of), default=0)
+        return f"{as_of}-{last + 1}" if last else as_of
 
-    def latest(self) -> Path | None:
-        """The folder of the newest edition, or None where there is none yet."""
+    def latest(self, day: str = "") -> Path | None:
+        """The folder of the newest edition, or None where there is none yet.
+
+        With a day, an ISO date: the newest of that day or before it.
+        """
         link = self.folder / _LATEST
-        return link.resolve() if link.exists() else None
+        newest = link.resolve() if link.exists() else None
+        if newest is None or not day or newest.name[: len(day)] <= day:
+            return newest
+        before = {place: name for place, name in self._dated().items() if place[0] <= day}
+        return self.folder.resolve() / before[max(before)] if before else None
 
     def earlier(self, as_of: str) -> str:
-        """The name of the newest edition, which the next one of that date updates, or none."""
-        newest = self.latest()
-        return newest.name if newest and newest.name[: len(as_of)] <= as_of else ""
+        """The name of the edition that the next one of that date updates, or none."""
+        newest = self.latest(as_of)
+        return newest.name if newest else ""
 
-    def unchanged(self, key: str, as_of: str | None) -> Edition | None:
-        """The newest edition, if it was made from this key and its files are as they were.
+    def unchanged(self, key: str, day: str, *, asked: bool) -> Edition | None:
+        """The newest edition of the day, if it was made from this key and is as it was written.
 
-        `as_of` is the date that the user asked for, None where it is only today's.
+        `asked`: that day is the one that the edition has to be of.
         """
-        folder = self.latest()
+        folder = self.latest(day)
         lock = read_lock(folder) if folder else None
         if folder is None or lock is None or lock.get("key") != key:
             return None
         fonts = lock.get("fonts") or {}
         if fonts_now(fonts) != fonts:
             return None
-        if as_of is not None and lock.get("as_of") != as_of:
+        if asked and lock.get("as_of") != day:
             return None
         outputs = lock.get("outputs")
         if not isinstance(outputs, dict) or RECORD not in outputs:
@@ -127,11 +143,7 @@ class Shelf:
         """An edition that is whole again: as it is, with what was lost or altered put back."""
         folder = self.folder / name
         if not folder.exists():
-            newest = self.latest()
-            made = self.add(name, files)
-            if newest:
-                self._point(newest.name)
-            return made
+            return self.add(name, files)
         wrong = {n: c for n, c in files.items() if not _is_intact(folder / n, _sha256(c))}
         staging = Path(tempfile.mkdtemp(prefix=".new-", dir=self.folder))
         for file, content in wrong.items():
@@ -140,7 +152,16 @@ class Shelf:
         staging.rmdir()
         return Edition(name, folder, new=bool(wrong))
 
+    def _dated(self) -> dict[tuple[str, int], str]:
+        """The names of all editions by day and number."""
+        names = [f.name for f in self.folder.iterdir()] if self.folder.is_dir() else []
+        return {place: name for name in names if (place := _place(name))}
+
     def _point(self, name: str) -> None:
+        """Let `latest` lead to this edition, unless it leads to a newer one."""
+        newest = self.latest()
+        if newest and (_place(newest.name) or ("", 0)) > (_place(name) or ("", 0)):
+            return
         link = self.folder / f".{_LATEST}"
         link.unlink(missing_ok=True)
         link.symlink_to(name)
@@ -150,6 +171,12 @@ class Shelf:
         """Remove what a builder that was killed left half done; nobody else holds the lock."""
         for rest in self.folder.glob(".new-*"):
             shutil.rmtree(rest, ignore_errors=True)
+
+
+def _place(name: str) -> tuple[str, int] | None:
+    """Where an edition of this name stands in its series: its day, and its number on that day."""
+    found = _NAME.fullmatch(name)
+    return (found[1], int(found[2] or 1)) if found else None
 
 
 def read_lock(folder: Path) -> dict[str, Any] | None:
