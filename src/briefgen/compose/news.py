@@ -113,14 +113,17 @@ def in_news(since: NewsView | None) -> Iterator[Quotation]:
     for move in since.moved if since else ():
         yield from (*move.earlier, move.later)
     for figure in since.figures if since else ():
-        yield from figure.quotations
+        yield figure.quotation
     yield from since.quotations if since else ()
 
 
 def fresh(evidence: Evidence) -> frozenset[str]:
-    """The passages that the edition before did not hold; none in a first edition."""
+    """The passages that are news to a reader of the edition before; none in a first edition.
+
+    What was only chosen anew is no news.
+    """
     new = evidence.changes.new if evidence.changes else ()
-    return frozenset(told.passage for told in new)
+    return frozenset(told.passage for told in new if told.why != "choice")
 
 
 def _items(evidence: Evidence, audience: AudienceProfile, changes: Changes) -> Iterator[Item]:
@@ -138,7 +141,8 @@ def _items(evidence: Evidence, audience: AudienceProfile, changes: Changes) -> I
         both = words(held.get(_said(move), "")), words(move.later.passage.passage)
         yield Item("moved", place, 2 * _LINE + sum(both))
     for place, number in enumerate(changes.numbers[:_LINES]):
-        yield Item("figure", place, _LINE + words(number.passages[1]))
+        if number.passages[1]:  # figures without their sentence say nothing
+            yield Item("figure", place, _LINE + words(number.passages[1]))
     yield from lines("contrast", changes.contrasts)
     for place, passage in enumerate(_first(evidence, audience)[:_QUOTED]):
         yield Item("new", place, words(passage))
@@ -149,13 +153,9 @@ def _items(evidence: Evidence, audience: AudienceProfile, changes: Changes) -> I
 
 
 def _first(evidence: Evidence, audience: AudienceProfile) -> tuple[str, ...]:
-    """The new key passages by rank, issue by issue, but for key points, which stand above.
-
-    What was only chosen anew is no news.
-    """
-    changes = evidence.changes
-    said = {told.passage for told in changes.new if told.why != "choice"} if changes else set()
-    said -= {passage for unit in key_points(evidence, audience) for passage in unit.passages}
+    """The new key passages by rank, issue by issue, but for key points, which stand above."""
+    above = {p for unit in key_points(evidence, audience) for p in unit.passages}
+    said = fresh(evidence) - above
     ranked = sorted(
         (rank, place, passage)
         for place, issue in enumerate(evidence.issues)
@@ -206,8 +206,7 @@ def _moved(
 
 
 def _figure(number: NumberChange, quote: Callable[[str], Quotation]) -> FigureView:
-    passage = number.passages[1]
-    return FigureView(number.title, number.figures, (quote(passage),) if passage else ())
+    return FigureView(number.title, number.figures, quote(number.passages[1]))
 
 
 def _opposed(evidence: Evidence, pair: ContrastTold) -> Opposed:

@@ -203,11 +203,11 @@ class MovedView:
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """Figures that a source changed, before and after, and the passage that has them, if any."""
+    """Figures that a source changed, before and after, and the passage that has them."""
 
     title: str
     figures: tuple[tuple[str, str], ...]
-    quotations: tuple[Quotation, ...]
+    quotation: Quotation
 
 
 @dataclass(frozen=True, slots=True)

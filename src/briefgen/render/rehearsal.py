@@ -166,7 +166,7 @@ def _news(spec: BriefSpec, quotation: Quotation) -> NewsView:
         counts=NewsCounts(*[1] * 10),
         notices=tuple((title, kind) for kind in ("retracted", "withdrawn", "corrected", "gone")),
         moved=(move, replace(move, earlier=())),
-        figures=(FigureView(title, (("1", "2"),), (quotation,)),),
+        figures=(FigureView(title, (("1", "2"),), quotation),),
         contrasts=pairs,
         settled=pairs,
         quotations=(quotation,),
