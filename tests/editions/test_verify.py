@@ -18,7 +18,7 @@ from tiny import BuiltDesk
 from briefgen.cli import main
 from briefgen.editions import Verdict, verify_pdf
 from briefgen.library import Library
-from briefgen.render import attachment
+from briefgen.render import attachment, pdf_text, wholeness
 from briefgen.render.pdf import render_pdf
 
 ATTACHED = ("evidence.json", "brief.json")
@@ -186,6 +186,111 @@ def test_any_letter(built_tiny: BuiltDesk, tmp_path: Path, data: st.DataObject) 
     altered = html[:at] + other + html[at + 1 :]
     file = set_again(built_tiny, tmp_path, altered, "minister")
     assert not verify_pdf(file, library(built_tiny)).holds, html[at - 40 : at + 40]
+
+
+# --- A passage altered in the PDF's text alone ------------------------------------------------
+
+
+def verdict_on(desk: BuiltDesk, text: str) -> Verdict:
+    """The verdict on the analyst's PDF, had it this text."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(wholeness, "pdf_text", lambda _: text)
+        return verify_pdf(desk.edition / "trams-analyst.pdf", library(desk))
+
+
+def places(words: str, text: str) -> list[re.Match[str]]:
+    """Where words stand, whatever ends of lines are in them."""
+    return list(re.finditer(re.escape(words).replace("\\ ", r"\s+"), text))
+
+
+@pytest.mark.parametrize(
+    ("words", "to"),
+    [
+        ("cost 41 million", "cost 14 million"),
+        ("cost 41 million", "cost 4 million"),
+        ("cost 41 million", "cost 411 million"),
+        ("cost 41 million", "cost 4- 1 million"),
+        ("cost 41 million", "cost 4-\r\n1 million"),
+        ("cost 41 million", "cost 4\x021 million"),
+        ("cost 41 million", "cost 4 1 million"),
+        ("cost 41 million", "cost 4¹ million"),
+        ("cost 41 million", "cost 41-\r\nmillion"),
+        ("has shown", "has not shown"),
+        ("no one", "now one"),
+        ("no one", "noone"),
+        ("should reject the", "should not reject the"),
+        ("should reject the", "should- reject the"),
+        ("should reject the", "should-\r\nreject the"),
+        ("should reject the", "should\x02reject the"),
+        ("should reject the", "should, reject the"),
+        ("should reject the", "should reject- the"),
+        ("should reject the", "shouldreject the"),
+        ("should reject the", "should re\u00adject the"),
+        ("should reject the", "should re- ject the"),
+        ("should reject the", "should re ject the"),
+        ("should reject the", "reject should the"),
+        ("should reject the", "should … reject the"),
+        ("should reject the", "should [not] reject the"),
+        (" because the docks will stand empty", ""),
+        ("in the town,” said", "said"),
+        (" said Mayor Otto Lindgren.", ""),
+        ("Otto Lindgren. He supports", "Otto Lindgren. Nobody believes it. He supports"),
+        ("‘The council should reject", "‘Not that the council should reject"),
+        ("‘The council should reject", "‘Never: The council should reject"),
+        ("empty in ten years.’", "empty in ten years if they do.’"),
+        ("empty in ten years.’", "empty in ten years. They never will.’"),
+        ("empty in ten years.’", "empty in ten years…’"),
+    ],
+)
+def test_altered_passage_is_refused(built_tiny: BuiltDesk, words: str, to: str) -> None:
+    """Each copy of it: words put in or left out, divided, joined, or changed for others."""
+    text = pdf_text(pdf(built_tiny))
+    copies = places(words, text)
+    assert copies and verdict_on(built_tiny, text).holds
+    for copy in copies:
+        verdict = verdict_on(built_tiny, text[: copy.start()] + to + text[copy.end() :])
+        assert verdict.verified == verdict.total - 1, to
+        assert verdict.faults[0].what == "is not in the PDF's text"
+
+
+@pytest.mark.parametrize(
+    ("words", "to"),
+    [
+        ("should reject the", "should\r\nreject the"),
+        ("should reject the", "should   reject the"),
+        ("should reject the", "should re-\r\nject the"),  # as a layout divides a word
+        ("should reject the", "should re\x02ject the"),
+        ("41 million", "41\u00a0million"),
+        ("costs less", "costs\u200b less"),
+    ],
+)
+def test_passage_set_otherwise_passes(built_tiny: BuiltDesk, words: str, to: str) -> None:
+    text = pdf_text(pdf(built_tiny))
+    copy = places(words, text)[0]
+    assert verdict_on(built_tiny, text[: copy.start()] + to + text[copy.end() :]).holds
+
+
+@given(st.data())
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_letter_or_digit_of_a_passage(built_tiny: BuiltDesk, data: st.DataObject) -> None:
+    """Changed to another, doubled or left out, in any copy of any passage: it is refused."""
+    text = pdf_text(pdf(built_tiny))
+    record, printed = (json.loads(attachment(pdf(built_tiny), name) or b"") for name in ATTACHED)
+    passage = record["passages"][data.draw(st.sampled_from(printed["passages"]))]["text"]
+    letters = [re.escape(letter) for letter in passage if not letter.isspace()]
+    copy = data.draw(st.sampled_from(list(re.finditer(r"[\s\x02]*".join(letters), text))))
+    at = data.draw(st.sampled_from([n for n in range(*copy.span()) if text[n].isalnum()]))
+    other = data.draw(
+        st.sampled_from("aeiouAB0123456789").filter(lambda sign: sign != text[at])
+        | st.sampled_from(["", text[at] * 2])
+    )
+    verdict = verdict_on(built_tiny, text[:at] + other + text[at + 1 :])
+    assert verdict.verified < verdict.total, text[at - 20 : at + 20]
 
 
 # --- Altered records and archives -------------------------------------------------------------

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
-from itertools import pairwise, starmap
 from pathlib import Path
 from typing import Any
 
+from briefgen.editions.page_turn import times_over
 from briefgen.editions.store import RECORD, read_lock
 from briefgen.errors import BriefgenError
 from briefgen.library import Library
 from briefgen.model import Problem
 from briefgen.render import attachment, normalise
-from briefgen.render.wholeness import page_texts, parts
+from briefgen.render.wholeness import UNPRINTED, Words, page_words, parts, unspaced
 
 #: The attachment that says what a brief prints: passages, and every other text of the page.
 PRINTED = "brief.json"
-#: Letters of a run that stand on either side of a page's end, at least.
-_PART = 12
+#: Unicode's categories of quotation marks, and of a space within.
+_OF_MARKS = frozenset(("Pi", "Pf", "Ps", "Pe", "Zs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A PDF's text, with once more each run that goes over a page's end; and what was printed."""
+    """A PDF's text, with once more each run that goes over a page's end; and what was printed.
+
+    `words` is the text with its words apart, `over` what goes over a page's end how often, `quoted`
+    how often which passage was printed between which quotation marks.
+    """
 
     text: str
     printed: str
+    words: Words
+    over: Counter[str]
+    quoted: Mapping[str, Counter[str]]
 
     def holds(self, run: str) -> bool:
         """Whether a run stands there as often as it was printed.
@@ -54,6 +62,14 @@ class _Page:
         found = [normalise(part) for part in parts(run)]
         return all(self.text.count(f) >= max(1, self.printed.count(f)) for f in found if f)
 
+    def quotes(self, passage: str) -> bool:
+        """Whether a passage stands there in its own words, each time between its marks."""
+        run = _as_run(passage)
+        return self.holds(run) and all(
+            self.words.count(form) + self.over[normalise(form)] >= times
+            for form, times in self.quoted[run].items()
+        )
+
 
 def verify_pdf(file: Path, library: Library) -> Verdict:
     """Check a brief's PDF against its own record and the archive; never raises for a bad file."""
@@ -62,7 +78,7 @@ def verify_pdf(file: Path, library: Library) -> Verdict:
         record, printed = _attached(pdf, RECORD), _attached(pdf, PRINTED)
         passages = {p: record["passages"][p] for p in printed["passages"]}
         sources = {source["id"]: source for source in record["sources"]}
-        page = _read_page(pdf, printed["texts"])
+        page = _read_page(pdf, printed["texts"], {_as_run(p["text"]) for p in passages.values()})
         by_passage = [
             list(_passage_faults(key, passage, page, sources, library))
             for key, passage in passages.items()
@@ -92,7 +108,7 @@ def _passage_faults(
 ) -> Iterator[Problem]:
     quoted = passage["text"]
     where = f"passage {key} “{quoted[:60]}…”"
-    if not page.holds(quoted):
+    if not page.quotes(quoted):
         yield Problem(where, "is not in the PDF's text", "the PDF was altered; build it again")
     source = sources.get(passage["source"], {})
     archived = library.text(str(source.get("text_sha256")))
@@ -115,20 +131,48 @@ def _page_faults(file: Path, runs: list[str], page: _Page) -> Iterator[Problem]:
             yield Problem(str(file), what, "the PDF was altered; build it again")
 
 
-def _read_page(pdf: bytes, runs: list[str]) -> _Page:
-    pages = page_texts(pdf, runs)
+def _read_page(pdf: bytes, runs: list[str], passages: set[str]) -> _Page:
+    in_words = page_words(pdf, runs)
+    pages = list(map(unspaced, in_words))
     text, printed = "\0".join(pages), "\0".join(map(normalise, runs))
-    for run in sorted(set(map(normalise, runs)), key=lambda run: (-len(run), run)):
-        if text.count(run) < printed.count(run):
-            rest = [page.replace(run, "\0") for page in pages]
-            text += f"\0{run}" * sum(starmap(partial(_goes_over, run), pairwise(rest)))
-    return _Page(text, printed)
+    quoted = _quotations(runs, passages, text)
+    wanted = {normalise(run): printed.count(normalise(run)) for run in runs}
+    for times in quoted.values():
+        wanted |= {normalise(form): count for form, count in times.items()}
+    over = Counter[str]()
+    for run in sorted(wanted, key=lambda run: (-len(run), run)):
+        if text.count(run) < wanted[run]:
+            over[run] = times_over(run, pages, wanted)
+            text += f"\0{run}" * over[run]
+    return _Page(text, printed, Words("\0".join(in_words)), over, quoted)
 
 
-def _goes_over(run: str, page: str, following: str) -> bool:
-    """Whether a run begins on a page and ends on the next, with some words on either."""
-    cuts = range(_PART, len(run) - _PART + 1)
-    return any(run[:cut] in page and run[cut:] in following for cut in cuts)
+def _quotations(runs: list[str], passages: set[str], text: str) -> dict[str, Counter[str]]:
+    """How often each passage was printed between which marks.
+
+    Without the marks where a style puts them elsewhere than beside the words.
+    """
+    quoted = {passage: Counter[str]() for passage in passages}
+    around = zip(["", *runs], runs, [*runs[1:], ""], strict=False)
+    marked = [
+        (run, f"{_mark(before)}{run}{_mark(after)}")
+        for before, run, after in around
+        if run in passages and parts(run) == (run,)
+    ]
+    beside = any(normalise(form) in text for run, form in marked if form != run)
+    for run, form in marked:
+        quoted[run][form if beside else run] += 1
+    return quoted
+
+
+def _mark(run: str) -> str:
+    """A run that is a quotation mark, with its space in French; of another nothing."""
+    return run if all(unicodedata.category(sign) in _OF_MARKS for sign in run) else ""
+
+
+def _as_run(passage: str) -> str:
+    """A passage as a page prints it."""
+    return " ".join(passage.translate(UNPRINTED).split())
 
 
 def _lock_faults(file: Path, pdf: bytes) -> Iterator[Problem]:

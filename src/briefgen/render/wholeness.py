@@ -26,12 +26,18 @@ IGNORED = (
     "\U000e0000-\U000e0fff"
 )
 _UNSEEN = re.compile(rf"[\s{IGNORED}]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufeff]+")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]+")
+#: Raised and lowered figures, fractions and figures in circles: each is another number than its
+#: figures on the line, 10\u2076 than 106, and a PDF gives it back as it was.
+_FIGURES = re.compile("([²³¹¼-¾\u2070-\u209f\u2150-\u215f\u2189\u2460-\u24ff])")
 _BRACKETS = str.maketrans(")]}>”»", "([{<“«")
 #: A hyphen at a line's end, which may be the layout's: fonts have one glyph for both. PDFium gives
-#: some as a code of its own, and the next line right after it.
-_AT_LINE_END = re.compile(r"(?<=\w)[-\u2010](?=\s|\Z)|[\x02\ufffe]")
-_MAYBE = "\ue000"
+#: some as a code of its own, and the next line right after it. No layout divides a number.
+_AT_LINE_END = re.compile(r"(?<=[^\s\d])(?:[-\u2010] ?(?=[\r\n]|\Z)|[\x02\ufffe])")
+#: Signs of what is looked at later; `UNPRINTED` has them, so that no page does.
+_MAYBE, _SPACE, _LINE = "\ufff0", "\ufff1", "\ufff2"
+#: White space between words, where a PDF gives it back without fail: beside some signs it has more.
+_BETWEEN = re.compile(r"(?<=[A-Za-z0-9])\s+(?=[A-Za-z0-9])")
 #: Letters before and after such a hyphen by which its word is found: a run may begin or end near,
 #: and at the end of a page something else follows.
 _AROUND = ((24, 24), (24, 4), (4, 24), (12, 12), (12, 4), (4, 12), (4, 4), (24, 0), (12, 0))
@@ -46,13 +52,29 @@ _VOID = frozenset("br hr img input link meta wbr col area source".split())
 def normalise(text: str) -> str:
     """Return `text` as it can be compared with what a PDF gives back.
 
-    Without white space, hyphens and their marks as "-", ligatures as letters (NFKC). Scripts that
-    run from right to left come back in another order, and brackets among them mirrored: those
-    letters are left out, and brackets stand for each other.
+    Without white space, hyphens and their marks as "-", ligatures as letters (NFKC), but raised
+    figures and the like as they are. Scripts that run from right to left come back in another
+    order, and brackets among them mirrored: those letters are left out, and brackets stand for each
+    other.
     """
-    letters = _RIGHT_TO_LEFT.sub("", unicodedata.normalize("NFKC", text))
+    letters = _RIGHT_TO_LEFT.sub("", "".join(map(_plain, _FIGURES.split(text))))
     seen = _HYPHENS.sub("-", _UNSEEN.sub("", letters)).translate(_BRACKETS)
     return unicodedata.normalize("NFC", seen)
+
+
+def in_words(text: str) -> str:
+    """Return `text` as `normalise` does, with a sign at each space and line's end between words."""
+    seen = re.sub(f"[{IGNORED}]+", "", text)
+    letters = "".join(map(_plain, _FIGURES.split(seen)))
+    return normalise(_BETWEEN.sub(_gap, letters))
+
+
+def _gap(space: re.Match[str]) -> str:
+    return _LINE if "\n" in space[0] or "\r" in space[0] else _SPACE
+
+
+def _plain(text: str) -> str:
+    return text if _FIGURES.fullmatch(text) else unicodedata.normalize("NFKC", text)
 
 
 def missing_text(html: str, pdf: bytes) -> tuple[str, ...]:
@@ -72,13 +94,49 @@ def missing_text(html: str, pdf: bytes) -> tuple[str, ...]:
 
 
 def page_texts(pdf: bytes, printed: Sequence[str]) -> list[str]:
-    """Return the text of each page, normalised, with words whole that a line's end divides.
+    """Return the text of each page, normalised, with words whole that a line's end divides."""
+    return [unspaced(page) for page in page_words(pdf, printed)]
+
+
+def page_words(pdf: bytes, printed: Sequence[str]) -> list[str]:
+    """Return the text of each page, `in_words`, with words whole that a line's end divides.
 
     A hyphen at a line's end goes where the runs in `printed` have the word without one, and only
     there: what is hyphenated in a source keeps its hyphen.
     """
-    whole = "\0".join(map(normalise, printed))
-    return [_undivided(page, _Letters(whole)) for page in pdf_text(pdf).split("\f")]
+    known = _Letters(printed)
+    return [_undivided(page, known) for page in pdf_text(pdf).split("\f")]
+
+
+def unspaced(text: str) -> str:
+    """Return a text that is `in_words` without the signs between these."""
+    return text.replace(_SPACE, "").replace(_LINE, "")
+
+
+class Words:
+    """A text that is `in_words`: its letters, and before which are spaces and lines' ends."""
+
+    def __init__(self, text: str) -> None:
+        pieces = re.split(f"([{_SPACE}{_LINE}])", text)
+        self.letters = "".join(pieces[::2])
+        gaps = list(zip(accumulate(map(len, pieces[::2])), pieces[1::2], strict=False))
+        self.spaces = frozenset(at for at, sign in gaps if sign == _SPACE)
+        self.ends = frozenset(at for at, sign in gaps if sign == _LINE)
+
+    def count(self, run: str) -> int:
+        """Return how often a run stands here in the same words: "not able" is not "notable".
+
+        A line may end within what is no word, such as an address.
+        """
+        wanted = Words(in_words(run))
+        found = _places(wanted.letters, self.letters) if wanted.letters else ()
+        return sum(self._parts(at, wanted) for at in found)
+
+    def _parts(self, at: int, wanted: Words) -> bool:
+        inside = range(1, len(wanted.letters))
+        spaces = {place for place in inside if at + place in self.spaces}
+        ends = {place for place in inside if at + place in self.ends}
+        return spaces <= wanted.spaces <= spaces | ends
 
 
 def parts(run: str) -> tuple[str, ...]:
@@ -99,21 +157,28 @@ def runs(html: str) -> tuple[str, ...]:
 
 
 class _Letters:
-    """A text without its hyphens, and before which of its letters they stood."""
+    """Runs without their hyphens and white space, and before which of their letters those stood."""
 
-    def __init__(self, text: str) -> None:
-        pieces = text.split("-")
+    def __init__(self, runs: Sequence[str]) -> None:
+        words = map(normalise, " \0 ".join(runs).split())
+        pieces = [piece for word in words for piece in word.split("-")]
         self.text = "".join(pieces)
-        self.hyphens = frozenset(accumulate(map(len, pieces[:-1])))
+        self.ends = frozenset(accumulate(map(len, pieces)))
 
     def divided(self, before: str, after: str) -> bool:
-        """Tell whether the text has `before` and `after` in one, without a hyphen between."""
+        """Tell whether each word of the runs with `before` and `after` has them in one."""
         for left, right in _AROUND:
             needle = before[-left:] + after[:right]
             joint = min(left, len(before))
             if joint and (found := list(_places(needle, self.text))):
-                return not any(place + joint in self.hyphens for place in found)
+                return all(self._is_inside(place + joint) for place in found)
         return False
+
+    def _is_inside(self, joint: int) -> bool:
+        """Tell whether a word goes on at a letter: a vowel's sign is one, a digit is none."""
+        around = self.text[joint - 1 : joint + 1]
+        letters = [sign for sign in around if unicodedata.category(sign)[0] in "LM"]
+        return joint not in self.ends and len(letters) == 2
 
 
 def _places(needle: str, text: str) -> Iterator[int]:
@@ -124,14 +189,15 @@ def _places(needle: str, text: str) -> Iterator[int]:
 
 
 def _undivided(page: str, printed: _Letters) -> str:
-    """Return a page's text, normalised, without the hyphens that its layout put in."""
-    first, *rest = normalise(_AT_LINE_END.sub(_MAYBE, page)).split(_MAYBE)
-    letters = [part.replace("-", "") for part in (first, *rest)]
+    """Return a page's text, `in_words`, without the hyphens that its layout put in."""
+    shown = page.replace("\u00ad", "-")  # no layout of ours gives one back, and a font may draw it
+    first, *rest = in_words(_AT_LINE_END.sub(_MAYBE, shown)).split(_MAYBE)
+    bare = [unspaced(part).replace("-", "") for part in (first, *rest)]
     longest = _AROUND[0][0]
     whole = first
     for place, part in enumerate(rest, 1):
-        before = "".join(letters[max(0, place - longest) : place])[-longest:]
-        after = "".join(letters[place : place + longest])[:longest]
+        before = "".join(bare[max(0, place - longest) : place])[-longest:]
+        after = "".join(bare[place : place + longest])[:longest]
         whole += part if printed.divided(before, after) else f"-{part}"
     return whole
 
