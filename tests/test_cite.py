@@ -197,6 +197,56 @@ def test_style_that_is_broken(tmp_path: Path, content: str) -> None:
         cite(REFERENCES, CITATIONS, style_file(str(own)), "en-GB")
 
 
+OWN = """<style xmlns="http://purl.org/net/xbiblio/csl" class='note' version="1.0"><info>
+<title>Own</title><id>own</id>{links}<updated>2031-01-01T00:00:00Z</updated></info><citation>
+<layout suffix="."><text value="{value}"/></layout></citation></style>"""
+LINK = "<link rel='independent-parent' href='{}'/>"
+
+
+def own_style(folder: Path, links: str = "", value: str = "x", head: str = "") -> Path:
+    file = folder / "own.csl"
+    file.write_text(head + OWN.format(links=links, value=value), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("links", "told"),
+    [
+        (LINK.format("http://127.0.0.1:9/none.csl"), "nothing is fetched; name a file that holds"),
+        (LINK.format("file:///etc/none.csl"), "follows the style 'file:///etc/none.csl'"),
+        (LINK.format("none.csl"), "which is not in the package"),
+        (LINK.format("http://127.0.0.1:9/none").replace("'", '"'), "not in the package"),
+        (LINK.format("").replace("-parent", "&#45;parent"), "not in the package"),
+        (LINK.format("none").replace("<link", "<link xmlns='urn:x'"), "not in the package"),
+    ],
+)
+def test_style_that_follows_one_elsewhere_is_refused(tmp_path: Path, links: str, told: str) -> None:
+    """Pandoc's citations have no sandbox: it would fetch that style from the web, or the disk."""
+    with pytest.raises(CitationError, match=re.escape(told)) as caught:
+        style_file(str(own_style(tmp_path, links)))
+    assert str(caught.value).startswith(f"{tmp_path}/own.csl: ")
+
+
+def test_style_of_ones_own_that_follows_one_in_the_package(tmp_path: Path) -> None:
+    followed = own_style(tmp_path, LINK.format("http://www.zotero.org/styles/apa"))
+    assert style_file(str(followed)) == style_file("apa")
+    assert styles.is_note_style(own_style(tmp_path))  # whatever quotation marks it has
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ('<!DOCTYPE style SYSTEM "http://127.0.0.1:9/x.dtd">', "x"),
+        ('<!DOCTYPE style [<!ENTITY x SYSTEM "file:///etc/hostname">]>', "&x;"),
+        ('<!DOCTYPE style [<!ENTITY x "xx"><!ENTITY y "&x;&x;">]>', "&y;"),
+        ("", "&x;"),
+    ],
+)
+def test_style_with_entities_of_its_own_is_refused(tmp_path: Path, head: str, value: str) -> None:
+    with pytest.raises(CitationError, match=r"own\.csl cannot be read as a CSL style: .*; mend it"):
+        style_file(str(own_style(tmp_path, value=value, head=head)))
+
+
 def test_a_broken_style_spoils_no_later_citation(tmp_path: Path) -> None:
     broken = tmp_path / "own.csl"
     broken.write_text('<style class="note"><')

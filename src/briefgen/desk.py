@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefgen.errors import SpecError, TemplateError, UnknownName
+from briefgen.errors import CitationError, SpecError, TemplateError, UnknownName
 from briefgen.fetch import Allowance, location_of
 from briefgen.library import Library, understood
 from briefgen.model import BriefSpec, DeskSettings, Problem
@@ -109,7 +109,7 @@ class Desk:
             spec = replace(spec, style=str(path.parent / spec.style))
         try:
             style_file(spec.style)
-        except UnknownName as error:
+        except (UnknownName, CitationError) as error:
             raise SpecError([Problem(str(path), str(error), "name one that there is")]) from error
         return spec
 

@@ -23,6 +23,7 @@ from briefgen.render import html, load_profile
 from briefgen.render.bounded import Bounds
 from briefgen.render.html import render_html
 from briefgen.render.labels import Labels, load_labels
+from briefgen.render.outside import asked_by_page
 from briefgen.render.wholeness import runs
 
 PLAIN = Citations(tuple(f"Note {n}" for n in range(40)), (Entry("a1", "An entry"),), False)
@@ -273,6 +274,16 @@ def test_template_that_is_none(tmp_path: Path, content: bytes, told: str) -> Non
         ("p { background: image-set('x.png' 1x) }", "asks for another file"),
         ("/* a comment */ p { background: url(x.png) }", "asks for another file"),
         ("/* an open comment */ */ p { background: URL(x.png) /*", "asks for another file"),
+        ('p::before { content: "/*" } p { background: url(x.png) }', ": “url(x.png) }” asks"),
+        ("p::before { content: '/*' }\np { background: url(x.png) } /**/", ":2: “url(x.png) }"),
+        ('p::before { content: "/* }\np { background: url(x.png) }', ":2: “url(x.png) }"),
+        ("a\\\" { content: '/*' } p { background: url(x.png) }", "asks for another file"),
+        ('a\\" { content: "/*" } p { background: url(x.png) }', "asks for another file"),
+        ("p { background: url(data:,/*) } b { background: url(x.png) }", "asks for another file"),
+        ('p { background: url(data:,"); y: "/*"; background: url(x.png) /**/ }', "asks for ano"),
+        ("p { background: src(var(--ink)) }", "asks for another file"),
+        ("p { background: -webkit-image-set('x.png' 1x) }", "asks for another file"),
+        ("@media screen { p { b: f(g[url(x.png)]) } }", "“url(x.png)]) } }” asks"),
     ],
 )
 def test_style_that_asks_for_another_file_is_refused(tmp_path: Path, css: str, told: str) -> None:
@@ -284,7 +295,8 @@ def test_style_that_asks_for_another_file_is_refused(tmp_path: Path, css: str, t
     "css",
     ["/* no url(x) here */ p { color: red }", "p { background: url(#a) }",
      "p { background: url(data:image/png;base64,AA==) }", "p::before { content: '\\2014 ' }",
-     "p { background: url( \"data:image/png;base64,AA==\" ) }", ".curl { color: red }"],
+     "p { background: url( \"data:image/png;base64,AA==\" ) }", ".curl { color: red }",
+     "p::before { content: 'no url(x) here /*' }", "/* it's no url(x) */ p { color: red }"],
 )  # fmt: skip
 def test_style_that_is_whole_is_taken_as_it_stands(tmp_path: Path, css: str) -> None:
     assert page(audience(tmp_path, "{{ css }}", brief_css=css)).endswith(css)
@@ -319,6 +331,66 @@ def test_token_that_asks_for_another_file_is_refused(tmp_path: Path) -> None:
     profile = audience(tmp_path, "{{ css }}")
     asking = replace(profile, tokens={"accent": "url(https://example.org/x.png)"})
     assert "ours: the token accent: “url(https" in fault(asking)
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ("<SCRIPT src=//example.org/x.js></SCRIPT>", "<SCRIPT src=//example.org/x.js>"),
+        ("<img src='http://example.org/x.png'>", "<img src='http://example.org/x.png'>"),
+        ("<img alt='>' src=x.png>", "<img alt='>' src=x.png>"),
+        ("<img srcset='data:image/png;base64,AA== 1x, x.png 2x'>", "<img srcset="),
+        ("<link rel=stylesheet href=x.css>", "<link rel=stylesheet"),
+        ("<iframe src=x></iframe>", "<iframe src=x>"),
+        ("<object data=x.svg></object>", "<object"),
+        ("<base href='http://example.org/'>", "<base"),
+        ("<meta http-equiv=refresh content='0; url=http://example.org/'>", "<meta"),
+        ("<p onclick=alert(1)>x</p>", "<p onclick=alert(1)>"),
+        ("<a href='javascript:alert(1)'>x</a>", "<a href='java"),
+        ("<a href='&#106;avascript:alert(1)'>x</a>", "<a href="),
+        ("<p style='background: url(http://example.org/x.png)'>x</p>", "<p style="),
+        ("<style>p { background: url(//example.org/x.png) }</style>", "url(//example.org/x.png)"),
+        ("<svg><image href='http://example.org/x.png'/></svg>", "<image href="),
+        ("<svg><use xlink:href='x.svg#a'/></svg>", "<use xlink:href="),
+        ("<svg><style><img src=x.png></style></svg>", "<img src=x.png>"),
+        ("<!--><img src=x.png>-->", "<img src=x.png>"),
+        ("<video poster=x.png></video>", "<video"),
+        ("<form action='http://example.org/'></form>", "<form"),
+    ],
+)
+def test_what_runs_or_loads_something_is_seen(markup: str, told: str) -> None:
+    assert (asked_by_page(f"<p>x</p>{markup}") or "").startswith(told)
+
+
+@pytest.mark.parametrize("markup", ["<SCRIPT src=x></SCRIPT>", "<img src={{ spec.slug }}.png>"])
+def test_page_that_runs_or_loads_something_is_refused(tmp_path: Path, markup: str) -> None:
+    """The HTML as well as the PDF is one file, whatever a desk's template writes into it."""
+    template = f"{{% extends 'base/brief.html.j2' %}}{{% block head %}}\n{markup}{{% endblock %}}"
+    profile = audience(tmp_path, template)
+    said = fault(profile)
+    assert said.startswith(f"{profile.folders[0]}/brief.html.j2:2: “{markup[:5]}")
+    assert "runs a script or loads from elsewhere" in said and "delete it" in said
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src='data:image/png;base64,AA==' alt=x>",
+        "<a href='https://example.org/'>x</a> <a href='#top'>x</a> <a href='mailto:a@b.c'>x</a>",
+        "<svg><use href='#a'/><path fill='url(#a)' d='M0 0'/></svg>",
+        "<p style='color: red' data-src='x'>&lt;script> onclick=</p>",
+        "<style>p { background: url(#a) }</style><!-- a comment -->",
+    ],
+)
+def test_page_that_is_whole_is_taken(markup: str) -> None:
+    assert asked_by_page(markup) is None
+
+
+@pytest.mark.parametrize("name", ["minister", "legislator", "press", "analyst", "public"])
+def test_shipped_pages_ask_for_nothing(name: str) -> None:
+    made = canal.brief(name)
+    assert asked_by_page(render_html(made, canal.citations(made))) is None
 
 
 class Markup(HTMLParser):

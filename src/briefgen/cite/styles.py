@@ -6,11 +6,11 @@ import importlib.util
 import re
 from functools import lru_cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 from briefgen.errors import CitationError, UnknownName
 
-_PARENT = re.compile(r'<link\b(?=[^>]*rel="independent-parent")[^>]*href="[^"]*/([^"/]+)"')
-_CLASS = re.compile(r'<style\b[^>]*\bclass="([^"]+)"')
+_PARENT = "independent-parent"
 # These have the term "no date" for other types but print nothing for an undated web page.
 _SILENT = re.compile(r"chicago-(notes|shortened|full)|turabian")
 
@@ -32,7 +32,8 @@ def style_file(style: str) -> Path:
 
     A name that a style had before is understood, and a dependent style (of a journal that follows
     another style) gives the one that it follows. Raises `UnknownName` for a name that is not there,
-    with the nearest.
+    with the nearest, and `CitationError` for a file that is no style, or follows one that is not in
+    the package: pandoc would fetch that from the web.
     """
     named = Path(_RENAMED.get(style, style))
     file = named if named.suffix == ".csl" else _folder() / f"{named}.csl"
@@ -40,16 +41,26 @@ def style_file(style: str) -> Path:
         file = _folder() / "dependent" / f"{named}.csl"
     if not file.is_file():
         raise UnknownName("citation style", style, _near(style))
-    parent = _PARENT.search(_head(file))
-    return _folder() / f"{parent[1]}.csl" if parent else file
+    parent = _parent(_read(file))
+    if parent is None:
+        return file
+    followed = _folder() / f"{parent.rpartition('/')[2].removesuffix('.csl')}.csl"
+    if not followed.is_file():
+        raise CitationError(
+            f"{file}: follows the style {parent!r}, which is not in the package, and nothing is "
+            "fetched; name a file that holds the whole style"
+        )
+    return followed
 
 
 def is_note_style(style: Path) -> bool:
     """Tell whether a style sets notes; otherwise it puts citations into the text."""
-    found = _CLASS.search(_head(style))
-    if not found:
-        raise CitationError(f"{style} is not a CSL style: its <style> element has no class")
-    return found[1] == "note"
+    kind = _read(style).get("class")
+    if not kind:
+        raise CitationError(
+            f"{style} is not a CSL style: its <style> element has no class; name another file"
+        )
+    return kind == "note"
 
 
 def prints_locators(style: Path) -> bool:
@@ -79,9 +90,29 @@ def _near(style: str) -> list[str]:
     return [*close, *(name for name in common if name in names and name not in close)]
 
 
-def _head(file: Path) -> str:
+class _Tree(ElementTree.TreeBuilder):
+    """A tree of elements without entities of its own: those grow without end, or name a file."""
+
+    def doctype(self, *_: object) -> None:
+        raise ElementTree.ParseError("it has a document type, which no style needs")
+
+
+def _read(file: Path) -> ElementTree.Element:
+    """The <style> element of a file; raises `CitationError` for what is none."""
     try:
-        with file.open(encoding="utf-8") as lines:
-            return lines.read(20_000)
-    except (OSError, UnicodeDecodeError) as error:
-        raise CitationError(f"{file} cannot be read as a CSL style: {error}") from error
+        root = ElementTree.fromstring(
+            file.read_text(encoding="utf-8"), ElementTree.XMLParser(target=_Tree())
+        )
+    except (OSError, ValueError, ElementTree.ParseError) as error:
+        raise CitationError(
+            f"{file} cannot be read as a CSL style: {error}; mend it, or name another"
+        ) from error
+    return root
+
+
+def _parent(style: ElementTree.Element) -> str | None:
+    """The address of the style that one follows, if any; pandoc looks at no namespace either."""
+    links = (link.attrib for link in style.iter() if link.tag.rpartition("}")[2] == "link")
+    found = (link for link in links if _PARENT in map(str.strip, link.values()))
+    named = ((n.rpartition("}")[2], v) for link in found for n, v in link.items())
+    return next((value for name, value in named if name == "href"), None)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -19,6 +20,7 @@ from briefgen.render.bounded import Bounds, bounded, joined, let_tell
 from briefgen.render.environment import environment
 from briefgen.render.faults import explained
 from briefgen.render.labels import load_labels
+from briefgen.render.outside import asked_by_page, line_of
 from briefgen.render.passages import live_links
 from briefgen.render.profiles import shipped_templates
 from briefgen.render.sources import left_out, originals
@@ -233,7 +235,10 @@ def _set(values: Mapping[str, Any], audience: AudienceProfile) -> str:
 
     def work() -> str:
         try:
-            return joined(templates.pieces(_PAGE, values), BOUNDS)
+            page = joined(templates.pieces(_PAGE, values), BOUNDS)
+            if not shipped:
+                _require_alone(page, audience.folders)
+            return page
         except TemplateError:
             raise
         except Exception as error:  # what a template can raise has no end
@@ -248,3 +253,15 @@ def _set(values: Mapping[str, Any], audience: AudienceProfile) -> str:
     sections = (f"sections/{name}.html.j2" for name in audience.sections)
     templates.compile_ahead([_PAGE, *bases, *sections])
     return bounded(work, BOUNDS, templates.place, str(audience.folders[0]))
+
+
+def _require_alone(page: str, folders: Sequence[Path]) -> None:
+    """Raise `TemplateError` for a page that runs a script, or loads anything from elsewhere."""
+    if not (asked := asked_by_page(page)):
+        return
+    written = (f for folder in folders for f in sorted(folder.rglob("*.j2")) if f.is_file())
+    place = line_of(asked, written) or folders[0]
+    raise TemplateError(
+        f"{place}: “{asked}” runs a script or loads from elsewhere, and a page is one file that "
+        "does neither; delete it, draw with SVG, or write a picture into the page (data:)"
+    )

@@ -12,19 +12,13 @@ from pathlib import Path
 from briefgen.errors import TemplateError
 from briefgen.model import AudienceProfile
 from briefgen.render.environment import nearest_first, read_text
+from briefgen.render.outside import asked_by_css
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-#: A character as CSS may write it: by its number, or itself behind a backslash.
-_ESCAPED = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
-_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'")
+#: What no rule stands in: a text in quotation marks, which ends with its line, and a comment.
+_BESIDE = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"?|'(?:[^'\\\n]|\\.)*'?|/\*.*?(?:\*/|\Z)", re.DOTALL)
 #: A token as it is set, and as it is used without another value in its place.
 _NAMED = re.compile(r"--([\w-]+)\s*:")
 _USED = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)")
-#: What asks for another file; a place in the page and data in the sheet itself do not.
-_OUTSIDE = re.compile(
-    r"@import\b|\b(?:url|src)\s*\(\s*(?!\s|['\"]?\s*(?:#|data:))|\bimage(?:-set)?\s*\(",
-    re.IGNORECASE,
-)
 
 
 def stylesheet(audience: AudienceProfile) -> str:
@@ -42,18 +36,18 @@ def stylesheet(audience: AudienceProfile) -> str:
         _require_known(text, named, file)
     for name, value in audience.tokens.items():
         require_whole(f"{name}: {value}", f"{audience.name}: the token {name}")
-    return "\n".join(text for _, text in texts)
+    whole = "\n".join(text for _, text in texts)
+    require_whole(whole, f"{audience.name}: the style sheets of its folders, one after the other")
+    return whole
 
 
 def require_whole(text: str, where: str) -> None:
     """Raise `TemplateError` for CSS that ends its <style>, or asks for another file."""
     if "</" in text or "<!--" in text:
         raise TemplateError(f"{where}: a stylesheet must not hold '</' or '<!--'; delete it")
-    read = _ESCAPED.sub(_unescaped, _COMMENT.sub(_blank, text))
-    if found := _OUTSIDE.search(read):
-        line = read[: found.start()].count("\n") + 1
+    if asked := asked_by_css(text):
+        line, asks = asked
         place = where if "\n" not in text else f"{where}:{line}"
-        asks = read[found.start() :].partition("\n")[0][:60].strip()
         raise TemplateError(
             f"{place}: “{asks}” asks for another file, and a page is one; write the rules into "
             "brief.css, name a font that is installed, draw with borders and colours"
@@ -62,7 +56,7 @@ def require_whole(text: str, where: str) -> None:
 
 def _require_known(text: str, named: Set[str], file: Path) -> None:
     """Raise `TemplateError` for a token that no sheet sets, and for a bracket left open."""
-    bare = _STRING.sub(_blank, _COMMENT.sub(_blank, text))
+    bare = _BESIDE.sub(_blank, text)
     for found in _USED.finditer(bare):
         if found[1] not in named:
             line = bare[: found.start()].count("\n") + 1
@@ -78,8 +72,3 @@ def _require_known(text: str, named: Set[str], file: Path) -> None:
 def _blank(left_out: re.Match[str]) -> str:
     """The lines of a comment or string, so that those after it keep their numbers."""
     return " " + "\n" * left_out[0].count("\n")
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    number = int(found[1], 16) if found[1] else 0
-    return found[2] or (chr(number) if 0 < number < 0x110000 else "\ufffd")
