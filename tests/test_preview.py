@@ -6,10 +6,13 @@ import http.client
 import json
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -19,6 +22,7 @@ from briefgen import annotate, cli
 from briefgen.desk import Desk
 from briefgen.isolation import Workers
 from briefgen.preview import Preview
+from briefgen.preview.board import Board
 from briefgen.preview.layouts import Job, Layouts
 from briefgen.preview.rehearsal import Rehearsal
 
@@ -273,6 +277,33 @@ def test_an_overtaken_layout_is_dropped(monkeypatch: pytest.MonkeyPatch, desk: P
         time.sleep(0.01)
     layouts.close()
     assert (begun, told) == ([b"1", b"3"], [b"3"])
+
+
+def test_browsers_that_come_at_once_are_all_counted() -> None:
+    """A count that takes its time: each waits for the one before."""
+
+    class Slow(Counter[str]):
+        def __getitem__(self, name: str) -> int:
+            count = super().__getitem__(name)
+            time.sleep(0.02)
+            return count
+
+    board = Board()
+    board.tell(labels=[("harbour", "Harbour desk")])
+    board._shown = Slow()
+    shown = [board.showing("harbour") for _ in range(4)]
+    _at_once([browser.__enter__ for browser in shown])
+    assert board._shown["harbour"] == 4 and board.shown == ("harbour",)
+    _at_once([partial(browser.__exit__, None, None, None) for browser in shown])
+    assert board._shown["harbour"] == 0 and board.shown == ()
+
+
+def _at_once(calls: Sequence[Callable[[], object]]) -> None:
+    threads = [Thread(target=call) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 @pytest.mark.parametrize(

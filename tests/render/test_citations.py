@@ -187,6 +187,20 @@ def test_no_key_where_there_is_no_arrow() -> None:
     assert "opens the web page" not in html
 
 
+@pytest.mark.parametrize("audience", ["minister", "press", "public"])
+@pytest.mark.parametrize("left_out", ["bibliography", "nothing"])
+@pytest.mark.parametrize("silent", [True, False])
+def test_an_arrow_is_explained_once(audience: str, left_out: str, silent: bool) -> None:
+    """At the end of the bibliography, or of the notes where the page has none."""
+    made = canal.brief(audience)
+    sections = tuple(name for name in made.audience.sections if name != left_out)
+    made = replace(made, audience=replace(made.audience, sections=sections))
+    citations = canal.citations(made)
+    said = tuple("Note" for _ in citations.notes)  # an entry says more than these
+    html = render_html(made, replace(citations, notes=said) if silent else citations)
+    assert html.count("opens the web page at the passage that is quoted") == 1
+
+
 # --- In the PDF -------------------------------------------------------------------------------
 
 

@@ -46,6 +46,10 @@ def test_page_has_language_title_and_description_and_no_script(html: str) -> Non
     assert "<script" not in html and "javascript:" not in html and "<link" not in html
 
 
+def test_every_audience_is_told_why_no_views_are_opposed(html: str) -> None:
+    assert f'<p class="no-contrast">{canal.NOTE}</p>' in html
+
+
 def test_endnotes_are_called_and_listed() -> None:
     page = render_html(canal.brief("minister"), PLAIN)
     assert '<a class="call" href="#note-3" id="call-3">3</a>' in page

@@ -229,3 +229,12 @@ def test_an_audience_of_a_desk_has_words_of_its_own(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_the_record_tells_is_told_in_german(english: str, said: str) -> None:
     assert load_labels(load_profile("minister"), spec(language="de")).told(english) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_method_is_named_within_its_sentence(language: str) -> None:
+    """A German clause in the middle of one ends with a comma."""
+    base = words(shipped_templates() / "base", language)
+    said = str(base["colophon_method"]).format(method=base["methods"]["coverage"])  # type: ignore[index]
+    told = {"de": "die die Quellen teilen, gewählt;", "es": "palabras comunes", "fr": "communes"}
+    assert told[language] in said and ",," not in said

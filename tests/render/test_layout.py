@@ -189,6 +189,26 @@ def test_pages_are_filled_as_far_as_the_text_reaches(
     assert filled[0] <= lay_on_sheets(f"<body>{blocks}").filled <= filled[1]
 
 
+NOTED = """<html lang=en><style>@page { size: 100mm 120mm; margin: 10mm }
+.note { float: footnote; font: 8pt/10pt serif } p { margin: 0; font: 10pt/12pt serif }</style>
+<body>%s<p>A lock<span class="note">%s</span></p>"""
+
+
+@pytest.mark.parametrize(("words", "filled"), [(30, (1.3, 1.5)), (60, (1.6, 1.9)), (200, (2, 2))])
+def test_last_sheet_that_has_only_notes_is_filled_by_them(
+    words: int, filled: tuple[float, float]
+) -> None:
+    """Else two sheets of paper would be taken for one, and kept to a budget of one page."""
+    html = NOTED % ("<p>A lock</p>" * 18, "A long note here. " * words)
+    sheets = lay_on_sheets(html)
+    assert page_count(sheets.written()) == 2
+    assert filled[0] <= sheets.filled <= filled[1]
+
+
+def test_empty_last_sheet_is_a_page() -> None:
+    assert lay_on_sheets("<body><p>A lock</p><p style='break-before: page'>").filled > 1
+
+
 #: What must not stand last on a page: it heads what follows.
 HEADS = frozenset(("h2", "figcaption"))
 HEADING = frozenset(("question", "backing", "side", "when"))

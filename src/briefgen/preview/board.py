@@ -65,17 +65,18 @@ class Board:
     @property
     def shown(self) -> tuple[str, ...]:
         """The audiences that some browser shows."""
-        return tuple(name for name in self._labels if self._shown[name])
+        with self._news:
+            return tuple(name for name in self._labels if self._shown[name])
 
     @contextmanager
     def showing(self, audience: str) -> Iterator[None]:
         """Count an audience as shown for as long as this is entered."""
-        self._shown[audience] += 1
+        self._count_shown(audience, 1)
         self.asked.set()
         try:
             yield
         finally:
-            self._shown[audience] -= 1
+            self._count_shown(audience, -1)
 
     def news(self, since: int, patience: float) -> int:
         """Wait for something new since a number, for `patience` seconds; return the next number."""
@@ -95,6 +96,11 @@ class Board:
             "doing": view.doing if self._labels or self._faults else "reading the sources",
             "faults": [*self._faults, *view.faults, *view.unlaid],
         }
+
+    def _count_shown(self, audience: str, more: int) -> None:
+        """Change a count, which two threads must not do at once."""
+        with self._news:
+            self._shown[audience] += more
 
     @contextmanager
     def _telling(self) -> Iterator[None]:

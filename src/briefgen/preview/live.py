@@ -51,7 +51,7 @@ class Live:
         self._thread.start()
 
     def close(self) -> None:
-        """Stop looking, when what is under way is done."""
+        """Look no more; of what is under way only a layout is waited for, and that not for ever."""
         self._closed.set()
         self._board.asked.set()
         self._layouts.close()

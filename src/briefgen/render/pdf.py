@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
 
 _CREATED = re.compile(r'<meta name="dcterms\.created" content="(\d{4}-\d\d-\d\d)')
+#: What a sheet of paper is filled by at least: an empty one is a page too.
+_BEGUN = 0.01
 _DESCRIPTIONS = {
     "evidence.json": "Every passage with its place in its source",
     "brief.json": "What this audience's brief prints",
@@ -38,12 +40,20 @@ class Sheets:
 
     @property
     def filled(self) -> float:
-        """How many pages are filled, the last as far as its text reaches (without its notes)."""
+        """How many pages are filled, the last as far as its text reaches (without its notes).
+
+        One that has no text is filled by the notes for which there was no room before.
+        """
+        from weasyprint.formatting_structure.boxes import FootnoteAreaBox  # noqa: PLC0415
+
         pages = self._document.pages
         sheet = pages[-1]._page_box
-        text = sheet.children[0]
+        text, *others = sheet.children
         reached = text.position_y + text.margin_height() - sheet.content_box_y()
-        return len(pages) - 1 + min(1.0, float(reached / sheet.height))
+        if reached <= 0:
+            notes = (other for other in others if isinstance(other, FootnoteAreaBox))
+            reached = sum(area.margin_height() for area in notes)
+        return len(pages) - 1 + min(1.0, max(_BEGUN, float(reached / sheet.height)))
 
     def written(self, attachments: Mapping[str, bytes] | None = None) -> bytes:
         """The PDF with `attachments` (name to content) inside it. Can be written once.

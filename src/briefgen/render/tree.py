@@ -82,6 +82,8 @@ def _set_notes(body: HtmlElement) -> None:
         reference.text = str(order[number])
         _replace(call, reference)
     for section in body.find_class("notes"):
+        for key in section.find_class("key"):  # of an arrow: the notes go elsewhere, it stays
+            section.addprevious(key)
         section.drop_tree()
     if asides:
         notes = _typed("div", "footnotes")
