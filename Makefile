@@ -56,6 +56,8 @@ wheel:  ## build dist/briefgen-*.whl
 
 locks:  ## write requirements/*.txt anew (needs uv); newest versions: make locks ARGS=--upgrade
 	@$(COMPILE) $(ARGS) --extra embeddings pyproject.toml -o requirements/runtime.txt
+	@$(COMPILE) $(ARGS) --extra embeddings --extra cluster --extra postgres \
+		-c requirements/runtime.txt pyproject.toml -o requirements/cluster.txt
 	@$(COMPILE) $(ARGS) requirements/build.in -o requirements/build.txt
 	@$(COMPILE) $(ARGS) requirements/dev.in -o requirements/dev.txt
 	@$(COMPILE) $(ARGS) requirements/benchmarks.in -o requirements/benchmarks.txt
