@@ -16,8 +16,8 @@ from contrasts_parse import document_of, parsed
 from contrasts_systems import Case, Gold, Item
 
 from briefgen.model import Document, Issue, Name, Position, Reference
-from briefgen.readers import merge
 from briefgen.readers.names import parse_names
+from briefgen.readers.reference import merge
 from briefgen.viewpoints import attribute
 
 

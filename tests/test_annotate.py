@@ -118,11 +118,9 @@ def test_content_words(phrase: str, content: list[str]) -> None:
 @pytest.fixture
 def fresh_model() -> Iterator[None]:
     """Forget the loaded model, before and after."""
-    for cached in (module.load_model, module.model_sha256):
-        cached.cache_clear()
+    module.load_model.cache_clear()
     yield
-    for cached in (module.load_model, module.model_sha256):
-        cached.cache_clear()
+    module.load_model.cache_clear()
 
 
 @pytest.mark.usefixtures("fresh_model")

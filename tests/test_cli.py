@@ -14,7 +14,7 @@ import tiny
 from tiny import BuiltDesk
 
 from briefgen import __version__
-from briefgen.cli import _parser, main
+from briefgen.cli import COMMANDS, _parser, main
 
 Tiny = Callable[..., Path]
 Captured = pytest.CaptureFixture[str]
@@ -28,8 +28,8 @@ def run(*arguments: object) -> int:
         return int(end.code or 0)
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    (found,) = (a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction))
+def commands(asked: str = "") -> dict[str, argparse.ArgumentParser]:
+    (found,) = (a for a in _parser(asked)._actions if isinstance(a, argparse._SubParsersAction))
     return dict(found.choices)
 
 
@@ -45,6 +45,15 @@ def options() -> Iterator[tuple[str, argparse.Action]]:
 
 def test_commands_are_those_that_the_design_names() -> None:
     assert set(commands()) >= {"init", "check", "build", "verify", "explain", "schema", "doctor"}
+
+
+@pytest.mark.parametrize(("module", "named"), COMMANDS.items())
+def test_each_module_has_the_commands_that_it_is_loaded_for(
+    module: str, named: tuple[str, ...]
+) -> None:
+    for command in named:
+        assert tuple(commands(command)) == named, module
+    assert set(named) <= set(commands())
 
 
 @pytest.mark.parametrize("command", sorted(commands()))

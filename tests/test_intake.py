@@ -91,7 +91,7 @@ def test_another_language_is_archived_listed_and_left_out(library: Library) -> N
 def test_text_that_is_too_short_to_tell_its_language_is_kept(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(readers, "detect", lambda _: "")
+    monkeypatch.setattr("briefgen.readers.language.detect", lambda _: "")
     accession = archived(library, FRENCH, "fr.txt")
     documents, excluded, _ = read_all([accession], library, language="en")
     assert (len(documents), excluded) == (1, ())

@@ -10,13 +10,14 @@ import hashlib
 import importlib.util
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.errors import ModelError
+from briefgen.installed import release
+from briefgen.marks import sha256_of
 from briefgen.model import Document, Entity, Sentence, Token
 
 if TYPE_CHECKING:
@@ -138,15 +139,17 @@ def model_folder(name: str) -> Path:
     return Path(spec.submodule_search_locations[0])
 
 
-@cache
-def model_sha256(name: str) -> str:
-    """One SHA-256 over the names and bytes of a model's files, in the order of their names."""
-    folder, digest = model_folder(name), hashlib.sha256()
+def model_sha256(name: str, digest: Callable[[Path], str] = sha256_of) -> str:
+    """One SHA-256 over the names and bytes of a model's files, in the order of their names.
+
+    `digest` tells the SHA-256 of a file.
+    """
+    folder, whole = model_folder(name), hashlib.sha256()
     files = sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".pyc"})
     for file in files:
-        digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
+        whole.update(f"{file.relative_to(folder).as_posix()}\0".encode())
+        whole.update(bytes.fromhex(digest(file)))
+    return whole.hexdigest()
 
 
 @cache
@@ -154,7 +157,7 @@ def version() -> str:
     """What annotation depends on beside the text: this code, the model, and its libraries."""
     name = model_name()
     parts = [Path(__file__).read_text(encoding="utf-8"), name, model_sha256(name)]
-    parts += [f"{library} {metadata.version(library)}" for library in ("spacy", "syntok")]
+    parts += [f"{library} {release(library)}" for library in ("spacy", "syntok")]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

@@ -6,39 +6,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
+from time import time_ns
 from typing import TYPE_CHECKING
 
 from briefgen.acquisition import Past, Place, Watch, gather
 from briefgen.desk import Desk
+from briefgen.digests import Digests
 from briefgen.editions import Edition, Shelf, spec_key
 from briefgen.editions.corrections import warning
 from briefgen.editions.files import edition_files, layouts, record_of
 from briefgen.editions.inputs import Inputs, still_told
-from briefgen.editions.kept import KeptEvidence
 from briefgen.editions.lock import anywhere, desk_files
 from briefgen.editions.locked import archive_files
 from briefgen.editions.past import published, told_of
 from briefgen.editions.seen import known_as, remember, same_again
 from briefgen.editions.since import Before, numbered
 from briefgen.embedded import embedding, entailment
-from briefgen.intake import annotate_all, annotate_phrases, read_all, require_enough
 from briefgen.library import Library
-from briefgen.model import (
-    NO_REVIEW,
-    READ,
-    Accession,
-    BriefSpec,
-    Document,
-    Evidence,
-    Problem,
-    Review,
-    SourceRecord,
-)
+from briefgen.model import NO_REVIEW, READ, Accession, BriefSpec, Document, Problem
 from briefgen.render import load_profile
 from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
     from briefgen.evidence.terms import Topic
+    from briefgen.model import Evidence, Review, SourceRecord
 
 #: Told what is being done, for a terminal or a log.
 Progress = Callable[[str], None]
@@ -86,6 +77,8 @@ def build_edition(
     if edition := shelf.unchanged(known_as(shelf, key.sha256, day), day, asked=asked):
         return done(edition, (*still_told(edition, inputs), *warning(edition.folder)))
 
+    from briefgen.editions.kept import KeptEvidence  # noqa: PLC0415 - not for what is unchanged
+
     kept = KeptEvidence(desk.library, spec.slug)
     found = kept.recall(key, inputs.told, spec)
     if found is None:
@@ -132,7 +125,8 @@ def taken(
     audiences = tuple(load_profile(name, desk.templates) for name in spec.audiences)
     failing = tuple(dict.fromkeys(problem.where for problem in missing))
     missing = (*outdated, *missing)
-    key = spec_key(spec, accessions, audiences, review, missing, until)
+    with Digests(desk.library.folder / "models.json", time_ns()) as digest:
+        key = spec_key(spec, accessions, audiences, review, missing, until, digest)
     return Inputs(spec, accessions, missing, review, audiences, key, until, failing)
 
 
@@ -159,6 +153,8 @@ def read(
 
     Raises `NotEnoughSources` where there is none.
     """
+    from briefgen.intake import read_all, require_enough  # noqa: PLC0415
+
     documents, excluded, unread = read_all(accessions, library, language=READ)
     if until:
         documents, later = published(documents, Past(library.folder, until), until)
@@ -209,6 +205,7 @@ def find(
     from briefgen.evidence import find_evidence  # noqa: PLC0415
     from briefgen.evidence.reviewed import with_examples  # noqa: PLC0415
     from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
+    from briefgen.intake import annotate_all  # noqa: PLC0415
     from briefgen.viewpoints import Scorer  # noqa: PLC0415
 
     spec = replace(spec, issues=with_examples(spec.issues, review))
@@ -231,6 +228,7 @@ def find(
 def _topics(spec: BriefSpec, library: Library) -> tuple[Topic, ...]:
     """The issues, ready to be looked for."""
     from briefgen.evidence.terms import phrases, topics  # noqa: PLC0415
+    from briefgen.intake import annotate_phrases  # noqa: PLC0415
 
     return topics(spec.issues, annotate_phrases(phrases(spec.issues), library))
 

@@ -22,6 +22,7 @@ from briefgen.model import (
     Token,
 )
 from briefgen.readers.address import original_address
+from briefgen.readers.reference import fill, merge
 
 #: Copies, and sources without an author, that are named one by one.
 _FEW, _MANY = 5, 20
@@ -77,12 +78,12 @@ def reference_of(read: Reference, accession: Accession) -> Reference:
     """
     told = accession.told
     if accession.told_by == "bibliography":
-        read = readers.merge(read, told, "bibliography")
+        read = merge(read, told, "bibliography")
     elif accession.told_by:
-        read = readers.fill(read, told, accession.told_by)
+        read = fill(read, told, accession.told_by)
     if accession.location.lower().startswith(("http://", "https://")):
-        read = readers.fill(read, {"URL": original_address(accession.location)}, "address")
-    return readers.merge(read, accession.stated)
+        read = fill(read, {"URL": original_address(accession.location)}, "address")
+    return merge(read, accession.stated)
 
 
 def annotate_all(

@@ -16,9 +16,9 @@ from briefgen import build as spine
 from briefgen.build import build_edition
 from briefgen.cli import main
 from briefgen.desk import Desk
-from briefgen.editions import verify_pdf
 from briefgen.editions.corrections import warning, withdraw, withdrawal
 from briefgen.editions.told import as_html, as_lines
+from briefgen.editions.verify import verify_pdf
 from briefgen.library import Library
 from briefgen.model import (
     Changes,

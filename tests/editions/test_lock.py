@@ -6,7 +6,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,6 @@ from briefgen.model import (
     Review,
     Schedule,
 )
-from briefgen.stages import TOOLS
 
 SPEC = BriefSpec(Path("trams.yaml"), "", "Trams", (), ())
 
@@ -95,15 +93,6 @@ def test_shipped_numbers_count(
         found.add(lock._numbers())
     lock._numbers.cache_clear()
     assert len(found) == (2 if counts else 1)
-
-
-@pytest.mark.parametrize("name", sorted({name for of in TOOLS.values() for name in of}))
-def test_versions_are_those_that_are_installed(name: str) -> None:
-    assert lock._version(name) == version(name)
-
-
-def test_what_is_not_installed_has_no_version() -> None:
-    assert lock._version("no-such-package") == "none"
 
 
 STAGES = ("reading", "annotation", "evidence", "layout")

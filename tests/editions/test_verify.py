@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tiny import BuiltDesk
 
 from briefgen.cli import main
-from briefgen.editions import Verdict, verify_pdf
+from briefgen.editions.verify import Verdict, verify_pdf
 from briefgen.library import Library
 from briefgen.render import attachment, pdf_text, wholeness
 from briefgen.render.pdf import render_pdf

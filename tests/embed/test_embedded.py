@@ -49,7 +49,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> Counting:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, model: Counting | None) -> Counting:
-    monkeypatch.setattr(embed, "embedder", lambda: model)
+    monkeypatch.setattr(embed, "embedder", lambda *_: model)
     return model or Counting()
 
 

@@ -46,7 +46,7 @@ def told(
     model: Counting, library: Library, pairs: Sequence[tuple[str, str]], patch: pytest.MonkeyPatch
 ) -> np.ndarray:
     """What a new build would be told."""
-    patch.setattr(embed, "cross_encoder", lambda: model)
+    patch.setattr(embed, "cross_encoder", lambda *_: model)
     found = entailment(library)
     assert found is not None
     return found(pairs)

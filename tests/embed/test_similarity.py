@@ -64,7 +64,7 @@ def use(monkeypatch: pytest.MonkeyPatch, model: Words | None) -> None:
     import contrasts_embed  # noqa: PLC0415
 
     for place in (embed, contrasts_embed):
-        monkeypatch.setattr(place, "embedder", lambda: model)
+        monkeypatch.setattr(place, "embedder", lambda *_: model)
 
 
 def test_what_is_like_one_position_is_set_against_what_is_like_the_other(

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.model import Document, Problem, Snapshot
-from briefgen.readers import merge, read
+from briefgen.readers import read
+from briefgen.readers.reference import merge
 
 
 def snapshot(content: str | bytes) -> Snapshot:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.model import Date, Problem, Reference, Snapshot, Split
-from briefgen.readers import merge, read
+from briefgen.readers import read
 from briefgen.readers.bibliography import split_bibtex, split_csl
+from briefgen.readers.reference import merge
 
 URL = "url = {https://tide.example/a}"
 

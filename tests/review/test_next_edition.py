@@ -12,7 +12,7 @@ import pytest
 import tiny
 from tiny import DAY, build
 
-from briefgen.editions import verify_pdf
+from briefgen.editions.verify import verify_pdf
 from briefgen.errors import SpecError
 from briefgen.library import Library
 from briefgen.model import Decision, Review

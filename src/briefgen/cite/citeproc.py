@@ -8,14 +8,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.cite.inlines import Inline, linked, paragraphs_to_html, to_html
 from briefgen.cite.locators import PAGE, Locator, labelled, locator, said_of_pages, with_place
 from briefgen.cite.pandoc import API_VERSION, meta, set_citations
 from briefgen.cite.styles import is_note_style, prints_locators, says_no_date
 from briefgen.errors import CitationError
-from briefgen.model import Citation
+
+if TYPE_CHECKING:
+    from briefgen.model import Citation
 
 _NO_DATE = {"de": "o. J.", "es": "s. f.", "fr": "s. d.", "it": "s.d.", "nl": "z.d."}
 _PRINTED = re.compile(r"\bn\.?\s?d\b|no date|undated|\bo\.\s?J\.|\bs\.\s?[adf]\.|\bz\.\s?d\.", re.I)

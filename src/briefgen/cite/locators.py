@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.cite.inlines import Inline, to_html
-from briefgen.model import Citation
+
+if TYPE_CHECKING:
+    from briefgen.model import Citation
 
 #: Labels that pandoc reads in every locale: words are read in their own only.
 PAGE, PARAGRAPH = "", "¶"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefgen.model import Name, Reference, SourceRecord
+from briefgen.model import Name, Reference
+
+if TYPE_CHECKING:
+    from briefgen.model import SourceRecord
 
 
 def csl(reference: Reference, id: str, retrieved: str | None = None) -> dict[str, Any]:

@@ -94,8 +94,8 @@ def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
 
 
 def _verify(arguments: argparse.Namespace) -> int:
-    from briefgen.editions import verify_pdf  # noqa: PLC0415
     from briefgen.editions.corrections import warning  # noqa: PLC0415
+    from briefgen.editions.verify import verify_pdf  # noqa: PLC0415
     from briefgen.library import Library  # noqa: PLC0415
 
     verdicts = []

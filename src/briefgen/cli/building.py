@@ -165,7 +165,7 @@ def _known(kind: str, name: str, names: Any) -> None:
 # --- Arguments ----------------------------------------------------------------------------------
 
 
-def add_build(commands: Any) -> None:
+def add_commands(commands: Any) -> None:
     """Add the command to the parser's."""
     build = commands.add_parser("build", help="build an edition of each brief")
     build.set_defaults(run=_build)

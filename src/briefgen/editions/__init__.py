@@ -8,6 +8,5 @@ from __future__ import annotations
 
 from briefgen.editions.lock import Key, lock_record, spec_key
 from briefgen.editions.store import Edition, Shelf
-from briefgen.editions.verify import Verdict, verify_pdf
 
-__all__ = ["Edition", "Key", "Shelf", "Verdict", "lock_record", "spec_key", "verify_pdf"]
+__all__ = ["Edition", "Key", "Shelf", "lock_record", "spec_key"]

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.editions.store import WITHDRAWN
 from briefgen.errors import ArchiveError
-from briefgen.model import Problem, Withdrawal
+from briefgen.model import Problem
 from briefgen.whole import write_file
+
+if TYPE_CHECKING:
+    from briefgen.model import Withdrawal
 
 #: Letters of a reason that a page has room for.
 _LONGEST = 300
@@ -24,6 +28,8 @@ def withdraw(folder: Path, reason: str, now: datetime) -> Withdrawal | Problem:
     if (before := withdrawal(folder)) is not None:
         what = f"was withdrawn already ({before.date[:10]}: {before.reason})"
         return Problem(folder.name, what, f"to put it right, edit {folder / WITHDRAWN}")
+    from briefgen.model import Withdrawal  # noqa: PLC0415
+
     made = Withdrawal(folder.name, now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), told)
     text = json.dumps({"date": made.date, "reason": made.reason}, ensure_ascii=False, indent=1)
     try:
@@ -42,6 +48,8 @@ def withdrawal(folder: Path) -> Withdrawal | None:
     file = folder / WITHDRAWN
     if not file.exists():
         return None
+    from briefgen.model import Withdrawal  # noqa: PLC0415 - seldom needed
+
     try:
         told = json.loads(file.read_bytes())
         return Withdrawal(folder.name, str(told["date"]), str(told["reason"]))

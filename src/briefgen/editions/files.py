@@ -9,9 +9,10 @@ from briefgen.editions.inputs import Inputs
 from briefgen.editions.lock import lock_record
 from briefgen.editions.since import Before
 from briefgen.editions.store import LOCK, RECORD
-from briefgen.model import AudienceProfile, BriefSpec, Evidence
+from briefgen.model import AudienceProfile, BriefSpec
 
 if TYPE_CHECKING:
+    from briefgen.model import Evidence
     from briefgen.render.compositors import Compositors
 
 

@@ -7,19 +7,19 @@ options, versions of the stage and its libraries, models. No code is hashed (see
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 import briefgen
 from briefgen import annotate, embed
 from briefgen.cite import style_file
+from briefgen.installed import release
+from briefgen.marks import sha256_of
 from briefgen.model import Accession, AudienceProfile, BriefSpec, Problem, Review, Withdrawal
 from briefgen.render import shipped_templates
 from briefgen.review import review_file
@@ -91,11 +91,12 @@ def spec_key(
     review: Review,
     missing: Sequence[Problem] = (),
     until: date | None = None,
+    digest: Callable[[Path], str] = sha256_of,
 ) -> Key:
     """The key of a brief that is about to be built; imports none of the large libraries.
 
     `missing`: what was wrong with the sources as they came in. `until`: the day on which they are
-    to stand, where that is not today.
+    to stand, where that is not today. `digest` tells the SHA-256 of a model's file.
     """
     style = _digest(style_file(spec.style))
     roots = {a.name: _templates(a.folders) for a in audiences}
@@ -117,7 +118,7 @@ def spec_key(
         sources=tuple(accessions),
         templates=tuple(sorted({one for found in roots.values() for one in found})),
         layouts=tuple(layouts),
-        tools=tuple((stage, tuple(sorted(_tools(stage).items()))) for stage in _STAGES),
+        tools=tuple((stage, tuple(sorted(_tools(stage, digest).items()))) for stage in _STAGES),
     )
 
 
@@ -214,17 +215,17 @@ def _decided(review: Review) -> str:
     return _hash(decisions) if decisions else ""
 
 
-def _tools(stage: str) -> dict[str, str]:
+def _tools(stage: str, digest: Callable[[Path], str]) -> dict[str, str]:
     """What a stage does its work with, by name, as versions; the environment names the models."""
-    found = {name: _version(name) for name in TOOLS[stage]}
+    found = {name: release(name) or "none" for name in TOOLS[stage]}
     if stage == "reading":
         found["briefgen"] = briefgen.__version__
     elif stage == "annotation":
         model = annotate.model_name()
-        found["model"] = f"{model}@{annotate.model_sha256(model)}"
+        found["model"] = f"{model}@{annotate.model_sha256(model, digest)}"
     elif stage == "evidence":
-        found["embeddings"] = _named(embed.embedder())
-        found["cross-encoder"] = _named(embed.cross_encoder())
+        found["embeddings"] = _named(embed.embedder(digest))
+        found["cross-encoder"] = _named(embed.cross_encoder(digest))
         found["numbers"] = _numbers()
     return found | {f"stage {stage}": str(VERSIONS[stage])}
 
@@ -238,32 +239,6 @@ def _numbers() -> str:
     """The hash of the numbers that are shipped beside the code: weights of regressions."""
     files = sorted(Path(briefgen.__file__).parent.glob("*/data/*.json"))
     return _hash([_digest(file) for file in files])[:16]
-
-
-def _version(name: str) -> str:
-    try:
-        return _installed().get(_plain_name(name)) or version(name)
-    except PackageNotFoundError:
-        return "none"
-
-
-@cache
-def _installed() -> Mapping[str, str]:
-    """The versions of installed packages, by the names of their folders "NAME-VERSION.dist-info".
-
-    So the specification of wheels has it; to ask `importlib.metadata` for each reads as many
-    descriptions, which takes a tenth of a build in which nothing has changed.
-    """
-    found: dict[str, str] = {}
-    for folder in map(Path, reversed(sys.path)):
-        for each in folder.glob("*.dist-info") if folder.is_dir() else ():
-            name, _, release = each.name.removesuffix(".dist-info").partition("-")
-            found[_plain_name(name)] = release
-    return found
-
-
-def _plain_name(name: str) -> str:
-    return name.lower().replace("-", "_").replace(".", "_")
 
 
 def _templates(folders: Sequence[Path]) -> list[tuple[str, str]]:

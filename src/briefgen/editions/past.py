@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefgen.acquisition import Past
-from briefgen.intake import left_out
-from briefgen.model import Advice, Date, Document, SourceRecord
+from briefgen.model import Advice, Date, Document
+
+if TYPE_CHECKING:
+    from briefgen.model import SourceRecord
 
 #: Sources that are named one by one.
 _FEW = 5
@@ -17,6 +20,8 @@ def published(
     documents: Sequence[Document], past: Past, day: date
 ) -> tuple[tuple[Document, ...], tuple[SourceRecord, ...]]:
     """The documents that were there on a day, and the others, each with why it is left out."""
+    from briefgen.intake import left_out  # noqa: PLC0415 - not for editions of today
+
     kept: list[Document] = []
     later: list[SourceRecord] = []
     for document in documents:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefgen.editions.corrections import withdrawal
 from briefgen.editions.seen import record_in
 from briefgen.editions.store import RECORD, Shelf
 from briefgen.library import Library
-from briefgen.model import Evidence, Withdrawal
+from briefgen.model import Withdrawal
+
+if TYPE_CHECKING:
+    from briefgen.model import Evidence
 
 
 @dataclass(frozen=True, slots=True)

