@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from briefgen.marks import is_settled, mark
-from briefgen.whole import write_file
+from briefgen.whole import sweep, write_file
 
 
 class Digests:
@@ -45,7 +45,8 @@ class Digests:
     def __exit__(self, *_: object) -> None:
         """Keep what is new; where that can't be done, the files are read again."""
         if self._now != self._before:
-            with suppress(OSError):
+            with suppress(OSError):  # also where another process swept what this one writes
+                sweep(self._file)
                 write_file(self._file, json.dumps(self._now, indent=0, sort_keys=True).encode())
 
 

@@ -6,13 +6,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from glob import escape
 from pathlib import Path
+
+#: How what is not whole yet is called at its end.
+_PART = ".part"
 
 
 def write_file(file: Path, content: bytes) -> None:
     """Write a file beside its place, then rename it there."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    number, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    number, name = tempfile.mkstemp(_PART, f".{file.name}-", file.parent)
     try:
         with os.fdopen(number, "wb") as staging:
             staging.write(content)
@@ -26,21 +30,16 @@ def write_file(file: Path, content: bytes) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a folder beside its place, then rename it there; one that is there gives way.
-
-    One process at a time: what another left half done is removed.
-    """
+    """Write a folder beside its place, then rename it there; one that is there gives way."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    for rest in folder.parent.glob(f".{folder.name}-*"):
-        shutil.rmtree(rest, ignore_errors=True)
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    staging = Path(tempfile.mkdtemp(_PART, f".{folder.name}-", folder.parent))
     try:
         for name, content in files.items():
             (staging / name).write_bytes(content)
         settle(staging)
         staging.chmod(0o755)
         if folder.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+            old = Path(tempfile.mkdtemp(_PART, f".{folder.name}-", folder.parent))
             folder.rename(old / folder.name)
             staging.rename(folder)
             shutil.rmtree(old, ignore_errors=True)
@@ -50,6 +49,18 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         shutil.rmtree(staging, ignore_errors=True)
         raise
     sync_folder(folder.parent)
+
+
+def sweep(place: Path) -> None:
+    """Remove what was left beside a place by who was killed while writing it.
+
+    For whoever holds the lock under which alone it is written, or can do without what is written.
+    """
+    for rest in place.parent.glob(f".{escape(place.name)}-*{_PART}"):
+        if rest.is_dir():
+            shutil.rmtree(rest, ignore_errors=True)
+        else:
+            rest.unlink(missing_ok=True)
 
 
 def settle(folder: Path) -> None:

@@ -16,7 +16,7 @@ from briefgen.deliver.enclosed import Issued
 from briefgen.deliver.letter import allowed
 from briefgen.deliver.setback import Setback, unwritten
 from briefgen.editions.store import LOCK, WITHDRAWN
-from briefgen.whole import write_file
+from briefgen.whole import sweep, write_file
 
 ATOM = "http://www.w3.org/2005/Atom"
 #: Entries at most, the newest; the editions themselves stay.
@@ -48,6 +48,7 @@ def write_feed(file: Path, briefs: Sequence[Wanted], public_url: str) -> Setback
         listed.sort(key=lambda pair: (_updated(pair[1]), pair[1].key), reverse=True)
         content = _feed(file, listed[:_ENTRIES], public_url)
         if not file.is_file() or file.read_bytes() != content:
+            sweep(file)
             write_file(file, content)
     except OSError as error:
         return unwritten(error, file)

@@ -8,7 +8,7 @@ from briefgen.deliver.enclosed import Issued
 from briefgen.deliver.outbox import Entry
 from briefgen.deliver.setback import Setback, unwritten
 from briefgen.editions.store import WITHDRAWN
-from briefgen.whole import write_file, write_folder
+from briefgen.whole import sweep, write_file, write_folder
 
 
 def copy(entry: Entry, edition: Issued, root: Path) -> Setback | None:
@@ -21,6 +21,7 @@ def copy(entry: Entry, edition: Issued, root: Path) -> Setback | None:
         return files
     target = _target(entry.item.recipient, edition, root)
     try:
+        sweep(target)
         if not _holds(target, files):
             write_folder(target, files)
     except OSError as error:

@@ -69,8 +69,8 @@ class KeptEvidence:
             self._drop_older()
 
     def _drop_older(self) -> None:
-        files = sorted(self._folder.iterdir(), key=lambda f: (f.stat().st_mtime_ns, f.name))
-        for file in files[:-_MOST]:
+        files = sorted(self._folder.glob("*.json"), key=lambda f: (f.stat().st_mtime_ns, f.name))
+        for file in (*files[:-_MOST], *self._folder.glob(".*.part")):  # left by who was killed
             file.unlink(missing_ok=True)
 
     def _file(self, key: Key, told: Sequence[Problem]) -> Path:

@@ -39,7 +39,8 @@ class Edition:
     @property
     def documents(self) -> tuple[Path, ...]:
         """The briefs in it, in the order of their names."""
-        files = (f for f in self.folder.iterdir() if f.name not in (RECORD, LOCK, WITHDRAWN))
+        own = (RECORD, LOCK, WITHDRAWN)
+        files = (f for f in self.folder.iterdir() if f.name not in own and f.name[0] != ".")
         return tuple(sorted(files))
 
     @property
@@ -63,6 +64,7 @@ class Shelf:
             with (self.folder / ".lock").open("w") as file:
                 fcntl.flock(file, fcntl.LOCK_EX)
                 self._sweep()
+                self._adopt()
                 yield
         except OSError as error:
             raise ArchiveError(
@@ -116,10 +118,7 @@ class Shelf:
             return None
         if asked and lock.get("as_of") != day:
             return None
-        outputs = lock.get("outputs")
-        if not isinstance(outputs, dict) or RECORD not in outputs:
-            return None
-        return None if altered(folder, lock) else Edition(folder.name, folder, new=False)
+        return Edition(folder.name, folder, new=False) if _is_whole(folder, lock) else None
 
     def add(self, name: str, files: Mapping[str, bytes]) -> Edition:
         """Write an edition: into a folder beside, then one rename, then the link."""
@@ -171,6 +170,26 @@ class Shelf:
         """Remove what a builder that was killed left half done; nobody else holds the lock."""
         for rest in self.folder.glob(".new-*"):
             shutil.rmtree(rest, ignore_errors=True)
+        for file in self.folder.glob(".*.part"):
+            file.unlink(missing_ok=True)
+
+    def _adopt(self) -> None:
+        """Link a whole edition whose builder was killed after it had its name."""
+        newest = self.latest()
+        before = newest.name if newest else ""
+        for place, name in sorted(self._dated().items()):
+            if newest and place <= (_place(before) or ("", 0)):  # and so its lock is not read
+                continue
+            lock = read_lock(self.folder / name)
+            if lock and lock.get("updates") == before and _is_whole(self.folder / name, lock):
+                self._point(name)
+                return
+
+
+def _is_whole(folder: Path, lock: Mapping[str, Any]) -> bool:
+    """Whether every file of an edition is as it was written, its record among them."""
+    outputs = lock.get("outputs")
+    return isinstance(outputs, dict) and RECORD in outputs and not altered(folder, lock)
 
 
 def _place(name: str) -> tuple[str, int] | None:

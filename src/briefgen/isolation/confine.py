@@ -48,13 +48,16 @@ def confine(limits: Limits) -> None:
     sys.addaudithook(_refuse)
 
 
-def die_with_parent() -> None:
+def die_with_parent(parent: int = 0) -> None:
     """Have the kernel kill this process, however busy, when the thread that started it ends.
 
-    An idle one ends by itself: its input does. Linux only; elsewhere the limits end it.
+    An idle one ends by itself: its input does; one that has none ends here if `parent`, the
+    process that forked it, is gone already. Linux only; elsewhere the limits end it.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if parent and os.getppid() != parent:
+        os._exit(1)
 
 
 def allow_cpu(limits: Limits) -> None:

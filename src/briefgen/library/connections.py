@@ -68,7 +68,8 @@ def _read_only(file: Path, how: str) -> sqlite3.Connection:
 class Readers:
     """The connections that read a library's file, one for each thread, kept open.
 
-    `update` is called for a library of an earlier layout, and brings it up to date.
+    `update` is called for a library of an earlier layout, or one whose maker was killed, and
+    brings it up to date.
     """
 
     def __init__(self, file: Path, update: Callable[[], None]) -> None:
@@ -92,7 +93,13 @@ class Readers:
         return kept
 
     def _open(self) -> sqlite3.Connection | None:
-        database = open_reader(self._file)
+        try:
+            database = open_reader(self._file)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+            self._update()  # what was begun before it had a log, only a writer takes back
+            database = open_reader(self._file)
         version = recognise(database, self._file)
         if version in {FIRST, *EARLIER}:
             database.close()

@@ -12,6 +12,8 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from briefgen.errors import ArchiveError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+#: What SQLite says where it cannot lengthen or make a file beside its own, too.
+_UNCLEAR = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -58,4 +60,6 @@ def _remedy(error: sqlite3.Error | OSError | str) -> str:
         return "see who may write to its folder"
     if code == sqlite3.SQLITE_BUSY:
         return "another program holds it; try again later"
+    if code in _UNCLEAR:
+        return "make room if the disk is full, see who may write there, or restore it from a copy"
     return "restore it from a copy, or move it away to begin a new one"

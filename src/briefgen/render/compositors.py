@@ -8,6 +8,7 @@ would do its work twice.
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import subprocess
@@ -113,7 +114,7 @@ def main() -> None:
 
     load()
     most = int(sys.argv[-1])
-    with ProcessPoolExecutor(most, get_context("fork"), initializer=_begin) as pool:
+    with ProcessPoolExecutor(most, get_context("fork"), _begin, (os.getpid(),)) as pool:
         for _ in range(most):  # while the evidence is being found
             pool.submit(_warm_up)
         with suppress(EOFError):  # the parent found nothing to lay out
@@ -121,9 +122,9 @@ def main() -> None:
             sys.stdout.buffer.write(pickle.dumps(_side_by_side(order, pool)))
 
 
-def _begin() -> None:
+def _begin(parent: int = 0) -> None:
     """Have this process end with its parent, which alone is told of an interrupt."""
-    die_with_parent()
+    die_with_parent(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from briefgen.errors import ArchiveError
 from briefgen.schedule.state import Run
 
 #: Characters of what a process said that are kept.
@@ -51,9 +52,15 @@ def hold(folder: Path, brief: str) -> int | None:
 
     The system lets it go when the last process that was given it has ended.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     name = f"{sha256(brief.encode()).hexdigest()[:24]}.lock"
-    number = os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        number = os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise ArchiveError(
+            f"{error.filename or folder}: the lock of a brief cannot be made ({error.strerror}); "
+            "check the folder and the room on the disk"
+        ) from error
     try:
         fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

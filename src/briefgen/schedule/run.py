@@ -205,10 +205,8 @@ class Runner:
         command, zone = self._means.build(spec), known.timezone or "UTC"
         try:
             attempt = Attempt(claimed, spec, zone, command, lock, self._means.seconds)
-        except OSError as error:  # no process, no memory, no room for what it says
-            self._failed(
-                claimed, f"its build could not be begun ({error.strerror})", now, killed=False
-            )
+        except OSError as error:  # no room for what it says, or for one more process
+            self._failed(claimed, f"its process cannot be started ({error})", now, killed=False)
             return False
         self._attempts[run.brief] = attempt
         self._tell("started", claimed, attempt=claimed.attempts)
