@@ -64,7 +64,7 @@ def sending(desk: Desk, edition: Path, *deliveries: Delivery) -> Callable[[], in
 
 
 def states(desk: Desk) -> dict[str, str]:
-    return {e.item.recipient: e.state for e in Outbox(desk.editions).all()}
+    return {e.item.recipient: e.state for e in Outbox(desk.outbox).all()}
 
 
 @stopped.needed
