@@ -86,7 +86,7 @@ def test_change_of_the_same_size_and_time_is_seen(
     def poor(about: os.stat_result) -> str:
         return f"{about.st_size} {about.st_mtime_ns}"
 
-    monkeypatch.setattr(files, "_mark", poor)
+    monkeypatch.setattr(files, "mark", poor)
     desk.now = datetime.now(UTC)
     file = desk.file("a.txt", ONE)
     before = file.stat()

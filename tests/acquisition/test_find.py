@@ -9,7 +9,7 @@ import pytest
 from fetch.loopback import Reply, Site, page, serving
 from library.sample import add
 
-from briefgen.model import Date, LibrarySearch, Snapshot, SourceSpec
+from briefgen.model import Date, Gone, LibrarySearch, Snapshot, SourceSpec
 
 from .desks import (
     DeskAtHand,
@@ -90,6 +90,7 @@ def test_held_copy_is_used_where_the_page_cannot_be_had(
     (accession,), (said,) = desk.gather(url(where))
     assert accession.sha256 == Snapshot.of(where, web_page()).sha256
     assert str(said) == problem
+    assert isinstance(said, Gone) == (answer == GONE)
 
 
 def test_held_copy_is_used_where_there_is_no_server_any_more(desk: DeskAtHand) -> None:

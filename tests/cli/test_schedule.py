@@ -13,6 +13,7 @@ import pytest
 
 from briefgen.cli import main
 from briefgen.desk import Desk
+from briefgen.schedule.child import command
 from briefgen.schedule.specs import Place
 from briefgen.schedule.timer import crontab_line, units
 
@@ -110,9 +111,23 @@ def test_units(desk, capsys, monkeypatch):
     assert f"--desk {desk}" in line
 
 
+def test_a_desk_that_writes_elsewhere(desk, tmp_path, capsys, monkeypatch):
+    """`--out`: state and editions are there, for the build's process and for the timer too."""
+    out = tmp_path / "there"
+    main(["schedule", "run-due", "--out", "there"])
+    assert (out / "library/schedule/state.sqlite3").is_file()
+    assert not Path("library").exists() and not Path("editions").exists()
+    elsewhere = Desk(out.resolve(), None, desk.resolve())
+    assert [*command(elsewhere)(desk / "briefs/fish.yaml")][-2:] == [str(out.resolve()), ""]
+    assert [*command(Desk.at(desk, out))(desk / "briefs/fish.yaml")][-2:] == ["", str(out)]
+    assert main(["schedule", "install-timer", "--crontab", "--out", "there"]) == 0
+    assert capsys.readouterr().out.endswith(f"--desk {desk} --out {out}\n")
+    assert units(elsewhere, ["b"]).keys() != units(Desk.at(desk), ["b"]).keys()
+
+
 def test_units_of_a_desk_with_an_odd_name():
     """systemd reads % and $ and quotes; cron reads % as the end of the command."""
-    desk, program = Path('/srv/5% "off" $x'), ["/opt/b g/briefgen"]
+    desk, program = Desk.at(Path('/srv/5% "off" $x')), ["/opt/b g/briefgen"]
     service = next(text for name, text in units(desk, program).items() if "service" in name)
     assert '"/opt/b g/briefgen" "schedule" "run-due" "--desk" "/srv/5%% \\"off\\" $$x"' in service
     assert "WorkingDirectory=/srv/5%% " in service
@@ -124,9 +139,9 @@ def test_units_of_a_desk_with_an_odd_name():
 def test_systemd_accepts_the_units(tmp_path):
     desk = tmp_path / "a desk at 5%"
     desk.mkdir()
-    for name, text in units(desk, ["/bin/true"]).items():
+    for name, text in units(Desk.at(desk), ["/bin/true"]).items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    files = [str(tmp_path / name) for name in units(desk, ["/bin/true"])]
+    files = [str(tmp_path / name) for name in units(Desk.at(desk), ["/bin/true"])]
     command = ["systemd-analyze", "verify", "--user", "--man=no", *files]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     ours = [line for line in done.stderr.splitlines() if "briefgen-" in line]

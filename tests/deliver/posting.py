@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import email
 import json
+import os
+import signal
 import socket
 import ssl
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,9 +20,13 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
+from briefgen.deliver import flush
 from briefgen.desk import Desk
 from briefgen.model import BriefSpec, Delivery
 
+#: What a process does to the world: files opened, renamed and removed, the database, the wire.
+STEPS = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "sqlite3.connect",
+         "smtplib.connect", "smtplib.send")  # fmt: skip
 NOW = datetime(2031, 3, 14, 6, 0, tzinfo=UTC)
 RECORD: dict[str, Any] = {
     "schema": "briefgen.evidence/1",
@@ -133,3 +140,22 @@ class Plain(Controller):
             port = probe.getsockname()[1]
         more: Mapping[str, Any] = {"tls_context": tls, "require_starttls": True} if tls else {}
         super().__init__(server, hostname="127.0.0.1", port=port, **more, **options)
+
+
+def killed(desk: Desk, step: int, **more: Any) -> bool:
+    """Whether a process that flushes, and is killed before this step of its own, was."""
+    child = os.fork()
+    if not child:
+        count = 0
+
+        def kill(event: str, args: tuple[object, ...]) -> None:
+            nonlocal count
+            if event in STEPS:
+                count += 1
+                if count == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(kill)
+        flush(desk, NOW, **more)
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])

@@ -170,6 +170,24 @@ def test_the_command(sending: Server, capsys: pytest.CaptureFixture[str], target
     assert sending.recipients == ["a@norvale.example"]
 
 
+def test_a_desk_that_writes_elsewhere(sending: Server, capsys) -> None:
+    """What was built with `--out` is delivered with it, by its spec or its folder."""
+    Path("there").mkdir()
+    Path("editions").rename("there/editions")
+    assert main(["deliver", "there/editions/trams/latest"]) == 2
+    assert "--out as in build" in capsys.readouterr().err
+    for target in (SPEC, "there/editions/trams/latest"):
+        assert main(["deliver", "--out", "there", target]) == 0
+    assert main(["deliver", "--out", "there", "--list"]) == 0
+    assert "mail a@norvale.example: sent" in capsys.readouterr().out
+    assert sending.recipients == ["a@norvale.example"]
+    assert not Path("editions").exists() and not Path("public").exists()
+    assert Path("there/public/trams/2031-03-14/evidence.json").is_file()
+    assert main(["withdraw", "trams/2031-03-14", "--out", "there", "--reason", "Wrong fare"]) == 0
+    assert sending.recipients == ["a@norvale.example"] * 2
+    assert Path("there/public/trams/2031-03-14/withdrawn.json").is_file()
+
+
 def test_the_command_tells_and_tries_again(sending: Server, capsys) -> None:
     sending.behaviour, sending.limited = {"RCPT": "550 no such user"}, 1
     assert main(["deliver", SPEC]) == 1

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import sys
 import threading
 import time
 from collections import Counter
@@ -15,7 +13,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from posting import NOW, Server, issue_edition, mail_to, spec_of
+from posting import NOW, Server, issue_edition, killed, mail_to, spec_of
 
 from briefgen.deliver import Item, Outbox, enqueue, flush
 from briefgen.deliver import outbox as outbox_module
@@ -25,33 +23,11 @@ from briefgen.errors import ArchiveError
 from briefgen.library.lock import locked
 from briefgen.model import Delivery
 
-#: What a process does to the world: files opened, renamed and removed, the database, the wire.
-STEPS = ("open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "sqlite3.connect",
-         "smtplib.connect", "smtplib.send")  # fmt: skip
 TO = ("a@norvale.example", "b@norvale.example")
 
 
 def deliveries() -> tuple[Delivery, ...]:
     return Delivery("folder", ("public",)), Delivery("feed", ("public/f.xml",)), mail_to(*TO)
-
-
-def killed(desk: Desk, step: int) -> bool:
-    """Whether a process that flushes, and is killed before this step of its own, was."""
-    child = os.fork()
-    if not child:
-        count = 0
-
-        def kill(event: str, args: tuple[object, ...]) -> None:
-            nonlocal count
-            if event in STEPS:
-                count += 1
-                if count == step:
-                    os.kill(os.getpid(), signal.SIGKILL)
-
-        sys.addaudithook(kill)
-        flush(desk, NOW)
-        os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # a fork beside the server's thread

@@ -17,7 +17,7 @@ from briefgen.build import build_edition
 from briefgen.cli import main
 from briefgen.desk import Desk
 from briefgen.editions.corrections import warning, withdraw, withdrawal
-from briefgen.editions.told import as_html, as_lines
+from briefgen.editions.told import as_html, as_lines, goes_back
 from briefgen.editions.verify import verify_pdf
 from briefgen.library import Library
 from briefgen.model import (
@@ -307,11 +307,48 @@ def test_diff_of_two_editions(
     assert "Nothing changed" in capsys.readouterr().out
     assert main(["diff", "latest", "trams/2031-03-14", "--json"]) == 0
     back = json.loads(capsys.readouterr().out)
+    assert back["back"]
     assert back["changed"] and [s["title"] for s in back["vanished"]] == ["Fares Should Rise Now"]
+    assert main(["diff", "latest", "trams/2031-03-14"]) == 0
+    assert capsys.readouterr().out.startswith("From 2031-03-21 to 2031-03-14, back in time: ")
     assert main(["diff", "latest", "trams/2031-03-15"]) == 2
     assert "there are: trams/" in capsys.readouterr().err
     assert main(["diff", "latest", "latest", "--html", str(tmp_path / "no/x.html")]) == 1
     assert "name another file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "back"),
+    [
+        ("2031-03-14", "2031-03-21", False),
+        ("2031-03-21", "2031-03-14", True),
+        ("2031-03-14", "2031-03-14", False),
+        ("2031-03-14-10", "2031-03-14-9", True),
+        ("2031-03-14", "2031-03-14-2", False),
+        ("", "2031-03-14", False),
+    ],
+)
+def test_editions_the_wrong_way_round_are_told(older: str, newer: str, back: bool) -> None:
+    changes = Changes(older, newer)
+    assert goes_back(changes) == back
+    assert ("back in time" in next(iter(as_lines(changes)))) == back
+    assert ("back in time" in as_html("Trams", changes)) == back
+
+
+def test_editions_of_two_briefs_are_not_compared(tmp_path: Path, capsys: Captured) -> None:
+    """A record that an earlier version wrote goes by its folder."""
+    for slug, told in (("trams", {"slug": "trams"}), ("ports", {})):
+        folder = tmp_path / "editions" / slug / "2031-03-14"
+        folder.mkdir(parents=True)
+        (folder / "evidence.json").write_text(json.dumps({"passages": {}, "sources": [], **told}))
+    names = ["trams/2031-03-14", "ports/2031-03-14"]
+    assert main(["diff", *names, "--desk", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == (
+        "briefgen: ports/2031-03-14: is an edition of 'ports', and trams/2031-03-14 one of 'trams':"
+        " two different briefs; name two editions of one brief\n"
+    )
 
 
 TURNED = """The Mayor Turns Round

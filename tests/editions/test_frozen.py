@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.editions.frozen import plain, restored
-from briefgen.model import Advice, Contrast, Passage, Problem, Reference, SourceRecord
+from briefgen.model import Advice, Contrast, Gone, Passage, Problem, Reference, SourceRecord
 
 SAID = st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2)
 REFERENCES = st.builds(Reference, origin=SAID, extra=SAID)
@@ -32,9 +32,9 @@ def test_what_goes_out_comes_back(kind: Any, data: st.DataObject) -> None:
 
 
 def test_a_subclass_stays_one() -> None:
-    value = (Advice("a", "b", "c"), Problem("a", "b", "c"))
+    value = (Advice("a", "b", "c"), Problem("a", "b", "c"), Gone("a", "b", "c"))
     back = restored(plain(value, tuple[Problem, ...]), tuple[Problem, ...])
-    assert [type(each) for each in back] == [Advice, Problem]
+    assert [type(each) for each in back] == [Advice, Problem, Gone]
 
 
 @pytest.mark.parametrize(

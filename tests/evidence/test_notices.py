@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.evidence.notices import notice_in, noticed, warnings
-from briefgen.model import Advice, Problem, Reference, Snapshot, SourceRecord
+from briefgen.model import Advice, Gone, Problem, Reference, Snapshot, SourceRecord
 from briefgen.readers import read
 
 TOLD = [
@@ -101,7 +101,9 @@ def test_where_in_a_source_a_notice_stands(text: str, notice: str) -> None:
     assert found.notice == notice
     told = list(warnings([found]))
     assert [isinstance(one, Advice) for one in told] == ([notice == "corrected"] if notice else [])
-    gone = Problem("a.txt", "answered 410 Gone; the copy of 2031-03-04 is used", "look")
+    gone = Gone("a.txt", "the copy of 2031-03-04 is used", "look")
+    said = Problem("a.txt", "answered 410 Gone; the copy of 2031-03-04 is used", "look")
+    assert noticed([record], [document], [said])[0].notice == notice  # its kind tells, no words
     (found,) = noticed([record], [document], [gone])
     assert found.notice == (notice or "gone")
     assert noticed([record], [], [gone]) == (record,)  # it was not read

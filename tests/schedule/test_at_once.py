@@ -29,7 +29,7 @@ def daemon(desk):
     def now():
         return datetime.fromtimestamp(SIX + time.monotonic() - began, UTC)
 
-    with Runner(desk, now, command(None)) as runner:
+    with Runner(desk, now, command(desk)) as runner:
         serve(runner, now, lambda _: None)
 
 

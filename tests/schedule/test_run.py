@@ -11,10 +11,12 @@ from datetime import timedelta
 import pytest
 
 from briefgen.errors import ArchiveError
+from briefgen.schedule import state as state_module
+from briefgen.schedule.noting import note_due
 from briefgen.schedule.overview import overview, to_json, waiting
 from briefgen.schedule.run import Runner, run_due
 from briefgen.schedule.specs import Place
-from briefgen.schedule.state import Ledger
+from briefgen.schedule.state import Known, Ledger
 
 from .desks import (
     ANSWER,
@@ -155,6 +157,34 @@ def test_an_edition_that_cannot_be_handed_on_is_handed_on_later(tmp_path, clock)
     clock.pass_by(minutes=2)
     assert run(desk, clock, delivered=hand_on) == 0
     assert ([r.state for r in runs(desk, "one")], handed) == (["done"], ["e", "e"])
+
+
+@pytest.mark.parametrize("catch_up", ["none", "latest"])
+def test_a_long_sleep_is_one_line_and_a_few_rows(catch_up, tmp_path, clock):
+    """Also where no run ever succeeds, the state stays small."""
+    told = []
+    desk = first_look(tmp_path, clock, one=f"{{cron: '* * * * *', catch_up: {catch_up}}}")
+    clock.pass_by(days=365)
+    run(desk, clock, FAILS, log=told.append)
+    (missed,) = [event for event in told if event["event"] == "missed"]
+    assert missed["due"] == "2031-03-03T06:00:00+00:00"
+    assert missed["last"] == "2032-03-02T05:59:00+00:00"
+    assert missed["number"] == 20_000 + 7 * 1440 - 1
+    assert [r.state for r in runs(desk, "one")] == ["missed", "missed", "pending"]
+
+
+def test_rows_of_times_that_were_missed_are_forgotten(tmp_path, monkeypatch):
+    """Where nothing is ever run, too."""
+    monkeypatch.setattr(state_module, "KEPT", 20)
+    ledger = Ledger(tmp_path / "state.sqlite3")
+    known = Known("b", 0, 0, True, "0 * * * *", "UTC", "none", 3600, 0, 0, "")
+    with ledger.changing() as change:
+        change.keep(known)
+    for look in range(1, 60):
+        note_due(ledger, look * 7200 + 1800)
+    found = ledger.runs("b", 1000)
+    ledger.close()
+    assert len(found) == 25, "two a look, and those of 25 hours"
 
 
 def test_what_comes_due_during_a_build_is_not_missed(tmp_path, clock):

@@ -277,7 +277,7 @@ class Finder:
         day = before.retrieved
         held = f"the copy of {day[:10]}" if day else "what the library has of it"
         what = f"{problem.what}; {held} is used"
-        yield Problem(location, what, problem.remedy)
+        yield replace(problem, where=location, what=what)
         yield Found(Accession(location, before.sha256, stated, retrieved=before.retrieved), None)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.cli.output import DONE, FAILED, counted, say, say_all
+from briefgen.cli.place import add_place, desk_of
 from briefgen.errors import ArchiveError, SpecError
 from briefgen.model import Problem
 
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
 
 
 def _deliver(arguments: argparse.Namespace) -> int:
-    from briefgen.desk import Desk  # noqa: PLC0415
-
-    editions = [_edition(path) for path in arguments.targets]
+    editions = [_edition(path, arguments) for path in arguments.targets]
     if arguments.list or arguments.dry_run:
-        return _shown(editions, Desk.around(Path()), arguments)
-    desks = {desk.root: desk for desk, _, _ in editions} or {Path(): Desk.around(Path())}
+        return _shown(editions, desk_of(arguments), arguments)
+    desks = {desk.root: desk for desk, _, _ in editions} or {Path(): desk_of(arguments)}
     return _sent(editions, [*desks.values()], arguments)
 
 
@@ -57,7 +56,7 @@ def _sent(
                          ensure_ascii=False))  # fmt: skip
     else:
         for entry in done:
-            print(_line(entry.item, "sent"))
+            print(line(entry.item, "sent"))
         if not done and not problems:
             print("nothing to deliver")
     return FAILED if problems else DONE
@@ -86,18 +85,18 @@ def _shown(
         print(json.dumps({"deliveries": told}, ensure_ascii=False))
         return DONE
     for item, state, why in rows:
-        print(_line(item, state) + (f" ({why})" if why else ""))
+        print(line(item, state) + (f" ({why})" if why else ""))
     say(counted(len(rows), "delivery").replace("deliverys", "deliveries"))
     return DONE
 
 
-def _edition(path: Path) -> tuple[Desk, BriefSpec, Path]:
+def _edition(path: Path, arguments: argparse.Namespace) -> tuple[Desk, BriefSpec, Path]:
     """The edition that a spec (its newest) or a folder names, with its desk and spec."""
     from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.editions import Shelf  # noqa: PLC0415
 
     if not path.is_dir():
-        desk = Desk.of(path)
+        desk = desk_of(arguments, path)
         spec = desk.load(path)
         newest = Shelf(desk.editions, spec.slug).latest()
         if newest is None:
@@ -106,12 +105,13 @@ def _edition(path: Path) -> tuple[Desk, BriefSpec, Path]:
     folder = path.resolve()
     if (folder / "latest").is_dir():
         folder = (folder / "latest").resolve()
-    desk = Desk.at(folder.parents[2])
+    desk = desk_of(arguments) if arguments.root else Desk.at(folder.parents[2], arguments.library)
     names = (desk.home / d / f"{folder.parent.name}.yaml" for d in ("briefs", "."))
     file = next((name for name in names if name.is_file()), None)
-    if file is None or not (folder / "edition.lock.json").is_file():
+    here = folder.parents[1] == desk.editions.resolve()
+    if file is None or not here or not (folder / "edition.lock.json").is_file():
         what = "is no edition of a brief whose spec is in this desk"
-        remedy = "give a spec, or a folder like editions/fisheries/2031-03-14"
+        remedy = "give a spec, or a folder like editions/fisheries/2031-03-14; --out as in build"
         raise SpecError([Problem(str(path), what, remedy)])
     return desk, desk.load(file), folder
 
@@ -126,7 +126,8 @@ def _fields(item: Item, state: str) -> dict[str, str]:
     }
 
 
-def _line(item: Item, state: str) -> str:
+def line(item: Item, state: str) -> str:
+    """A delivery and how it is, for a person."""
     return f"{item.slug} {item.matter}: {item.channel} {item.recipient}: {state}"
 
 
@@ -134,6 +135,7 @@ def add_commands(commands: Any) -> None:
     """Add the command to the parser's."""
     deliver = commands.add_parser("deliver", help="send editions to whom their specs name")
     deliver.add_argument("targets", nargs="*", type=Path, metavar="SPEC|EDITION")
+    add_place(deliver, desk=False)
     what = deliver.add_mutually_exclusive_group()
     what.add_argument("--retry", action="store_true", help="try now what failed or waits")
     what.add_argument("--dry-run", action="store_true", help="say what would be sent, send nothing")

@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli.kinds import count, folder
+from briefgen.cli.kinds import count
 from briefgen.cli.output import DONE, FAILED, WRONG, counted, say, tell
+from briefgen.cli.place import add_place, desk_of
 from briefgen.cli.sequel import Sequel
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def add_commands(commands: Any) -> None:
     _runs(daemon, _daemon)
 
     timer = inner.add_parser("install-timer", help="have systemd or cron call run-due each minute")
-    _place(timer, _install_timer, library=False)
+    _place(timer, _install_timer)
     timer.add_argument("--crontab", action="store_true", help="print a line for crontab -e instead")
     timer.add_argument("--dry-run", action="store_true", help="print the units, and write nothing")
 
@@ -53,11 +54,8 @@ def add_commands(commands: Any) -> None:
     status.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def _place(command: argparse.ArgumentParser, run: Any, *, library: bool = True) -> None:
-    command.add_argument("--desk", type=folder, metavar="DIR", help="the desk, if not this one")
-    if library:
-        other = "the archive, not the desk's"
-        command.add_argument("--library", type=Path, metavar="DIR", help=other)
+def _place(command: argparse.ArgumentParser, run: Any) -> None:
+    add_place(command)
     command.set_defaults(run=run)
 
 
@@ -65,16 +63,6 @@ def _runs(command: argparse.ArgumentParser, run: Any) -> None:
     _place(command, run)
     jobs = "build so many briefs at a time (1)"
     command.add_argument("--jobs", type=count, default=1, metavar="N", help=jobs)
-
-
-def _desk(arguments: argparse.Namespace) -> Desk:
-    from briefgen.desk import Desk  # noqa: PLC0415 - each command loads only its own
-
-    archive = getattr(arguments, "library", None)
-    archive = archive.resolve() if archive else None
-    if arguments.desk:
-        return Desk.at(arguments.desk, archive)
-    return Desk.around(Path.cwd(), archive)
 
 
 def _now() -> datetime:
@@ -89,14 +77,14 @@ def _run_due(arguments: argparse.Namespace) -> int:
     from briefgen.schedule.run import run_due  # noqa: PLC0415
     from briefgen.schedule.specs import Place  # noqa: PLC0415
 
-    desk = _desk(arguments)
+    desk = desk_of(arguments)
     if arguments.dry_run:
         return _would_run(desk)
     after = Sequel(desk, _now, _say_event, aside=False)
     failures = run_due(
         desk,
         _now,
-        command(desk.archive),
+        command(desk),
         jobs=arguments.jobs,
         delivered=after.delivered,
         log=after.seen,
@@ -124,8 +112,8 @@ def _daemon(arguments: argparse.Namespace) -> int:
     from briefgen.schedule.daemon import serve  # noqa: PLC0415
     from briefgen.schedule.run import Runner  # noqa: PLC0415
 
-    desk = _desk(arguments)
-    build, after = command(desk.archive), Sequel(desk, _now, _log_event, aside=True)
+    desk = desk_of(arguments)
+    build, after = command(desk), Sequel(desk, _now, _log_event, aside=True)
     sending = after.delivered
     with Runner(
         desk, _now, build, jobs=arguments.jobs, delivered=sending, log=after.seen
@@ -154,7 +142,7 @@ def _seen(arguments: argparse.Namespace) -> tuple[Overview, ...]:
     from briefgen.schedule.overview import overview  # noqa: PLC0415
     from briefgen.schedule.specs import Place, read_specs  # noqa: PLC0415
 
-    place = Place.of(_desk(arguments))
+    place = Place.of(desk_of(arguments))
     ledger = place.ledger()
     read_specs(place, ledger, int(_now().timestamp()))
     found = overview(ledger)
@@ -212,7 +200,7 @@ def _status(arguments: argparse.Namespace) -> int:
     found = _seen(arguments)
     troubled = [one for one in found if one.trouble]
     if arguments.json:
-        health = Place.of(_desk(arguments)).health
+        health = Place.of(desk_of(arguments)).health
         daemon = json.loads(health.read_bytes()) if health.exists() else None
         told = {"schema": "briefgen.schedule/1", "time": _now().isoformat(), "daemon": daemon}
         briefs = [to_json(one) for one in found]
@@ -230,10 +218,11 @@ def _status(arguments: argparse.Namespace) -> int:
 def _install_timer(arguments: argparse.Namespace) -> int:
     from briefgen.schedule.timer import crontab_line, units  # noqa: PLC0415
 
-    desk = _desk(arguments).home
-    if not str(desk).isprintable():
-        say(f"briefgen: {str(desk)!a}: no unit can name this folder; give it a plain name")
-        return WRONG
+    desk = desk_of(arguments)
+    for each in (desk.home, desk.root, desk.archive):
+        if not str(each).isprintable():
+            say(f"briefgen: {str(each)!a}: no unit can name this folder; give it a plain name")
+            return WRONG
     if arguments.crontab:
         print(crontab_line(desk, _program()))
         return DONE

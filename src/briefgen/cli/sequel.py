@@ -87,6 +87,6 @@ class Sequel:
             for run in ledger.runs(brief, _RUNS):
                 if ending := _ENDINGS.get(run.state):
                     why = Problem(brief, run.why, "see `briefgen schedule list`")
-                    problems = (why,) if ending == "failed" else ()
+                    problems = (why,) if ending in ("failed", "missed") else ()
                     failing = tuple(run.failing.splitlines())
                     yield Run(brief, written(run.due) or "", ending, problems, failing)

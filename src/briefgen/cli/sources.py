@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.cli.kinds import count, day, days, folder
 from briefgen.cli.output import DONE, FAILED, WRONG, counted, say, tell
-from briefgen.cli.taking import add, desk_of, newest, refresh, unknown
+from briefgen.cli.place import desk_of
+from briefgen.cli.taking import add, newest, refresh, unknown
 from briefgen.errors import ArchiveError
 from briefgen.model import Document, Problem
 

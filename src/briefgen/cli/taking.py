@@ -12,21 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.cli.output import DONE, FAILED, progress, say, say_all, tell
+from briefgen.cli.place import desk_of
 from briefgen.model import Problem, SourceSpec
 
 if TYPE_CHECKING:
     from briefgen.acquisition import Taken
     from briefgen.desk import Desk
     from briefgen.library import Card, Entry, Library
-
-
-def desk_of(arguments: argparse.Namespace) -> Desk:
-    """The desk that was named, or the one around the folder where we are."""
-    from briefgen.desk import Desk  # noqa: PLC0415
-
-    if arguments.desk:
-        return Desk.at(arguments.desk, arguments.library)
-    return Desk.around(Path.cwd(), arguments.library)
 
 
 def add(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.cli.output import DONE, FAILED, tell
+from briefgen.cli.place import add_place, desk_of
 
 
 def add_commands(commands: Any) -> None:
@@ -19,16 +20,14 @@ def add_commands(commands: Any) -> None:
     add("spec", type=Path, metavar="SPEC")
     add("--fetch", action="store_true", help="ask the web, too, instead of the archive")
     add("--exit-code", action="store_true", help="exit with 1 where a build would make an edition")
-    add("--library", type=Path, metavar="DIR", help="the archive, instead of the desk's")
-    add("--out", type=Path, metavar="DIR", help="library/ and editions/ are there")
+    add_place(why, desk=False)
     add("--json", action="store_true", help="print one JSON object and nothing else")
 
 
 def _why(arguments: argparse.Namespace) -> int:
-    from briefgen.desk import Desk  # noqa: PLC0415 - each command loads only its own
-    from briefgen.stale import staleness  # noqa: PLC0415
+    from briefgen.stale import staleness  # noqa: PLC0415 - each command loads only its own
 
-    desk = Desk.of(arguments.spec, arguments.out, arguments.library)
+    desk = desk_of(arguments, arguments.spec)
     spec = desk.load(arguments.spec)
     found = staleness(spec, desk, fetch=arguments.fetch)
     if arguments.json:

@@ -12,7 +12,7 @@ from typing import Any
 from briefgen.deliver.setback import Setback
 from briefgen.editions.corrections import withdrawal
 from briefgen.editions.store import LOCK, RECORD, read_lock
-from briefgen.model import Problem
+from briefgen.model import Problem, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,9 @@ class Issued:
         return outputs if isinstance(outputs, dict) else {}
 
     @property
-    def withdrawn(self) -> str | None:
-        """Why it was withdrawn; None where it holds."""
-        mark = withdrawal(self.folder)
-        return mark.reason if mark else None
+    def withdrawal(self) -> Withdrawal | None:
+        """When and why it was withdrawn; None where it holds."""
+        return withdrawal(self.folder)
 
     @property
     def record(self) -> dict[str, Any]:

@@ -80,7 +80,8 @@ def _feed(file: Path, listed: Sequence[tuple[Wanted, Issued]], public_url: str) 
 def _entry(
     feed: Tree.Element, file: Path, wanted: Wanted, edition: Issued, public_url: str
 ) -> None:
-    record, reason = edition.record, edition.withdrawn
+    record, mark = edition.record, edition.withdrawal
+    reason = mark.reason if mark else None
     entry = _add(feed, "entry")
     title = f"{record.get('title', edition.slug)}: {edition.name}"
     _add(entry, "id", _identifier("edition", edition.key))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 
 from briefgen.deliver.outbox import Entry, Outbox
 from briefgen.deliver.setback import GIVEN_UP
@@ -27,11 +28,13 @@ def flush(
     now: datetime,
     *,
     wait: float = WAIT,
+    withdrawn: Path | None = None,
     done: Callable[[Entry], None] = lambda _: None,
 ) -> tuple[Problem, ...]:
     """Deliver what is due, each once, and say what could not be; `done` sees what was.
 
-    One process at a time does so, and another waits. Raises `ArchiveError` where the outbox cannot
+    `withdrawn`: the folder of an edition that was; whoever may have got it is told so, once.
+    One process at a time delivers, and another waits. Raises `ArchiveError` where the outbox cannot
     be read or written, and `SpecError` where desk.yaml has faults.
     """
     outbox = Outbox(desk.outbox)
@@ -47,6 +50,8 @@ def flush(
             what = f"{error.filename}: cannot be written ({error.strerror}), and nothing was sent"
             raise ArchiveError(f"{what}; check the folder") from error
         lost = tuple(_lost(entry) for entry in outbox.recover())
+        if withdrawn:  # while nobody sends, so that it is known who got it
+            _recall(outbox, withdrawn, now)
         if not outbox.due(now):  # and so nothing that sends is loaded, and no setting read
             return lost
         from briefgen.deliver.round import Round  # noqa: PLC0415
@@ -82,6 +87,14 @@ def mark_withdrawn(desk: Desk, slug: str) -> tuple[Problem, ...]:
     feeds = {item.recipient for item in known if item.channel == "feed"}
     tried += [write_feed_of(desk, outbox, feed, url) for feed in sorted(feeds)]
     return tuple(setback.problem for setback in tried if setback)
+
+
+def _recall(outbox: Outbox, folder: Path, now: datetime) -> None:
+    from briefgen.deliver.enclosed import Issued  # noqa: PLC0415
+    from briefgen.deliver.recall import recalls  # noqa: PLC0415
+
+    edition = Issued.at(folder)
+    outbox.add(recalls(outbox.all(edition.slug, edition.name), edition), now)
 
 
 def _lost(entry: Entry) -> Problem:

@@ -144,31 +144,42 @@ def _html(
     words: Mapping[str, Any],
 ) -> str:
     """A page without scripts, pictures or links; what is put into it is text and nothing else."""
-    page = Tree.Element("html", lang=str(record.get("language", "en")))
-    head = Tree.SubElement(page, "head")
-    Tree.SubElement(head, "meta", charset="utf-8")
-    _add(head, "title", record["title"])
-    body = Tree.SubElement(page, "body", style=_STYLE)
-    _add(body, "h1", record["title"])
-    _add(body, "p", record["edition"])
+    shown, body = page(record["title"], str(record.get("language", "en")))
+    add(body, "h1", record["title"])
+    add(body, "p", record["edition"])
     if points:
-        _add(body, "h2", words["key_points"])
+        add(body, "h2", words["key_points"])
     for n, point in enumerate(points):
         if n == 0 or points[n - 1].issue != point.issue:
-            _add(body, "h3", point.issue)
-        _add(body, "blockquote", point.text)
-        _add(body, "p", f"– {point.holder}. {point.source}")
+            add(body, "h3", point.issue)
+        add(body, "blockquote", point.text)
+        add(body, "p", f"– {point.holder}. {point.source}")
     for title, told in news:
-        _add(body, "h2", title)
+        add(body, "h2", title)
         items = Tree.SubElement(body, "ul")
         for line in told:
-            _add(items, "li", line)
-    _add(body, "p", words["mail"]["attached"])
-    return "<!DOCTYPE html>\n" + Tree.tostring(page, encoding="unicode", method="html") + "\n"
+            add(items, "li", line)
+    add(body, "p", words["mail"]["attached"])
+    return written(shown)
 
 
-def _add(parent: Tree.Element, tag: str, text: object) -> None:
+def page(title: object, language: str) -> tuple[Tree.Element, Tree.Element]:
+    """A page without anything on it, and its body."""
+    shown = Tree.Element("html", lang=language)
+    head = Tree.SubElement(shown, "head")
+    Tree.SubElement(head, "meta", charset="utf-8")
+    add(head, "title", title)
+    return shown, Tree.SubElement(shown, "body", style=_STYLE)
+
+
+def add(parent: Tree.Element, tag: str, text: object) -> None:
+    """Put an element with this text, and nothing but text, into another."""
     Tree.SubElement(parent, tag).text = allowed(str(text))
+
+
+def written(shown: Tree.Element) -> str:
+    """A page as HTML."""
+    return "<!DOCTYPE html>\n" + Tree.tostring(shown, encoding="unicode", method="html") + "\n"
 
 
 def allowed(text: str) -> str:

@@ -24,12 +24,14 @@ def message(
     queued: str,
     said: Mapping[str, str],
     files: Mapping[str, bytes],
+    about: str = "",
 ) -> bytes:
     """The mail as it goes over the wire, with CRLF.
 
     `said` has subject, plain and, for an edition, html. `identity` names the edition or notice for
     good: with the recipient it makes the Message-ID, by which a server or a reader may drop a
-    second copy. `queued` (ISO 8601) is its date. Raises ValueError for an address that is none.
+    second copy. `queued` (ISO 8601) is its date. `about`: the identity of an earlier mail that it
+    is on. Raises ValueError for an address that is none.
     """
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = Address(addr_spec=sender)
@@ -37,6 +39,8 @@ def message(
     mail["Subject"] = one_line(said["subject"])
     mail["Date"] = datetime.fromisoformat(queued)
     mail["Message-ID"] = message_id(sender, recipient, identity)
+    if about:  # readers show the two together (RFC 5322, 3.6.4)
+        mail["References"] = message_id(sender, recipient, about)
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no machine answers it
     mail["X-Auto-Response-Suppress"] = "All"  # the same, for servers that know no other word
     mail.set_content(said["plain"], cte="quoted-printable")

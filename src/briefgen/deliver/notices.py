@@ -42,7 +42,9 @@ def _of_brief(slug: str, runs: Sequence[Run], rules: Notify, *, whole: bool) -> 
         faults = [str(problem) for problem in last.problems[:_FAULTS]]
         yield _notice("failed", failed, f"{slug}: the brief could not be built", faults)
     if missed := row_of(runs, lambda run: run.ending == "missed"):
-        due = [f"due {run.due}" for run in missed[-_FAULTS:]]
+        due = [
+            ": ".join((f"due {r.due}", *(p.what for p in r.problems))) for r in missed[-_FAULTS:]
+        ]
         yield _notice("missed", missed, f"{slug}: a run was missed", due)
     silent = row_of(runs, lambda run: run.ending not in _GOOD)
     if len(silent) >= rules.silence:

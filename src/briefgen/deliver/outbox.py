@@ -57,7 +57,8 @@ CREATE TABLE IF NOT EXISTS entry (
 class Item:
     """What is to be delivered: an edition (`matter` is its name) or a notice (its key).
 
-    `wanted` is what the channel needs, as JSON's values.
+    Word that an edition was withdrawn has "withdrawn/" before its name. `wanted` is what the
+    channel needs, as JSON's values.
     """
 
     slug: str
@@ -109,17 +110,23 @@ class Outbox:
 
     def all(self, slug: str = "", matter: str = "") -> tuple[Entry, ...]:
         """Every entry, or those of a brief or an edition, in the order in which they came."""
-        asked = "WHERE (? = '' OR slug = ?) AND (? = '' OR matter = ?) ORDER BY id"
-        return self._read(asked, (slug, slug, matter, matter))
+        of = "(? = '' OR matter IN (?, 'withdrawn/' || ?))"
+        asked = f"WHERE (? = '' OR slug = ?) AND {of} ORDER BY id"
+        return self._read(asked, (slug, slug, matter, matter, matter))
 
     def begin(self, entry: Entry) -> None:
         """Note that it is about to be handed over, and may have arrived from now on."""
         self._set(entry.id, "state = 'sending'")
 
     def sent(self, entry: Entry) -> None:
-        """Note that it was delivered; of a mail the words are forgotten, not who got it."""
-        kept = "CASE WHEN channel IN ('folder', 'feed') THEN wanted ELSE '{}' END"
-        self._set(entry.id, f"state = 'sent', attempts = attempts + 1, told = '', wanted = {kept}")
+        """Note that it was delivered.
+
+        Of a mail the words are forgotten, not who got it, nor what a recall of it would say.
+        """
+        wanted, whole = entry.item.wanted, entry.item.channel in ("folder", "feed")
+        kept = wanted if whole else {k: v for k, v in wanted.items() if k == "recall"}
+        change = "state = 'sent', attempts = attempts + 1, told = '', wanted = ?"
+        self._set(entry.id, change, _json(kept))
 
     def failed(self, entry: Entry, setback: Setback, now: datetime) -> bool:
         """Note that it was not, and when it is tried again; whether it is."""
@@ -207,8 +214,11 @@ def stamp(time: datetime) -> str:
 
 
 def _row(item: Item, now: str) -> tuple[str, ...]:
-    wanted = json.dumps(item.wanted, ensure_ascii=False, sort_keys=True)
-    return item.slug, item.matter, item.channel, item.recipient, wanted, now, now
+    return item.slug, item.matter, item.channel, item.recipient, _json(item.wanted), now, now
+
+
+def _json(wanted: Mapping[str, Any]) -> str:
+    return json.dumps(wanted, ensure_ascii=False, sort_keys=True)
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

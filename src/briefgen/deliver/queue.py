@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from briefgen.model import BriefSpec, Delivery, Notice, Notify, Problem, Run
 
 if TYPE_CHECKING:
     from briefgen.deliver.enclosed import Issued
+    from briefgen.render.labels import Labels
 
 
 def enqueue(desk: Desk, spec: BriefSpec, edition: Path, now: datetime) -> int:
@@ -37,11 +38,11 @@ def items_of(desk: Desk, spec: BriefSpec, edition: Path) -> tuple[Item, ...]:
     issued = Issued.at(edition)
     if not issued.outputs or not issued.record:
         raise ArchiveError(f"{edition}: is no whole edition; build the brief again")
-    words = _words(desk, spec)
+    labels = _labels(desk, spec)
     return tuple(
         Item(issued.slug, issued.name, delivery.channel, recipient, wanted)
         for delivery in spec.deliver
-        for wanted in [_wanted(delivery, spec, issued, words)]
+        for wanted in [_wanted(delivery, spec, issued, labels)]
         for recipient in delivery.recipients
     )
 
@@ -70,19 +71,20 @@ def unready(desk: Desk, spec: BriefSpec) -> tuple[Problem, ...]:
     return tuple(Problem(d.where, what, remedy) for d in spec.deliver if d.channel == "mail")
 
 
-def _wanted(
-    delivery: Delivery, spec: BriefSpec, issued: Issued, words: Mapping[str, Any]
-) -> dict[str, Any]:
+def _wanted(delivery: Delivery, spec: BriefSpec, issued: Issued, labels: Labels) -> dict[str, Any]:
     wanted: dict[str, Any] = {"audiences": delivery.audiences, "formats": delivery.formats}
     if delivery.channel == "mail":
         from briefgen.deliver.letter import letter  # noqa: PLC0415
+        from briefgen.deliver.recall import kept  # noqa: PLC0415
 
-        return {**wanted, "letter": asdict(letter(issued.record, words, delivery.subject))}
+        said = letter(issued.record, labels.words, delivery.subject)
+        return {**wanted, "letter": asdict(said), "recall": kept(issued.record, labels, said)}
     if delivery.channel == "feed":
         copies = next((d.recipients[0] for d in spec.deliver if d.channel == "folder"), "")
-        return {**wanted, "copies": copies, "withdrawn": words["mail"]["withdrawn"]}
+        return {**wanted, "copies": copies, "withdrawn": labels.words["mail"]["withdrawn"]}
     if delivery.channel == "command":
-        return {**wanted, "argv": delivery.argv, "title": spec.title}
+        told = {"argv": delivery.argv, "title": spec.title}
+        return {**wanted, **told, "recall": told}
     return wanted
 
 
@@ -100,9 +102,9 @@ def _told(notice: Notice, rules: Notify) -> Iterator[Item]:
         yield Item(notice.slug, notice.key, "command", " ".join(rules.command), wanted)
 
 
-def _words(desk: Desk, spec: BriefSpec) -> Mapping[str, Any]:
+def _labels(desk: Desk, spec: BriefSpec) -> Labels:
     """The page's words in the brief's language, by its first audience's labels."""
     from briefgen.render import load_profile  # noqa: PLC0415
     from briefgen.render.labels import load_labels  # noqa: PLC0415
 
-    return load_labels(load_profile(spec.audiences[0], desk.templates), spec).words
+    return load_labels(load_profile(spec.audiences[0], desk.templates), spec)

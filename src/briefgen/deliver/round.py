@@ -55,6 +55,8 @@ class Round:
     def _attempt(self, entry: Entry) -> Setback | None:
         if "notice" in entry.item.wanted:
             return self._tell(entry)
+        if "withdrawal" in entry.item.wanted:
+            return self._recall(entry)
         edition = Issued.at(self._desk.editions / entry.item.slug / entry.item.matter)
         where = str(edition.folder)
         if not edition.lock:
@@ -62,11 +64,14 @@ class Round:
         if entry.item.channel == "feed":
             url = self._settings.public_url
             return write_feed_of(self._desk, self._outbox, entry.item.recipient, url)
-        if edition.withdrawn is not None:
+        if edition.withdrawal:
             remedy = "nothing need be done: no more of it is sent"
             return Setback(Problem(where, "was withdrawn", remedy), lasting=True)
         if entry.item.channel == "folder":
-            return folder.copy(entry, edition, self._desk.root)
+            # It may have been withdrawn since it was looked at.
+            return folder.copy(entry, edition, self._desk.root) or folder.mark(
+                entry.item.recipient, edition, self._desk.root
+            )
         if entry.item.channel == "command":
             return self._run(entry, edition)
         return self._mail(entry, edition)
@@ -86,7 +91,9 @@ class Round:
             return files
         return self._send(entry, edition.key, files)
 
-    def _send(self, entry: Entry, identity: str, files: dict[str, bytes]) -> Setback | None:
+    def _send(
+        self, entry: Entry, identity: str, files: dict[str, bytes], about: str = ""
+    ) -> Setback | None:
         server = self._settings.mail
         if server is None or self._post is None:
             remedy = "add mail to desk.yaml, then run briefgen deliver --retry"
@@ -95,24 +102,38 @@ class Round:
                 Problem(str(self._desk.home / "desk.yaml"), what, remedy), of_server=True
             )
         to, said = entry.item.recipient, entry.item.wanted["letter"]
-        mail = message(server.sender, to, identity, entry.queued, said, files)
+        mail = message(server.sender, to, identity, entry.queued, said, files, about)
         return self._post.send(mail, to, lambda: self._outbox.begin(entry))
 
     def _run(self, entry: Entry, edition: Issued) -> Setback | None:
         wanted = entry.item.wanted
-        names = edition.documents(wanted["audiences"], wanted["formats"])
+        withdrawn = wanted.get("withdrawal")
         told = {
             "schema": "briefgen.delivery/1",
-            "delivery": edition.key,
+            "delivery": withdrawn["key"] if withdrawn else edition.key,
             "slug": edition.slug,
             "edition": edition.name,
             "title": wanted["title"],
             "folder": str(edition.folder.resolve()),
-            "files": list(names),
+            # Whoever goes by the files alone publishes none that was withdrawn.
+            "files": [] if withdrawn else list(
+                edition.documents(wanted["audiences"], wanted["formats"])),
+            "withdrawn": withdrawn and {k: withdrawn[k] for k in ("date", "reason")},
             "again": entry.doubts > 0,
-        }
+        }  # fmt: skip
         argv = [*wanted["argv"], str(edition.folder.resolve())]
-        return command.run(argv, told, self._desk.root, lambda: self._outbox.begin(entry))
+        return command.run(argv, told, self._desk.home, lambda: self._outbox.begin(entry))
+
+    def _recall(self, entry: Entry) -> Setback | None:
+        """Say that an edition was withdrawn; what is said is at hand, should its folder be gone."""
+        about = entry.item.wanted["withdrawal"]
+        edition = Issued.at(self._desk.editions / entry.item.slug / about["edition"])
+        if edition.lock and not edition.withdrawal:
+            what, remedy = "is withdrawn no more", "nothing need be done: nobody else is told"
+            return Setback(Problem(str(edition.folder), what, remedy), lasting=True)
+        if entry.item.channel == "command":
+            return self._run(entry, edition)
+        return self._send(entry, f"withdrawn/{about['key']}", {}, about["key"])
 
     def _tell(self, entry: Entry) -> Setback | None:
         notice, begun = entry.item.wanted["notice"], lambda: self._outbox.begin(entry)
@@ -121,7 +142,7 @@ class Round:
         if entry.item.channel == "webhook":
             return tell(entry.item.recipient, notice, begun)
         told = {**notice, "again": entry.doubts > 0}
-        return command.run(entry.item.wanted["argv"], told, self._desk.root, begun)
+        return command.run(entry.item.wanted["argv"], told, self._desk.home, begun)
 
 
 def write_feed_of(desk: Desk, outbox: Outbox, feed: str, public_url: str) -> Setback | None:

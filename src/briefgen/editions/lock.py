@@ -18,6 +18,7 @@ from typing import Any
 import briefgen
 from briefgen import annotate, embed
 from briefgen.cite import style_file
+from briefgen.editions.frozen import plain
 from briefgen.installed import release
 from briefgen.marks import sha256_of
 from briefgen.model import Accession, AudienceProfile, BriefSpec, Problem, Review, Withdrawal
@@ -166,8 +167,7 @@ def lock_record(
     """The lock as plain values; `outputs` are the edition's other files.
 
     `missing`: what was wrong with the sources as they came in. `fonts`: see `editions.fonts`.
-    `updates`: the edition that this one updates; `before`: its record's hash, and `replaces`: how
-    it was withdrawn by then.
+    `updates`: the edition before; `before`: its record's hash; `replaces`: how it was withdrawn.
     """
     own = spec.style.endswith(".csl")
     tools = {name: each for _, named in key.tools for name, each in named}
@@ -185,7 +185,7 @@ def lock_record(
         "review": {"file": _digest_of(review_file(spec.file)), "decisions": key.review},
         "style": {"name": Path(spec.style).name if own else spec.style, "sha256": key.style},
         "sources": json.loads(said_of(key.sources)),
-        "missing": [asdict(problem) for problem in missing],
+        "missing": plain(tuple(missing), tuple[Problem, ...]),
         "templates": dict(key.templates),
         "fonts": dict(fonts or {}),
         "tools": tools,

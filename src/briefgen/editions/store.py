@@ -78,7 +78,7 @@ class Shelf:
         Where the clock is behind the newest edition, that edition's.
         """
         newest = self.latest()
-        last = _place(newest.name) if newest else None
+        last = day_and_number(newest.name) if newest else None
         today = date.today().isoformat()
         return asked.isoformat() if asked else max(today, last[0] if last else "")
 
@@ -154,12 +154,12 @@ class Shelf:
     def _dated(self) -> dict[tuple[str, int], str]:
         """The names of all editions by day and number."""
         names = [f.name for f in self.folder.iterdir()] if self.folder.is_dir() else []
-        return {place: name for name in names if (place := _place(name))}
+        return {place: name for name in names if (place := day_and_number(name))}
 
     def _point(self, name: str) -> None:
         """Let `latest` lead to this edition, unless it leads to a newer one."""
         newest = self.latest()
-        if newest and (_place(newest.name) or ("", 0)) > (_place(name) or ("", 0)):
+        if newest and (day_and_number(newest.name) or ("", 0)) > (day_and_number(name) or ("", 0)):
             return
         link = self.folder / f".{_LATEST}"
         link.unlink(missing_ok=True)
@@ -178,7 +178,9 @@ class Shelf:
         newest = self.latest()
         before = newest.name if newest else ""
         for place, name in sorted(self._dated().items()):
-            if newest and place <= (_place(before) or ("", 0)):  # and so its lock is not read
+            if newest and place <= (
+                day_and_number(before) or ("", 0)
+            ):  # and so its lock is not read
                 continue
             lock = read_lock(self.folder / name)
             if lock and lock.get("updates") == before and _is_whole(self.folder / name, lock):
@@ -192,7 +194,7 @@ def _is_whole(folder: Path, lock: Mapping[str, Any]) -> bool:
     return isinstance(outputs, dict) and RECORD in outputs and not altered(folder, lock)
 
 
-def _place(name: str) -> tuple[str, int] | None:
+def day_and_number(name: str) -> tuple[str, int] | None:
     """Where an edition of this name stands in its series: its day, and its number on that day."""
     found = _NAME.fullmatch(name)
     return (found[1], int(found[2] or 1)) if found else None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
+from briefgen.editions.store import day_and_number
 from briefgen.model import Changes, ContrastTold, PassageTold, SourceTold
 
 _WIDTH = 78
@@ -79,7 +80,7 @@ def parts(changes: Changes) -> tuple[Part, ...]:
 
 def as_lines(changes: Changes) -> Iterator[str]:
     """The changes as text, 78 columns wide."""
-    yield f"From {changes.older} to {changes.newer}"
+    yield f"From {changes.older} to {changes.newer}{_back(changes)}"
     if changes.are_none:
         yield _NOTHING
     for part in parts(changes):
@@ -93,7 +94,7 @@ def as_lines(changes: Changes) -> Iterator[str]:
 
 def as_html(title: str, changes: Changes) -> str:
     """The changes as a page that needs no other file."""
-    head = escape(f"{title}: {changes.older} – {changes.newer}")
+    head = escape(f"{title}: {changes.older} – {changes.newer}{_back(changes)}")
     body = "".join(map(_section, parts(changes))) or f"<p>{_NOTHING}</p>\n"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -101,6 +102,16 @@ def as_html(title: str, changes: Changes) -> str:
         f"<title>{head}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{head}</h1>\n{body}</body>\n</html>\n"
     )
+
+
+def goes_back(changes: Changes) -> bool:
+    """Whether the edition that is taken for the older one is the newer one."""
+    older, newer = day_and_number(changes.older), day_and_number(changes.newer)
+    return older is not None and newer is not None and older > newer
+
+
+def _back(changes: Changes) -> str:
+    return ", back in time: what is new here stood in the earlier edition" * goes_back(changes)
 
 
 def _section(part: Part) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.model import Advice, Document, Problem, SourceRecord
+from briefgen.model import Advice, Document, Gone, Problem, SourceRecord
 from briefgen.model.changes import NoticeKind
 
 #: Blocks at either end of a source that may be a notice, and the words of the longest.
@@ -57,7 +57,6 @@ def _patterns(verb: str, head: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 _RULES = tuple((kind, *_patterns(verb, head)) for kind, verb, head in _SAID)
 _CORRECTS = re.compile(rf"{_LABEL}?{_EARLIER}", re.I)
 _TITLED = re.compile(r"[\W_]*(retracted|withdrawn)(?: article)?(?:\s*[:\]]|\s+[—–]\s)", re.I)
-_GONE = re.compile(r"\banswered 410\b")
 #: What is said of a source that should not be quoted, and of one that may be.
 _WARNED = {
     "retracted": "is retracted by its publisher",
@@ -84,7 +83,7 @@ def noticed(
 ) -> tuple[SourceRecord, ...]:
     """The sources with what their publishers say of them; only those that were read."""
     of = {document.id: document for document in documents}
-    gone = {problem.where for problem in problems if _GONE.search(problem.what)}
+    gone = {problem.where for problem in problems if isinstance(problem, Gone)}
     return tuple(
         replace(source, notice=kind)
         if source.id in of and (kind := _of(of[source.id], source.location in gone))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 
 from .place import Place
-from .refusal import CHECK, LATER, SAVE, Refused
+from .refusal import CHECK, LATER, SAVE, Refused, Removed
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]+)""", re.IGNORECASE)
@@ -73,7 +73,8 @@ class Answer:
 
     def refused(self, asked_for: str = "") -> Refused:
         """What is said of an answer without content; `asked_for` is added to it."""
-        return Refused(f"answered {_phrase(self.status)}{asked_for}", _remedy(self.status))
+        kind = Removed if self.status == HTTPStatus.GONE else Refused
+        return kind(f"answered {_phrase(self.status)}{asked_for}", _remedy(self.status))
 
     def fetched(self, location: str, place: Place, known: Validators, now: datetime) -> Fetched:
         """The answer as it is handed on; what a 304 does not say of itself is still `known`."""

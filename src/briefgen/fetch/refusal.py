@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.model import Problem
+from briefgen.model import Gone, Problem
 
 SAVE = "save the page in the desk's folder and name the file instead of the address"
 LATER = f"try again later, or {SAVE}"
@@ -24,6 +24,14 @@ class Refused(Exception):
     def problem(self, location: str) -> Problem:
         """The fault as a value."""
         return Problem(location, self.what, self.remedy)
+
+
+class Removed(Refused):
+    """The server's word that there is nothing any more (410)."""
+
+    def problem(self, location: str) -> Problem:
+        """The fault as a value of its own kind."""
+        return Gone(location, self.what, self.remedy)
 
 
 class Interrupted(Refused):

@@ -72,7 +72,7 @@ class Notify:
 class Run:
     """A run of a brief's schedule that is over: when it was due (ISO 8601), and how it ended.
 
-    `problems` say why it failed; `failing`: the sources that could not be had.
+    `problems` say why it failed or was missed; `failing`: the sources that could not be had.
     """
 
     slug: str

@@ -32,6 +32,11 @@ class Advice(Problem):
 
 
 @dataclass(frozen=True, slots=True)
+class Gone(Problem):
+    """An address whose server says that there is nothing any more (410; RFC 9110, 15.5.11)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """One of the answers that an issue's question can get, with words that give it away.
 

@@ -8,21 +8,25 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.errors import BriefgenError
+
+if TYPE_CHECKING:
+    from briefgen.desk import Desk
 
 #: How much sooner than another process this one is ended where the machine's memory is used up.
 _SOONER = "500"
 
 
-def command(archive: Path | None) -> Callable[[Path], Sequence[str]]:
-    """The commands that build specs, with their desk's library or the one that is named."""
+def command(desk: Desk) -> Callable[[Path], Sequence[str]]:
+    """The commands that build specs of a desk: it says where they write, and which archive."""
+    root = "" if desk.root == desk.home else desk.root
 
     def of(spec: Path) -> Sequence[str]:
         from briefgen.isolation import own_program  # noqa: PLC0415 - not where nothing is due
 
-        return [*own_program(__name__), str(spec), str(archive or "")]
+        return [*own_program(__name__), str(spec), str(root), str(desk.archive or "")]
 
     return of
 
@@ -34,11 +38,11 @@ def main() -> None:
     die_with_parent()
     with suppress(OSError):  # only where the system has such a thing
         Path("/proc/self/oom_score_adj").write_text(_SOONER, encoding="ascii")
-    spec, archive = sys.argv[-2:]
+    spec, out, archive = sys.argv[-3:]
     answer = sys.stdout
     sys.stdout = sys.stderr  # what a library prints is no part of the answer
     try:
-        told, status = _built(Path(spec), Path(archive) if archive else None), 0
+        told, status = _built(Path(spec), *(Path(p) if p else None for p in (out, archive))), 0
     except BriefgenError as error:
         told, status = {"error": str(error)}, 1
     answer.write(json.dumps(told))
@@ -46,11 +50,11 @@ def main() -> None:
     os._exit(status)  # threads of models have nothing left to do
 
 
-def _built(spec: Path, archive: Path | None) -> dict[str, Any]:
+def _built(spec: Path, out: Path | None, archive: Path | None) -> dict[str, Any]:
     from briefgen.build import build_edition  # noqa: PLC0415
     from briefgen.desk import Desk  # noqa: PLC0415
 
-    desk = Desk.of(spec, archive=archive)
+    desk = Desk.of(spec, out, archive)
     built = build_edition(desk.load(spec), desk)
     edition = built.edition
     made = {"edition": edition.name, "folder": str(edition.folder), "new": edition.new}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefgen.schedule.overview import written
 from briefgen.schedule.specs import schedule_of, scheduled
 from briefgen.schedule.state import SLACK, Known, Ledger, Transaction
+
+if TYPE_CHECKING:
+    from briefgen.schedule.due import Missed
 
 
 def note_due(ledger: Ledger, now: int) -> list[dict[str, Any]]:
@@ -44,15 +47,28 @@ def _settled(known: Known, change: Transaction, now: int) -> Iterator[dict[str, 
     from briefgen.schedule.due import settle  # noqa: PLC0415 - not where nothing is due
 
     found = settle(schedule, datetime.fromtimestamp(settled, UTC), datetime.fromtimestamp(now, UTC))
-    for missed in found.missed:
-        due = int(missed.due.timestamp())
-        if change.note(known.brief, due, "missed", missed.why, now):
-            yield _event("missed", known.brief, due, missed.why)
+    yield from _missed(known.brief, found.missed, change, now)
     for moment in found.due:
         due = int(moment.timestamp())
         yield from _due(known, due, change, now)
     following = int(found.following.timestamp()) if found.following else None
     change.keep(replace(known, settled=now, following=following))
+    change.prune(known.brief, now - (known.max_age or 0) - 86400)
+
+
+def _missed(
+    brief: str, missed: Sequence[Missed], change: Transaction, now: int
+) -> Iterator[dict[str, Any]]:
+    """Note times that were missed, each row of them by its first; one event tells of all."""
+    fresh = [
+        each
+        for each in missed
+        if change.note(brief, int(each.due.timestamp()), "missed", each.told, now)
+    ]
+    if fresh:
+        why = "; ".join(each.told for each in fresh)
+        more = {"last": fresh[-1].last.isoformat(), "number": sum(each.number for each in fresh)}
+        yield {**_event("missed", brief, int(fresh[0].due.timestamp()), why), **more}
 
 
 def _due(known: Known, due: int, change: Transaction, now: int) -> Iterator[dict[str, Any]]:

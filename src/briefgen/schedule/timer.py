@@ -7,6 +7,10 @@ import shlex
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefgen.desk import Desk
 
 _SERVICE = """\
 [Unit]
@@ -33,28 +37,36 @@ WantedBy=timers.target
 """
 
 
-def units(desk: Path, program: Sequence[str]) -> dict[str, str]:
+def units(desk: Desk, program: Sequence[str]) -> dict[str, str]:
     """The two units of a desk, by the names of their files; `program` is how Briefgen is run."""
-    name = _name(desk)
-    folder = _specifiers(str(desk))
-    words = [*program, "schedule", "run-due", "--desk", str(desk)]
-    command = " ".join(_word(word) for word in words)
+    place = _place(desk)
+    name = _name(desk.home, place)
+    folder = _specifiers(str(desk.home))
+    command = " ".join(_word(word) for word in [*program, "schedule", "run-due", *place])
     return {
         f"{name}.service": _SERVICE.format(desk=folder, folder=folder, command=command),
         f"{name}.timer": _TIMER.format(desk=folder),
     }
 
 
-def crontab_line(desk: Path, program: Sequence[str]) -> str:
+def crontab_line(desk: Desk, program: Sequence[str]) -> str:
     """A line for `crontab -e`; in one, a percent sign would end the command."""
-    words = [*program, "schedule", "run-due", "--desk", str(desk)]
+    words = [*program, "schedule", "run-due", *_place(desk)]
     return f"* * * * * {shlex.join(words)}".replace("%", r"\%")
 
 
-def _name(desk: Path) -> str:
-    """A unit's name that no other desk has."""
+def _place(desk: Desk) -> list[str]:
+    """The options that name a desk, and what is elsewhere than in it."""
+    place = ["--desk", str(desk.home)]
+    place += ["--library", str(desk.archive)] if desk.archive else []
+    return [*place, *(["--out", str(desk.root)] if desk.root != desk.home else [])]
+
+
+def _name(desk: Path, place: Sequence[str]) -> str:
+    """A unit's name that no other desk has, nor this one with other folders."""
     plain = re.sub(r"[^A-Za-z0-9]+", "-", desk.name).strip("-").lower() or "desk"
-    return f"briefgen-{plain}-{sha256(str(desk).encode()).hexdigest()[:8]}"
+    digest = sha256(" ".join(place[1:]).encode()).hexdigest()
+    return f"briefgen-{plain}-{digest[:8]}"
 
 
 def _word(text: str) -> str:
