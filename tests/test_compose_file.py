@@ -1,0 +1,60 @@
+"""compose.yaml and Dockerfile name what there is: commands, options, system libraries, versions."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefgen.cli import main
+
+ROOT = Path(__file__).parents[1]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+OURS = {n: s for n, s in COMPOSE["services"].items() if s["image"] == "briefgen"}
+
+
+def test_services() -> None:
+    assert {"scheduler", "worker", "daemon-a", "daemon-b"} == set(OURS)
+    assert all(
+        s["environment"]["BRIEFGEN_EXECUTOR"] == "dask://scheduler:8786" for s in OURS.values()
+    )
+    assert not any("ports" in service for service in COMPOSE["services"].values())
+    waited = {name for service in OURS.values() for name in service["depends_on"]}
+    assert waited <= set(COMPOSE["services"])
+
+
+@pytest.mark.parametrize("name", [n for n, s in OURS.items() if s["command"][0] == "briefgen"])
+def test_commands_of_ours_are_understood(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The parser reads the options before it says that the last is none of them."""
+    words = OURS[name]["command"][1:]
+    words[words.index("--desk") + 1] = "."
+    with pytest.raises(SystemExit, match="2"):
+        main([*words, "--no-such-option"])
+    assert capsys.readouterr().err.endswith("unrecognized arguments: --no-such-option\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [n for n, s in OURS.items() if s["command"][0] == "dask"])
+def test_commands_of_dask_are_understood(name: str) -> None:
+    words = [Path(sys.executable).with_name("dask"), *OURS[name]["command"][1:]]
+    done = subprocess.run(
+        [*words, "--no-such-option"], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert "--no-such-option" in done.stderr
+
+
+def test_the_image_has_what_a_machine_needs() -> None:
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    setup = (ROOT / "scripts" / "setup.sh").read_text(encoding="utf-8")
+    needed = re.findall(r"^  \[lib[^]]+\]=(\S+)$", setup, re.MULTILINE)
+    assert len(needed) == 2
+    assert all(package in image for package in needed)
+    copied = re.findall(r"^COPY (.+) \S+$", image, re.MULTILINE)
+    assert all((ROOT / place).exists() for line in copied for place in line.split())
+    kept = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {f"!{place}" for line in copied for place in line.split()} <= set(kept)
