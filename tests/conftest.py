@@ -13,6 +13,7 @@ from tiny import BuiltDesk, build
 
 from briefgen import embed
 from briefgen.build import Built
+from briefgen.execute import EXECUTOR
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,7 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """No embeddings and no cross-encoder, but in tests that ask for them."""
+    """No embeddings, no cross-encoder and no processes, but in tests that ask for them."""
+    os.environ[EXECUTOR] = "serial"
     os.environ[embed.VARIABLE] = os.environ[embed.CROSS_ENCODER] = "none"
 
 

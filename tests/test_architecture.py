@@ -32,6 +32,7 @@ ROWS = {
     "fetch": 1,
     "readers": 1,
     "annotate": 1,
+    "isolation": 1,
     "summarise": 1,
     "viewpoints": 1,
     "embed": 1,
@@ -39,11 +40,11 @@ ROWS = {
     "copies": 1,
     "digests": 1,
     "library": 2,
-    "isolation": 2,
     "review": 2,
     "execute": 2,
     "acquisition": 3,
     "intake": 3,
+    "parsing": 3,
     "embedded": 3,
     "evidence": 4,
     "compose": 4,
@@ -96,6 +97,8 @@ ADAPTERS = {
     "http.client": {"fetch"},
     "http.server": {"preview.server"},
     "smtplib": {"deliver.smtp"},
+    "dask": {"execute.cluster", "execute.node"},
+    "distributed": {"execute.cluster", "execute.node"},
 }
 LONGEST = 300
 REASON = re.compile(r"^(?:# )?Longer than 300 lines: \S.{9,}", re.MULTILINE)
@@ -381,6 +384,7 @@ SLOW = (
     "numpy",
     "onnxruntime",
     "tokenizers",
+    "distributed",
 )
 
 

@@ -27,6 +27,7 @@ PARTS = [
     "libharfbuzz-subset.so.0",
     "fonts",
     "audiences",
+    "executor",
 ]
 
 

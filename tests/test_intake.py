@@ -13,7 +13,7 @@ import pytest
 
 from briefgen import annotate, readers
 from briefgen.errors import NotEnoughSources
-from briefgen.intake import annotate_all, annotate_phrases, read_all, reference_of, require_enough
+from briefgen.intake import read_all, reference_of, require_enough
 from briefgen.library import Library
 from briefgen.model import (
     Accession,
@@ -26,6 +26,7 @@ from briefgen.model import (
     Snapshot,
     Token,
 )
+from briefgen.parsing import annotate_all, annotate_phrases
 
 ENGLISH = """By Mara Quill
 11 February 2031
@@ -253,13 +254,18 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     places: list[str] = []
 
     def annotate(documents: Sequence[Document]) -> tuple[tuple[Sentence, ...], ...]:
-        places.extend(document.location for document in documents)
+        places.extend(d.text.rpartition("Of ")[2].rstrip(".") for d in documents)
         firsts = ((d.paragraphs[0].start, d.paragraphs[0].end) for d in documents)
         texts = ((a, b, d.text[a:b]) for d, (a, b) in zip(documents, firsts, strict=True))
         return tuple((Sentence(*span, 1, (), ()),) for span in texts)
 
     monkeypatch.setattr("briefgen.annotate.annotate", annotate)
     return places
+
+
+def sentences(library: Library, documents: Sequence[Document], *places: str) -> Any:
+    """What `annotate_all` finds in documents about these places."""
+    return annotate_all(documents, library, about(*places)).sentences
 
 
 def read(library: Library, *places: str) -> tuple[Document, ...]:
@@ -276,7 +282,7 @@ def about(*places: str) -> Callable[[str], bool]:
 
 def test_only_what_can_hold_a_passage_is_parsed(library: Library, parsed: list[str]) -> None:
     documents = read(library, "a.txt", "b.txt", "c.txt")
-    found = annotate_all(documents, library, about("a.txt", "c.txt"))
+    found = sentences(library, documents, "a.txt", "c.txt")
     assert parsed == ["a.txt", "c.txt"]
     assert [len(sentences) for sentences in found] == [1, 0, 1]
 
@@ -286,9 +292,9 @@ def test_what_was_parsed_for_other_issues_is_not_parsed_again(
 ) -> None:
     """And what only those needed is not used, though it is there: the library decides nothing."""
     documents = read(library, "a.txt", "b.txt", "c.txt")
-    first = annotate_all(documents, library, about("a.txt", "b.txt"))
+    first = sentences(library, documents, "a.txt", "b.txt")
     parsed.clear()
-    then = annotate_all(documents, library, about("b.txt", "c.txt"))
+    then = sentences(library, documents, "b.txt", "c.txt")
     assert parsed == ["c.txt"]
     assert [len(sentences) for sentences in then] == [0, 1, 1]
     assert then[1] == first[1]
@@ -296,11 +302,11 @@ def test_what_was_parsed_for_other_issues_is_not_parsed_again(
 
 def test_annotation_in_an_older_form_is_made_anew(library: Library, parsed: list[str]) -> None:
     documents = read(library, "a.txt")
-    found = annotate_all(documents, library, about("a.txt"))
+    found = sentences(library, documents, "a.txt")
     with closing(sqlite3.connect(library.file)) as database, database:
         database.execute("UPDATE annotation SET sentences = ?", (zlib.compress(b"{}"),))
-    assert annotate_all(documents, library, about("a.txt")) == found
-    assert annotate_all(documents, library, about("a.txt")) == found
+    assert sentences(library, documents, "a.txt") == found
+    assert sentences(library, documents, "a.txt") == found
     assert parsed == ["a.txt", "a.txt"]
 
 
@@ -308,14 +314,14 @@ def test_stopped_build_keeps_what_was_parsed(
     library: Library, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Lot by lot, and between two of them others may write."""
-    monkeypatch.setattr("briefgen.intake._TOGETHER", 1)
+    monkeypatch.setattr("briefgen.parsing._TOGETHER", 1)
     documents = read(library, "a.txt", "b.txt", "c.txt")
     plain = annotate.annotate
 
     def stopped(lot: Sequence[Document]) -> tuple[tuple[Sentence, ...], ...]:
         with library.writing(wait=0):
             pass
-        if lot[0].location == "b.txt":
+        if "Of b.txt" in lot[0].text:
             raise KeyboardInterrupt
         return plain(lot)
 
@@ -323,7 +329,7 @@ def test_stopped_build_keeps_what_was_parsed(
     with pytest.raises(KeyboardInterrupt):
         annotate_all(documents, library, lambda _: True)
     monkeypatch.setattr("briefgen.annotate.annotate", plain)
-    assert all(annotate_all(documents, library, lambda _: True))
+    assert all(annotate_all(documents, library, lambda _: True).sentences)
     assert parsed == ["a.txt", "b.txt", "c.txt"]
 
 

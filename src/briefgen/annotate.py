@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import ModelError
 from briefgen.installed import release
 from briefgen.marks import sha256_of
-from briefgen.model import Document, Entity, Sentence, Token
+from briefgen.model import Block, Document, Entity, Reference, Sentence, Token, exchange
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,24 +71,46 @@ _TELLING = frozenset("call empty full keep move serve show".split())
 
 
 def annotate(documents: Iterable[Document]) -> tuple[tuple[Sentence, ...], ...]:
-    """For each document the sentences of its paragraphs, in order, with their annotation."""
-    documents = tuple(documents)
+    """For each document the sentences of its paragraphs, in order, with their annotation.
+
+    One by one: what comes of a document depends on no other.
+    """
+    return tuple(map(_annotate, documents))
+
+
+def _annotate(document: Document) -> tuple[Sentence, ...]:
     nlp = load_model()
-    places = [
-        (n, block)
-        for n, doc in enumerate(documents)
-        for block in doc.paragraphs
-        if block.end - block.start <= LONGEST_PARAGRAPH
-    ]
-    texts = [documents[n].text[block.start : block.end] for n, block in places]
-    sentences: list[list[Sentence]] = [[] for _ in documents]
-    for (n, block), parsed in zip(places, _parse(nlp, texts), strict=True):
-        sentences[n] += [
-            _sentence(span, block.start, block.number)
-            for span in parsed.sents
-            if len(span) <= LONGEST_SENTENCE
-        ]
-    return tuple(map(tuple, sentences))
+    blocks = [b for b in document.paragraphs if b.end - b.start <= LONGEST_PARAGRAPH]
+    texts = [document.text[block.start : block.end] for block in blocks]
+    return tuple(
+        _sentence(span, block.start, block.number)
+        for block, parsed in zip(blocks, _parse(nlp, texts), strict=True)
+        for span in parsed.sents
+        if len(span) <= LONGEST_SENTENCE
+    )
+
+
+def asked(document: Document) -> bytes:
+    """What `answered` needs of a document: its text and where its paragraphs stand, in JSON."""
+    paragraphs = [(b.start, b.end, b.number) for b in document.paragraphs]
+    given = {"text": document.text, "paragraphs": paragraphs}
+    return json.dumps(given, ensure_ascii=False).encode()
+
+
+def answered(key: str, asked: bytes) -> bytes:
+    """The annotation of a document (`exchange.sentences_dumps`), wherever this is done."""
+    given = json.loads(asked)
+    text = given["text"]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    blocks = tuple(Block(start, end, "paragraph", n) for start, end, n in given["paragraphs"])
+    document = Document(digest[:12], text, digest, blocks, (), Reference(), "", key)
+    return exchange.sentences_dumps(annotate((document,))[0], text)
+
+
+def prepare() -> None:
+    """Load all that annotation needs."""
+    load_model()
+    sentence_starts("A word.")
 
 
 def annotate_phrases(phrases: Sequence[str]) -> tuple[tuple[Token, ...], ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.acquisition import Past, Place, Watch, gather
 from briefgen.desk import Desk
 from briefgen.digests import Digests
-from briefgen.editions import Edition, Shelf, spec_key
+from briefgen.editions import Edition, Key, Shelf, spec_key
 from briefgen.editions.corrections import warning
 from briefgen.editions.files import edition_files, layouts, record_of
 from briefgen.editions.inputs import Inputs, still_told
@@ -23,12 +23,13 @@ from briefgen.editions.seen import known_as, remember, same_again
 from briefgen.editions.since import Before, numbered
 from briefgen.embedded import embedding, entailment
 from briefgen.library import Library
-from briefgen.model import NO_REVIEW, READ, Accession, BriefSpec, Document, Problem
+from briefgen.model import NO_REVIEW, READ, Accession, AudienceProfile, BriefSpec, Document, Problem
 from briefgen.render import load_profile
 from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
     from briefgen.evidence.terms import Topic
+    from briefgen.execute import Executor
     from briefgen.model import Evidence, Review, SourceRecord
 
 #: Told what is being done, for a terminal or a log.
@@ -87,7 +88,9 @@ def build_edition(
     with shelf.writing(), layouts(min(jobs, len(inputs.audiences))) as compositors:
         if found is None:
             progress(f"finding the evidence in the documents ({len(readings.documents)})")
-            found = find_edition(spec, readings, inputs.review, desk, day)
+            found = find_edition(spec, readings, inputs.review, desk, day, progress)
+            inputs = _keyed(inputs, desk.library)
+            key = inputs.key
             kept.keep(key, inputs.told, found)
         found = numbered(found, shelf, day, desk.library)
         text, record = desk.library.text, record_of(found)
@@ -125,9 +128,25 @@ def taken(
     audiences = tuple(load_profile(name, desk.templates) for name in spec.audiences)
     failing = tuple(dict.fromkeys(problem.where for problem in missing))
     missing = (*outdated, *missing)
-    with Digests(desk.library.folder / "models.json", time_ns()) as digest:
-        key = spec_key(spec, accessions, audiences, review, missing, until, digest)
+    key = key_of(spec, accessions, audiences, review, missing, until, desk.library)
     return Inputs(spec, accessions, missing, review, audiences, key, until, failing)
+
+
+def key_of(
+    spec: BriefSpec,
+    accessions: tuple[Accession, ...],
+    audiences: tuple[AudienceProfile, ...],
+    review: Review,
+    missing: tuple[Problem, ...],
+    until: date | None,
+    library: Library,
+) -> Key:
+    """The key of what is about to be built, which is built without what is in quarantine now."""
+    from briefgen.parsing import set_aside  # noqa: PLC0415
+
+    missing = (*missing, *set_aside(accessions, library))
+    with Digests(library.folder / "models.json", time_ns()) as digest:
+        return spec_key(spec, accessions, audiences, review, missing, until, digest)
 
 
 def taken_in(
@@ -164,22 +183,31 @@ def read(
 
 
 def find_edition(
-    spec: BriefSpec, readings: Readings, review: Review, desk: Desk, day: str
+    spec: BriefSpec,
+    readings: Readings,
+    review: Review,
+    desk: Desk,
+    day: str,
+    progress: Progress = lambda _: None,
 ) -> Evidence:
     """The evidence of the edition that would be the next on `day`, an ISO date; writes nothing."""
     from briefgen.evidence.notices import noticed, warnings  # noqa: PLC0415
+    from briefgen.execute import executor  # noqa: PLC0415
 
     shelf = Shelf(desk.editions, spec.slug)
-    evidence = find(
-        spec,
-        readings.documents,
-        readings.excluded,
-        readings.problems,
-        desk.library,
-        review,
-        edition=shelf.next_name(day),
-        as_of=day,
-    )
+    with executor(desk.executor) as runs:
+        evidence = find(
+            spec,
+            readings.documents,
+            readings.excluded,
+            readings.problems,
+            desk.library,
+            review,
+            edition=shelf.next_name(day),
+            as_of=day,
+            runs=runs,
+            progress=progress,
+        )
     sources = noticed(evidence.sources, readings.documents, evidence.problems)
     problems = (*evidence.problems, *warnings(sources))
     evidence = replace(evidence, sources=sources, problems=problems)
@@ -196,26 +224,33 @@ def find(
     *,
     edition: str,
     as_of: str,
+    runs: Executor | None = None,
+    progress: Progress = lambda _: None,
 ) -> Evidence:
     """The evidence in the documents; of these only what can hold a passage is parsed.
 
-    What the desk put on a position is an example of it for all that is not decided yet.
+    What the desk put on a position is an example of it for all that is not decided yet. Raises
+    `NotEnoughSources` where no document could be parsed.
     """
     # A command that finds nothing changed loads none of what makes an edition.
     from briefgen.evidence import find_evidence  # noqa: PLC0415
     from briefgen.evidence.reviewed import with_examples  # noqa: PLC0415
     from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
-    from briefgen.intake import annotate_all  # noqa: PLC0415
+    from briefgen.intake import left_out, require_enough  # noqa: PLC0415
+    from briefgen.parsing import annotate_all  # noqa: PLC0415
     from briefgen.viewpoints import Scorer  # noqa: PLC0415
 
     spec = replace(spec, issues=with_examples(spec.issues, review))
     issues = _topics(spec, library)
-    sentences = annotate_all(documents, library, lambda text: may_hold(text, issues))
+    parsed = annotate_all(documents, library, lambda t: may_hold(t, issues), runs, progress)
+    excluded = (*excluded, *(left_out(d, problem.what) for d, problem in parsed.set_aside))
+    problems = (*problems, *(problem for _, problem in parsed.set_aside))
+    require_enough(parsed.documents, problems)
     return find_evidence(
         spec,
         issues,
-        documents,
-        sentences,
+        parsed.documents,
+        parsed.sentences,
         excluded,
         problems,
         edition=edition,
@@ -225,10 +260,17 @@ def find(
     )
 
 
+def _keyed(inputs: Inputs, library: Library) -> Inputs:
+    """The inputs with the key that holds after something was set aside."""
+    i = inputs
+    about = (i.spec, i.accessions, i.audiences, i.review, i.missing, i.until)
+    return replace(inputs, key=key_of(*about, library))
+
+
 def _topics(spec: BriefSpec, library: Library) -> tuple[Topic, ...]:
     """The issues, ready to be looked for."""
     from briefgen.evidence.terms import phrases, topics  # noqa: PLC0415
-    from briefgen.intake import annotate_phrases  # noqa: PLC0415
+    from briefgen.parsing import annotate_phrases  # noqa: PLC0415
 
     return topics(spec.issues, annotate_phrases(phrases(spec.issues), library))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.errors import CitationError, SpecError, TemplateError, UnknownName
+from briefgen.execute import DEFAULT, EXECUTOR, check
 from briefgen.fetch import Allowance, location_of
 from briefgen.library import Library, understood
 from briefgen.model import BriefSpec, DeskSettings, Problem
@@ -16,12 +17,14 @@ from briefgen.model import BriefSpec, DeskSettings, Problem
 class Desk:
     """A desk's places: its library, its editions, its own templates.
 
-    `home` is where its sources, settings and templates stand, `root` where it writes.
+    `home` is where its sources, settings and templates stand, `root` where it writes; `asked` is
+    the executor that was asked for.
     """
 
     root: Path
     archive: Path | None = None
     home: Path = Path()
+    asked: str = ""
 
     @classmethod
     def of(cls, spec: Path, out: Path | None = None, archive: Path | None = None) -> Desk:
@@ -54,6 +57,7 @@ class Desk:
 
         settings = load_settings(file)
         faults = [_not_allowed(file, entry) for entry in settings.allow]
+        faults.append(_not_there(file, settings.executor))
         if found := [fault for fault in faults if fault]:
             raise SpecError(found)
         return settings
@@ -66,6 +70,16 @@ class Desk:
     def library(self) -> Library:
         """The desk's archive, or the one that was named in its place."""
         return Library(self.archive or self.root / "library")
+
+    @property
+    def executor(self) -> str:
+        """Where its work is done: as asked for, else by the environment, else by its settings.
+
+        Raises `UnknownName`.
+        """
+        told = self.asked or os.environ.get(EXECUTOR) or self.settings.executor or DEFAULT
+        check(told)
+        return told
 
     @property
     def editions(self) -> Path:
@@ -126,6 +140,15 @@ class Desk:
                 faults += str(error).splitlines()
         if faults:  # what two audiences build on has its fault told once
             raise TemplateError("\n".join(dict.fromkeys(faults)))
+
+
+def _not_there(file: Path, executor: str) -> Problem | None:
+    """What is wrong with an executor's name, if anything is."""
+    try:
+        check(executor or DEFAULT)
+    except UnknownName as error:
+        return Problem(f"{file}: executor", str(error), "write one of them, like processes:4")
+    return None
 
 
 def _not_allowed(file: Path, entry: str) -> Problem | None:

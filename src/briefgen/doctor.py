@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen import annotate, embed
+from briefgen import annotate, embed, parsing
 from briefgen.cite import pandoc_version, style_file
 from briefgen.desk import Desk
 from briefgen.errors import BriefgenError
+from briefgen.execute import executor
 from briefgen.library import Library
 from briefgen.render import audiences
 from briefgen.render.fonts import scripts
@@ -57,6 +58,7 @@ def _findings() -> Iterator[Finding]:
         yield _tried(library, lambda name=library: _load(name), f"apt-get install {package}")  # type: ignore[misc]
     yield _tried("fonts", scripts, "install requirements/runtime.txt")
     yield _tried("audiences", lambda: ", ".join(audiences()), "reinstall briefgen")
+    yield _tried("executor", _executor, "or ask for another with --executor, like processes")
     yield from _of_library(Desk.around(Path.cwd()).library)
 
 
@@ -110,6 +112,13 @@ def _cross_encoder() -> str:
         return f"none, which is usual; {embed.CROSS_ENCODER}=FOLDER names one"
     encoder([("", "")])
     return f"{encoder.name} ({encoder.version})"
+
+
+def _executor() -> str:
+    """What the desk's work is done by, asked whether it answers where it is on other machines."""
+    name = Desk.around(Path.cwd()).executor
+    with executor(name) as runs:
+        return f"{name} ({runs.about(parsing.function())})"
 
 
 def _style() -> str:

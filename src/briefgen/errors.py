@@ -9,7 +9,8 @@ BriefgenError
 ├── TemplateError        a template failed: file, line, variable
 ├── LayoutError          the PDF could not be laid out, or lost text on the way
 ├── ArchiveError         the library or an edition cannot be read or written
-└── IsolationError       no process can be started in which sources are read
+├── IsolationError       no process can be started in which sources are read or parsed
+└── ExecutorError        the machines that should do the work don't answer, or are not as this one
 """
 
 from __future__ import annotations
@@ -78,3 +79,7 @@ class ArchiveError(BriefgenError):
 
 class IsolationError(BriefgenError):
     """Sources cannot be read in a process of their own, and are not read in this one."""
+
+
+class ExecutorError(BriefgenError):
+    """Work cannot be done where it was to be; what was done is kept."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
-from briefgen import annotate, readers
+from briefgen import readers
 from briefgen.copies import settle
 from briefgen.errors import NotEnoughSources
 from briefgen.library import Library
@@ -17,17 +16,13 @@ from briefgen.model import (
     Document,
     Problem,
     Reference,
-    Sentence,
     SourceRecord,
-    Token,
 )
 from briefgen.readers.address import original_address
 from briefgen.readers.reference import fill, merge
 
 #: Copies, and sources without an author, that are named one by one.
 _FEW, _MANY = 5, 20
-#: Code points of texts that are parsed and kept together: some seconds of work.
-_TOGETHER = 200_000
 
 Intake = tuple[tuple[Document, ...], tuple[SourceRecord, ...], tuple[Problem, ...]]
 
@@ -84,60 +79,6 @@ def reference_of(read: Reference, accession: Accession) -> Reference:
     if accession.location.lower().startswith(("http://", "https://")):
         read = fill(read, {"URL": original_address(accession.location)}, "address")
     return merge(read, accession.stated)
-
-
-def annotate_all(
-    documents: Sequence[Document], library: Library, may_hold: Callable[[str], bool]
-) -> tuple[tuple[Sentence, ...], ...]:
-    """The annotated sentences of each document; none where its text can't hold a passage.
-
-    What was parsed before is not parsed again, and what is parsed is kept lot by lot: a build that
-    is stopped has lost no more than one. A document is parsed whole, however long: names are made
-    full and pronouns resolved over all of it, so that with paragraphs left out a passage could be
-    put in another mouth. Whether it is parsed depends on its text and `may_hold`, never on what
-    the library happens to have.
-    """
-    asked = [document for document in documents if may_hold(document.text)]
-    known = {d.id: library.sentences(d.text_sha256, _annotation(d)) for d in asked}
-    for lot in _lots([document for document in asked if known[document.id] is None]):
-        parsed = annotate.annotate(lot)
-        with library.writing() as writer:  # in between others may write
-            for document, sentences in zip(lot, parsed, strict=True):
-                writer.keep_sentences(document.text_sha256, _annotation(document), sentences)
-                known[document.id] = sentences
-    return tuple(known.get(document.id) or () for document in documents)
-
-
-def annotate_phrases(phrases: Sequence[str], library: Library) -> tuple[tuple[Token, ...], ...]:
-    """The tokens of short texts, such as an issue's terms; new ones are parsed, and kept."""
-    version = annotate.version()
-    known = library.phrases(phrases, version)
-    if fresh := tuple(dict.fromkeys(phrase for phrase in phrases if phrase not in known)):
-        parsed = dict(zip(fresh, annotate.annotate_phrases(fresh), strict=True))
-        with library.writing() as writer:
-            writer.keep_phrases(version, parsed)
-        known |= parsed
-    return tuple(known[phrase] for phrase in phrases)
-
-
-def _lots(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Documents that are parsed and kept together."""
-    lot: list[Document] = []
-    size = 0
-    for document in documents:
-        lot.append(document)
-        size += len(document.text)
-        if size >= _TOGETHER:
-            yield lot
-            lot, size = [], 0
-    if lot:
-        yield lot
-
-
-def _annotation(document: Document) -> str:
-    """What an annotation depends on beside the text: the annotator, and where paragraphs stand."""
-    bounds = repr([(b.start, b.end, b.number) for b in document.paragraphs]).encode()
-    return f"{annotate.version()}-{sha256(bounds).hexdigest()[:16]}"
 
 
 def _readable(accession: Accession, library: Library) -> Document | Problem:

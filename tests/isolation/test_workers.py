@@ -33,7 +33,7 @@ while head := sys.stdin.buffer.read(8):
         os._exit(1)
     if word == "slow":
         time.sleep(0.05)
-    text = json.dumps([asked["task"], asked["location"], size, os.getpid()]).encode()
+    text = json.dumps([asked["function"], asked["key"], size, os.getpid()]).encode()
     sys.stdout.buffer.write(struct.pack(">I", len(text)) + text)
     sys.stdout.flush()
     if word == "grown":

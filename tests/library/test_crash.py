@@ -171,7 +171,7 @@ DAMAGES = [
     (_cut, "malformed", "restore it from a copy"),
     (_folder, "unable to open database file|disk I/O error", "restore it from a copy"),
     (_other, "it is no library of briefgen", "restore it from a copy"),
-    (_newer, "is of layout 99, and this version of briefgen knows 5", "update briefgen"),
+    (_newer, "is of layout 99, and this version of briefgen knows 6", "update briefgen"),
 ]
 
 

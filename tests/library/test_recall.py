@@ -105,18 +105,27 @@ def earlier(library: Library, layout: int, *lacking: str) -> Library:
 @pytest.fixture
 def second(library: Library) -> Library:
     """The same library in the second layout."""
-    return earlier(library, 2, "file", "split", "phrase", "embedding")
+    return earlier(library, 2, "file", "split", "phrase", "embedding", "quarantine")
 
 
-@pytest.mark.parametrize(("layout", "lacking"), [(3, ["phrase", "embedding"]), (4, ["embedding"])])
+@pytest.mark.parametrize(
+    ("layout", "lacking"),
+    [
+        (3, ["phrase", "embedding", "quarantine"]),
+        (4, ["embedding", "quarantine"]),
+        (5, ["quarantine"]),
+    ],
+)
 def test_later_layouts_keep_what_they_know(
     library: Library, layout: int, lacking: list[str]
 ) -> None:
     brought_up = earlier(library, layout, *lacking)
     assert brought_up.marked(["a.txt"], VERSION) == {"a.txt": MARK}
-    assert brought_up.embeddings([TEXT], "model 1") == {}
+    assert brought_up.quarantine() == ()
+    if "embedding" in lacking:
+        assert brought_up.embeddings([TEXT], "model 1") == {}
     with closing(sqlite3.connect(library.file)) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (5,)
+        assert database.execute("PRAGMA user_version").fetchone() == (6,)
 
 
 def test_second_layout_is_brought_up_by_a_reader(second: Library) -> None:

@@ -42,6 +42,7 @@ def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
     from briefgen.desk import Desk  # noqa: PLC0415
 
     desk = Desk.of(path, arguments.out, arguments.library)
+    desk = replace(desk, asked=arguments.executor or "")
     try:
         spec = _spec(path, desk, arguments)
         built = build_edition(
@@ -90,7 +91,7 @@ def _rebuilt(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
     folder = folder.resolve()
     root = folder.parents[2] if folder.parents[1].name == "editions" else around.root
     archive = arguments.library or root / "library"
-    desk = Desk(arguments.out or root, archive, root)
+    desk = Desk(arguments.out or root, archive, root, arguments.executor or "")
     try:
         made = rebuild_edition(folder, desk, jobs=arguments.jobs or processors())
     except BriefgenError as error:
@@ -183,6 +184,8 @@ def add_commands(commands: Any) -> None:
     add("--locked", metavar="EDITION", help=locked)
     jobs = "lay out so many audiences at a time (default: one for each processor)"
     add("--jobs", type=_count, metavar="N", help=jobs)
+    runs = "where texts are parsed: serial, processes:N, dask:N, dask://HOST:PORT"
+    add("--executor", type=_executor, metavar="NAME", help=runs)
     add("--json", action="store_true", help="print one JSON object and nothing else")
     add("--strict", action="store_true", help="problems are failures")
 
@@ -191,6 +194,16 @@ def _count(text: str) -> int:
     if text.isdecimal() and int(text):
         return int(text)
     raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+
+
+def _executor(text: str) -> str:
+    from briefgen.execute import check  # noqa: PLC0415
+
+    try:
+        check(text)
+    except UnknownName as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    return text
 
 
 def _date(text: str) -> date:

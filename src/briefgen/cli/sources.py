@@ -1,4 +1,4 @@
-"""The commands of the library: `briefgen sources add|list|show|search|refresh|export`."""
+"""The commands of the library: `briefgen sources add`, `list`, `show` and so on."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.cli.kinds import count, day, days, folder
 from briefgen.cli.output import DONE, FAILED, WRONG, counted, say, tell
 from briefgen.cli.place import desk_of
+from briefgen.cli.quarantine import quarantine
 from briefgen.cli.taking import add, newest, refresh, unknown
 from briefgen.errors import ArchiveError
 from briefgen.model import Document, Problem
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def add_commands(commands: Any) -> None:
     """Add these commands to the parser's."""
     sources = commands.add_parser(
-        "sources", help="the library: add, list, show, search, refresh, export"
+        "sources", help="the library: add, list, show, search, refresh, quarantine, export"
     )
     inner = sources.add_subparsers(dest="action", required=True, metavar="ACTION")
 
@@ -51,6 +52,12 @@ def add_commands(commands: Any) -> None:
     again = inner.add_parser("refresh", help="ask again for what was fetched or given")
     again.add_argument("sources", nargs="*", metavar="ID|LOCATION")
     _place(again, refresh, json=True)
+
+    apart = inner.add_parser("quarantine", help="texts that could not be parsed, and why")
+    apart.add_argument(
+        "--release", nargs="+", default=(), metavar="ID", help="have them tried again"
+    )
+    _place(apart, quarantine, json=True)
 
     export = inner.add_parser("export", help="a copy of the library, or its references or texts")
     export.add_argument("out", type=Path, metavar="OUT")

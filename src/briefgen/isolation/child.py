@@ -1,8 +1,8 @@
-"""The program of a reading process: takes sources on standard input, answers in JSON.
+"""The program of a process that does work for another: takes tasks on standard input, answers.
 
-A request is two lengths (eight bytes), a header in JSON (`task`, `location`) and the source's
-bytes; an answer is a length (four bytes) and JSON, the first one empty: the process is ready. It
-ends when its input does.
+A request is two lengths (eight bytes), a header in JSON (`function`, `key`) and the task's bytes;
+an answer is a length (four bytes) and bytes, the first one empty: the process is ready. It ends
+when its input does.
 """
 
 from __future__ import annotations
@@ -10,84 +10,64 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from briefgen.errors import BriefgenError
 from briefgen.isolation.confine import Limits, allow_cpu, confine, die_with_parent, is_spent
-from briefgen.isolation.frames import ANSWER, REQUEST
-from briefgen.model import Document, Problem, Snapshot, Split, exchange
+from briefgen.isolation.frames import ANSWER, FAILED, NO_MEMORY, REQUEST
+from briefgen.isolation.named import named, said
 
 
 def main() -> None:
-    """Serve until there is no more to read, or until this process has grown too large."""
-    limits = Limits(**json.loads(sys.argv[-1]))
+    """Serve until there is no more to do, or until this process has grown too large."""
+    given = json.loads(sys.argv[-1])
+    limits = Limits(**given["limits"])
     source, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     die_with_parent()
-    _load()
+    try:
+        named(given["prepare"])()
+    except Exception as error:
+        why = str(error) if isinstance(error, BriefgenError) else said(error)
+        _answer(answers, why.encode(errors="replace"), FAILED)
+        return
     confine(limits)
-    answers.write(ANSWER.pack(0))  # ready
-    answers.flush()
+    _answer(answers, b"")  # ready
     while head := source.read(REQUEST.size):
         header, size = REQUEST.unpack(head)
         asked = json.loads(source.read(header))
         try:
-            snapshot = Snapshot.of(asked["location"], source.read(size))
+            payload = source.read(size)
         except MemoryError:  # the rest of it was not read, and so nothing after it can be
-            _answer(answers, _too_large(asked["location"]))
+            _answer(answers, _too_large(given, asked["key"]))
             return
         allow_cpu(limits)
-        _answer(answers, _done(asked["task"], snapshot))
+        _answer(answers, *_done(given, asked, payload))
         if is_spent(limits):
             return
 
 
-def _load() -> None:
-    """Import our own readers while files may still be written: Python compiles them once."""
-    import briefgen.readers.assemble  # noqa: PLC0415
-    import briefgen.readers.collections  # noqa: F401, PLC0415
-
-
-def _done(task: str, snapshot: Snapshot) -> bytes:
+def _done(given: dict[str, Any], asked: dict[str, str], payload: bytes) -> tuple[bytes, int]:
     try:
-        return exchange.dumps(TASKS[task](snapshot)).encode()
+        return named(asked["function"])(asked["key"], payload), 0
     except MemoryError:
-        return _too_large(snapshot.location)
-    except ValueError as error:  # half a surrogate pair, a number that is none
-        what = f"gives a text that cannot be written down ({error})"
-        remedy = "save its text as plain text (UTF-8) and name that file"
-        return _told(snapshot.location, what, remedy)
+        return _too_large(given, asked["key"]), 0
+    except Exception as error:
+        if not given["patient"]:  # a fresh process may do better
+            raise
+        return said(error).encode(errors="replace"), FAILED
 
 
-def _too_large(location: str) -> bytes:
-    what = "needs more memory than one source may use"
-    return _told(location, what, "split it, or save its text as plain text and name that file")
+def _too_large(given: dict[str, Any], key: str) -> bytes:
+    """The answer where there is not enough memory; where there is none, this process ends."""
+    if given["too_large"]:
+        answer: bytes = named(given["too_large"])(key)
+        return answer
+    os._exit(NO_MEMORY)
 
 
-def _told(location: str, what: str, remedy: str) -> bytes:
-    return exchange.dumps(Problem(location, what, remedy)).encode(errors="replace")
-
-
-def _read(snapshot: Snapshot) -> Document | Problem:
-    from briefgen.readers import read  # noqa: PLC0415
-
-    return read(snapshot)
-
-
-def _split(snapshot: Snapshot) -> Split | None:
-    from briefgen.readers.collections import split  # noqa: PLC0415
-
-    return split(snapshot)
-
-
-TASKS: dict[str, Callable[[Snapshot], Document | Problem | Split | None]] = {
-    "read": _read,
-    "split": _split,
-}
-
-
-def _answer(answers: BinaryIO, payload: bytes) -> None:
-    answers.write(ANSWER.pack(len(payload)) + payload)
+def _answer(answers: BinaryIO, payload: bytes, mark: int = 0) -> None:
+    answers.write(ANSWER.pack(len(payload) | mark) + payload)
     answers.flush()
 
 

@@ -1,4 +1,4 @@
-"""The parent's side: sources to reading processes and their answers back, in order."""
+"""The parent's side: tasks to processes and their answers back."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ import subprocess
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import IO, Self
+from dataclasses import asdict, dataclass
+from typing import Any, Self, TypeVar
 
 from briefgen.errors import IsolationError
 from briefgen.isolation.confine import Limits
-from briefgen.isolation.frames import ANSWER, REQUEST
+from briefgen.isolation.frames import NO_MEMORY
+from briefgen.isolation.manner import READING, Asked, Manner
 from briefgen.isolation.program import own_program
+from briefgen.isolation.running import Child, Job
 from briefgen.model import Problem, Snapshot
 
-#: Bytes of requests that a process may have before it, so that it need not wait for the next.
-_AHEAD = 48_000
-#: Sources that may be in work or wait for an earlier one's answer, and their bytes.
+#: Tasks that may be in work or wait for an earlier one's answer, and their bytes.
 _WINDOW, _WINDOW_BYTES = 256, 64_000_000
 #: Processes that may be killed before they are ready, by a machine that is short of memory.
 _LOSSES = 3
+#: Seconds that a process may take to be ready.
+_STARTING = 120.0
+
+T = TypeVar("T", bound=Asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,101 +38,38 @@ class Task:
     name: str
     snapshot: Snapshot
 
-
-@dataclass(slots=True)
-class _Job:
-    """A task on its way, and its answer (JSON), or why there is none."""
-
-    task: Task
-    answer: bytes | Problem | None = None
-    tries: int = 0
+    @property
+    def function(self) -> str:
+        """The reader's function."""
+        return f"briefgen.readers.asked:{self.name}"
 
     @property
-    def size(self) -> int:
-        return len(self.task.snapshot.content)
-
-
-@dataclass(slots=True)
-class _Child:
-    process: subprocess.Popen[bytes]
-    jobs: deque[_Job] = field(default_factory=deque)
-    unwritten: deque[memoryview] = field(default_factory=deque)
-    received: bytearray = field(default_factory=bytearray)
-    ahead: int = 0
-    since: float = 0.0
-    done: int = 0
-    ready: bool = False
+    def key(self) -> str:
+        """Where the source is."""
+        return self.snapshot.location
 
     @property
-    def output(self) -> IO[bytes]:
-        assert self.process.stdout is not None
-        return self.process.stdout
-
-    @property
-    def input(self) -> IO[bytes]:
-        assert self.process.stdin is not None
-        return self.process.stdin
-
-    def has_room(self, size: int) -> bool:
-        return not self.jobs or self.ahead + size < _AHEAD
-
-    def send(self, job: _Job) -> None:
-        snapshot = job.task.snapshot
-        header = json.dumps({"task": job.task.name, "location": snapshot.location}).encode()
-        head = REQUEST.pack(len(header), len(snapshot.content))
-        if not self.jobs:
-            self.since = time.monotonic()
-        self.jobs.append(job)
-        self.ahead += job.size
-        self.unwritten += map(memoryview, (head + header, snapshot.content))
-        self.write()
-
-    def write(self) -> None:
-        """Write as much as the pipe takes now: nothing waits for a process that does not read."""
-        try:
-            while self.unwritten:
-                written = os.write(self.input.fileno(), self.unwritten[0])
-                self.unwritten[0] = self.unwritten[0][written:]
-                if not self.unwritten[0]:
-                    self.unwritten.popleft()
-        except BlockingIOError:
-            pass
-        except BrokenPipeError:
-            self.unwritten.clear()  # it has ended; its output says so too
-
-    def take(self) -> bool:
-        """Read what there is and settle the jobs that it answers; False at its end."""
-        chunk = os.read(self.output.fileno(), 1 << 20)
-        self.received += chunk
-        while len(self.received) >= ANSWER.size:
-            (size,) = ANSWER.unpack_from(self.received)
-            end = ANSWER.size + size
-            if len(self.received) < end:
-                break
-            if self.ready:
-                job = self.jobs.popleft()
-                job.answer = bytes(self.received[ANSWER.size : end])
-                self.ahead -= job.size
-                self.done += 1
-            self.ready = True
-            self.since = time.monotonic()
-            del self.received[:end]
-        return bool(chunk)
+    def payload(self) -> bytes:
+        """The source's bytes."""
+        return self.snapshot.content
 
 
 class Workers:
-    """Reading processes, started when they are needed; close them, or use `with`."""
+    """Processes for tasks of one manner, started when needed; close them, or use `with`."""
 
     def __init__(
-        self, limits: Limits | None = None, most: int = 0, program: Sequence[str] = ()
+        self,
+        limits: Limits | None = None,
+        most: int = 0,
+        program: Sequence[str] = (),
+        manner: Manner = READING,
     ) -> None:
-        self._limits = limits or Limits()
+        self._limits, self._manner = limits or Limits(), manner
         self._most = most or min(4, len(os.sched_getaffinity(0)))
-        self._program = [
-            *(program or own_program("briefgen.isolation.child")),
-            json.dumps(asdict(self._limits)),
-        ]
-        self._children: list[_Child] = []
+        told: dict[str, Any] = {"limits": asdict(self._limits), "prepare": manner.prepare}
+        told |= {"too_large": manner.too_large, "patient": manner.patient}
+        self._program = [*(program or own_program("briefgen.isolation.child")), json.dumps(told)]
+        self._children: list[Child[Any]] = []
         self._lost = 0
         self._selector = selectors.DefaultSelector()
 
@@ -138,14 +79,15 @@ class Workers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def each(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, bytes | Problem]]:
-        """Every task with its answer (JSON), or the `Problem` that its process died of, in order.
+    def each(self, tasks: Iterable[T]) -> Iterator[tuple[T, bytes | Problem]]:
+        """Every task with its answer, or the `Problem` that its process died of, in order.
 
-        Takes tasks only as fast as they are done, so that they need not all be in memory.
+        Patient ones give answers as there are any. Takes tasks only as fast as they are done, so
+        that they need not all be in memory.
         """
-        coming = (_Job(task) for task in tasks)
-        window: deque[_Job] = deque()
-        unsent: deque[_Job] = deque()
+        coming = (Job(task) for task in tasks)
+        window: deque[Job[T]] = deque()
+        unsent: deque[Job[T]] = deque()
         more, size = True, 0
         while more or window:
             full = len(window) >= _WINDOW or size > _WINDOW_BYTES
@@ -158,9 +100,30 @@ class Workers:
                     size += job.size
             self._give(unsent)
             self._wait(unsent, block=full or not more)
-            while window and (answer := window[0].answer) is not None:
-                size -= window[0].size
-                yield window.popleft().task, answer
+            for job in self._settled(window):
+                size -= job.size
+                yield job.task, self._answer(job)
+
+    def _settled(self, window: deque[Job[T]]) -> list[Job[T]]:
+        """Take out what has an answer: all of it, or where order counts what is first in it."""
+        done: list[Job[T]] = []
+        while window and window[0].answer is not None:
+            done.append(window.popleft())
+        if self._manner.patient:
+            later = [job for job in window if job.answer is not None]
+            for job in later:
+                window.remove(job)
+            done += later
+        return done
+
+    def _answer(self, job: Job[T]) -> bytes | Problem:
+        assert job.answer is not None
+        if isinstance(job.answer, bytes) and job.failed:
+            return self._manner.failed(job.task.key, job.answer.decode(errors="replace"))
+        return job.answer
+
+    def _problem(self, job: Job[T], what: str) -> Problem:
+        return Problem(job.task.key, what, self._manner.remedy)
 
     def close(self) -> None:
         """End all processes."""
@@ -168,20 +131,37 @@ class Workers:
             self._end(self._children[0])
         self._selector.close()
 
-    def _give(self, unsent: deque[_Job]) -> None:
+    def _give(self, unsent: deque[Job[T]]) -> None:
         """Hand out what the processes have room for; one more is started when all are busy."""
         while unsent:
-            size = unsent[0].size
-            free = [child for child in self._children if child.has_room(size)]
-            idle = next((child for child in free if not child.jobs), None)
-            if idle is None and len(self._children) < self._most and (len(unsent) > 4 or not free):
-                idle = self._start()
-            child = idle or min(free, key=lambda c: len(c.jobs), default=None)
+            alone = self._manner.patient and bool(unsent[0].tries)
+            child = self._alone() if alone else self._free(len(unsent), unsent[0].size)
             if child is None:
                 return
             child.send(unsent.popleft())
 
-    def _start(self) -> _Child:
+    def _free(self, waiting: int, size: int) -> Child[Any] | None:
+        """A process with room, the one that has least to do."""
+        free = [c for c in self._children if c.has_room(size) and not self._does_again(c)]
+        idle = next((child for child in free if not child.jobs), None)
+        if idle is None and len(self._children) < self._most and (waiting > 4 or not free):
+            idle = self._start()
+        return idle or min(free, key=lambda child: len(child.jobs), default=None)
+
+    def _alone(self) -> Child[Any] | None:
+        """A fresh process, in the place of another if there are as many as there may be."""
+        fresh = next((child for child in self._children if child.is_fresh), None)
+        if fresh is None and len(self._children) >= self._most:
+            idle = next((child for child in self._children if not child.jobs), None)
+            if idle is None:
+                return None
+            self._end(idle)
+        return fresh or self._start()
+
+    def _does_again(self, child: Child[Any]) -> bool:
+        return self._manner.patient and any(job.tries for job in child.jobs)
+
+    def _start(self) -> Child[Any]:
         try:
             process = subprocess.Popen(
                 self._program,
@@ -191,19 +171,19 @@ class Workers:
                 bufsize=0,
             )
         except OSError as error:
-            raise IsolationError(f"no reading process can be started: {error}") from None
-        child = _Child(process)
+            raise IsolationError(f"{self._none}: {error}") from None
+        child: Child[Any] = Child(process, self._manner.ahead)
         os.set_blocking(child.input.fileno(), False)
         self._children.append(child)
         self._selector.register(child.output, selectors.EVENT_READ, child)
         return child
 
-    def _wait(self, unsent: deque[_Job], *, block: bool) -> None:
+    def _wait(self, unsent: deque[Job[T]], *, block: bool) -> None:
         """Take the answers there are, or wait for one, an end or a limit, and settle it."""
-        busy = [child.since for child in self._children if child.jobs]
-        if not busy:
+        until = [self._until(child) for child in self._children if child.jobs]
+        if not until:
             return
-        left = min(busy) + self._limits.seconds - time.monotonic() if block else 0.0
+        left = min(until) - time.monotonic() if block else 0.0
         for child in self._children:
             self._watch_input(child)
         for key, _ in self._selector.select(max(0.0, left)):
@@ -212,13 +192,29 @@ class Workers:
             elif key.data in self._children and not key.data.take():
                 self._bury(key.data, unsent)
         for child in list(self._children):
-            if child.jobs and time.monotonic() - child.since > self._limits.seconds:
-                what = f"took more than {self._limits.seconds:g} seconds to read"
-                job = child.jobs.popleft()
-                job.answer = Problem(job.task.snapshot.location, what, _REMEDY)
-                self._again(child, unsent)
+            if child.jobs and time.monotonic() > self._until(child):
+                self._stop(child, unsent)
 
-    def _watch_input(self, child: _Child) -> None:
+    def _until(self, child: Child[T]) -> float:
+        """When a busy process has had its time, for a task or to be ready."""
+        return child.since + (self._limits.seconds if child.ready else _STARTING)
+
+    def _stop(self, child: Child[T], unsent: deque[Job[T]]) -> None:
+        """End a process that takes too long."""
+        if not child.ready:
+            raise IsolationError(f"{self._none} (not ready after {_STARTING:g} seconds)")
+        what = f"took more than {self._limits.seconds:g} seconds to {self._manner.verb}"
+        self._blame(child, what, finally_=not self._manner.patient)
+        self._again(child, unsent)
+
+    def _blame(self, child: Child[T], what: str, *, finally_: bool) -> None:
+        """Count a failure to the first task of a process; the last one is its answer."""
+        job = child.jobs[0]
+        job.tries += 1
+        if job.tries > 1 or finally_:
+            job.answer = self._problem(child.jobs.popleft(), what)
+
+    def _watch_input(self, child: Child[Any]) -> None:
         """Be told when a process can be written to, as long as there is something to write."""
         watched = child.input in self._selector.get_map()
         if child.unwritten and not watched:
@@ -226,8 +222,10 @@ class Workers:
         elif watched and not child.unwritten:
             self._selector.unregister(child.input)
 
-    def _bury(self, child: _Child, unsent: deque[_Job]) -> None:
+    def _bury(self, child: Child[T], unsent: deque[Job[T]]) -> None:
         """Settle what a process died of; a first death may be the earlier sources' fault."""
+        if child.unable:
+            raise IsolationError(f"{self._none}: {child.unable}")
         status = child.process.wait()
         if not child.ready and status < 0 and self._lost < _LOSSES:  # killed while it started
             self._lost += 1
@@ -235,23 +233,22 @@ class Workers:
             return
         if not child.ready:
             command = " ".join(self._program[:-1])
-            raise IsolationError(
-                f"no reading process can be started (exit {status}); see what this says: {command}"
-            )
+            raise IsolationError(f"{self._none} (exit {status}); see what this says: {command}")
         if child.jobs and status != 0:
-            job = child.jobs[0]
-            job.tries += 1
-            if job.tries > 1 or not child.done or status == -signal.SIGXCPU:
-                child.jobs.popleft()
-                job.answer = Problem(job.task.snapshot.location, self._why(status), _REMEDY)
+            own = not child.done or status == -signal.SIGXCPU
+            self._blame(child, self._why(status), finally_=own and not self._manner.patient)
         self._again(child, unsent)
 
-    def _again(self, child: _Child, unsent: deque[_Job]) -> None:
+    def _again(self, child: Child[T], unsent: deque[Job[T]]) -> None:
         unsent.extendleft(reversed(child.jobs))
         child.jobs.clear()
         self._end(child)
 
-    def _end(self, child: _Child) -> None:
+    @property
+    def _none(self) -> str:
+        return f"no {self._manner.gerund} process can be started"
+
+    def _end(self, child: Child[Any]) -> None:
         self._children.remove(child)
         child.unwritten.clear()
         self._watch_input(child)
@@ -263,17 +260,18 @@ class Workers:
 
     def _why(self, status: int) -> str:
         if status == -signal.SIGXCPU:
-            return f"took more than {self._limits.cpu_seconds} seconds of computing to read"
+            most = self._limits.cpu_seconds
+            return f"took more than {most} seconds of computing to {self._manner.verb}"
+        if status == NO_MEMORY:
+            return self._manner.too_much("").what
         if -status in _OUT_OF_MEMORY:
             return f"needs more memory than one source may use, or is broken (signal {-status})"
+        could_not = f"could not be {self._manner.participle}: the {self._manner.gerund} process"
         if status == -signal.SIGKILL:
-            return (
-                "could not be read: the reading process was killed; is this machine's memory full?"
-            )
+            return f"{could_not} was killed; is this machine's memory full?"
         cause = f"signal {-status}" if status < 0 else f"exit {status}"
-        return f"could not be read: the reading process died of it ({cause})"
+        return f"{could_not} died of it ({cause})"
 
 
 # What native code does when it gets no memory, beside what its faults do.
 _OUT_OF_MEMORY = frozenset({signal.SIGABRT, signal.SIGTRAP, signal.SIGILL})
-_REMEDY = "save its text as plain text (UTF-8) and name that file"

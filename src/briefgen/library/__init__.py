@@ -7,9 +7,21 @@ apart. Readers never wait.
 
 from briefgen.library.archive import Library
 from briefgen.library.cards import Card, Entry, Held
+from briefgen.library.quarantine import SetAside
 from briefgen.library.recall import Mark
 from briefgen.library.search import Hit, understood
 from briefgen.library.upkeep import Figures
 from briefgen.library.writer import Writer
 
-__all__ = ["Card", "Entry", "Figures", "Held", "Hit", "Library", "Mark", "Writer", "understood"]
+__all__ = [
+    "Card",
+    "Entry",
+    "Figures",
+    "Held",
+    "Hit",
+    "Library",
+    "Mark",
+    "SetAside",
+    "Writer",
+    "understood",
+]

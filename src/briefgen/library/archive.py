@@ -1,4 +1,7 @@
-"""The library as its readers see it, and the way to its writer."""
+"""The library as its readers see it, and the way to its writer.
+
+Longer than 300 lines: a few lines for each of many methods.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.errors import ArchiveError
-from briefgen.library import cards, recall, search, upkeep
+from briefgen.library import cards, quarantine, recall, search, upkeep
 from briefgen.library.cards import Card, Held
 from briefgen.library.connections import Readers, open_writer
 from briefgen.library.faults import told, unusable
 from briefgen.library.lock import locked
+from briefgen.library.quarantine import SetAside
 from briefgen.library.raw import RawFiles
 from briefgen.library.recall import Mark
 from briefgen.library.search import Hit
@@ -110,6 +114,17 @@ class Library:
     def sentences(self, text_sha256: str, version: str) -> tuple[Sentence, ...] | None:
         """The sentences of that text by an annotator of that version; None where not there."""
         return recall.sentences(self._one(recall.SENTENCES, text_sha256, version))
+
+    @told
+    def quarantined(self, sha256s: Iterable[str], version: str) -> dict[str, str]:
+        """Those of these texts that an annotator of that version is not to try, and why."""
+        return dict(self._rows(quarantine.REASONS, set(sha256s), version))
+
+    @told
+    def quarantine(self) -> tuple[SetAside, ...]:
+        """The texts that are set aside, the oldest first."""
+        database = self._readers.connection()
+        return quarantine.entries(database) if database else ()
 
     # --- The catalogue --------------------------------------------------------------------------
 

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from briefgen.errors import ArchiveError
 from briefgen.library.faults import unusable
+from briefgen.library.quarantine import TABLE
 
 #: In SQLite's `user_version`. The first layout had none: it is told by its tables.
-FIRST, EARLIER, VERSION = 1, (2, 3, 4), 5
+FIRST, EARLIER, VERSION = 1, (2, 3, 4, 5), 6
 
 _TABLES = """
 CREATE TABLE snapshot (
@@ -54,7 +55,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 INSERT INTO search (search, rank) VALUES ('hashsize', 16777216), ('automerge', 16);
 INSERT INTO search (search, rank) VALUES ('rank', 'bm25(4.0, 2.0, 1.0)');
 """
-#: What was new in the third layout, the fourth and last the fifth: tables that only save time.
+#: What was new in the third layout, the fourth and the fifth: tables that only save time.
 _RECALL = """
 CREATE TABLE IF NOT EXISTS file (
     location TEXT PRIMARY KEY, snapshot INTEGER NOT NULL REFERENCES snapshot,
@@ -101,6 +102,7 @@ def create(database: sqlite3.Connection) -> None:
 def extend(database: sqlite3.Connection) -> None:
     """Bring a library of an earlier layout up to date, in the transaction that is open."""
     _run(database, _RECALL)
+    _run(database, TABLE)
     database.execute(f"PRAGMA user_version = {VERSION}")
 
 

@@ -14,8 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
-from briefgen.library import recall, terms
+from briefgen.library import quarantine, recall, terms
 from briefgen.library.faults import told, unusable
+from briefgen.library.quarantine import SetAside
 from briefgen.library.raw import RawFiles
 from briefgen.library.recall import Mark
 from briefgen.model import Accession, Document, Problem, Sentence, Snapshot, Token, exchange
@@ -174,6 +175,18 @@ class Writer:
         """Keep the embeddings of texts (32-bit floats) by a model of that version."""
         self._begin()
         recall.keep_embeddings(self._database, version, vectors)
+
+    @told
+    def quarantine(self, sha256: str, version: str, why: str, when: str) -> None:
+        """Have a text not tried again by an annotator of that version; `when` is ISO 8601, UTC."""
+        self._begin()
+        quarantine.add(self._database, SetAside(sha256, version, why, when))
+
+    @told
+    def release(self, sha256s: Iterable[str]) -> int:
+        """Have texts tried again; how many were set aside."""
+        self._begin()
+        return quarantine.release(self._database, sha256s)
 
     @told
     def commit(self) -> None:

@@ -133,7 +133,8 @@ class DeskSettings:
 
     `allow` names the hosts, addresses and networks of an intranet that may be asked; `pause` is
     the time between two requests to one host, in seconds. `mail`: the server that takes its mail,
-    `notify`: who is told when something fails, `public_url`: where its feeds can be read.
+    `notify`: who is told when something fails, `public_url`: where its feeds can be read,
+    `executor`: where its work is done.
     """
 
     allow: tuple[str, ...] = ()
@@ -142,6 +143,7 @@ class DeskSettings:
     mail: MailServer | None = None
     notify: Notify | None = None
     public_url: str = ""
+    executor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def load_settings(path: Path) -> DeskSettings:
     given: Any = value.get("fetch", {})
     if "allow" in given:
         given = {**given, "allow": tuple(given["allow"])}
-    return DeskSettings(**given, **sending(value))
+    return DeskSettings(**given, **sending(value), executor=value.get("executor", ""))
 
 
 def _faults(tree: Tree) -> Iterator[Fault]:
@@ -48,8 +48,11 @@ def _faults(tree: Tree) -> Iterator[Fault]:
     if not isinstance(value, dict):
         yield Fault(tree.place(()), "desk.yaml holds no keys", f"write them, {_EXAMPLE}")
         return
-    yield from _unknown(tree, (), value, ("fetch", *SENDING))
+    yield from _unknown(tree, (), value, ("fetch", *SENDING, "executor"))
     yield from sending_faults(tree, value)
+    if not isinstance(value.get("executor", ""), str):
+        remedy = "write a name, like processes:4"
+        yield Fault(tree.place(("executor",)), "executor is no text", remedy)
     fetch = value.get("fetch", {})
     if not isinstance(fetch, dict):
         yield Fault(tree.place(("fetch",)), "fetch has no keys", f"write them, {_EXAMPLE}")

@@ -1,0 +1,299 @@
+"""Dask as an executor, and the only importer of Dask: a cluster by its address, or a local one."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import platform
+import subprocess
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, Self
+
+from briefgen import __version__
+from briefgen.errors import BriefgenError, ExecutorError
+from briefgen.execute import remote
+from briefgen.execute.patience import within
+from briefgen.execute.work import Function, Job, Outcome
+from briefgen.isolation import own_program
+from briefgen.model import Problem
+
+try:
+    from distributed import Client, Future, KilledWorker
+    from distributed import __version__ as _distributed
+except ImportError:
+    raise ExecutorError("Dask is not installed here; pip install 'briefgen[cluster]'") from None
+
+#: Seconds within which a scheduler answers, and a lost one or a first worker must be back.
+_CONNECT, _RETURN = 10.0, 60.0
+#: Seconds between two looks, without an outcome, at whether the cluster is there.
+_LOOK = 5.0
+#: Losses of the scheduler without an outcome in between.
+_LOSSES = 3
+#: Jobs that are sent for each thread, so that a worker need not wait for the next.
+_AHEAD = 4
+
+
+_Sent = dict[str, tuple[Job, Future]]
+
+
+class _Lost(Exception):
+    """The scheduler is gone, or has forgotten what it was to do."""
+
+
+class Dask:
+    """A cluster by its scheduler's address, or a local one of so many worker processes."""
+
+    def __init__(self, where: str | int, name: str) -> None:
+        self._where, self._name = where, name
+        self._nodes: list[subprocess.Popen[str]] = []
+        self._client: Client | None = None
+        self._stirred = threading.Event()
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def map(self, function: Function, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """The outcome of each job, as there are any.
+
+        What a lost worker did is done elsewhere; a lost scheduler is waited for, and what was not
+        done is sent again.
+        """
+        coming = iter(jobs)
+        if not (waiting := list(islice(coming, 1))):
+            return
+        sent: _Sent = {}
+        until, losses = time.monotonic() + _CONNECT, 0
+        try:
+            while waiting or sent:
+                try:
+                    done = self._round(function, waiting, coming, sent, until)
+                except _Lost:
+                    waiting += [job for job, _ in sent.values()]
+                    sent.clear()
+                    losses += 1
+                    self._forget(losses)
+                    until = time.monotonic() + _RETURN
+                    continue
+                losses = 0
+                for key, result in done:
+                    del sent[key]
+                    yield Outcome(key, result)
+                waiting += islice(coming, 0 if sent else 1)
+        finally:
+            self._drop(sent)
+
+    def about(self, function: Function) -> str:
+        """What it runs on, after it was asked; raises `ExecutorError` where it is not there."""
+        client = self._connected(function, time.monotonic())
+        workers = len(client.scheduler_info(n_workers=-1)["workers"])
+        return f"workers: {workers}; threads: {self._threads(client)}"
+
+    def close(self) -> None:
+        """Let go of the cluster, and end a local one."""
+        self._forget()
+        while self._nodes:
+            node = self._nodes.pop()
+            node.kill()
+            node.communicate()
+
+    # --- One round ------------------------------------------------------------------------------
+
+    def _round(
+        self,
+        function: Function,
+        waiting: list[Job],
+        coming: Iterator[Job],
+        sent: _Sent,
+        until: float,
+    ) -> list[tuple[str, bytes | Problem]]:
+        """Send what there is room for, and take what is done."""
+        client = self._connected(function, until)
+        for _ in range(max(2, _AHEAD * self._threads(client)) - len(sent)):
+            waiting += islice(coming, 0 if waiting else 1)
+            for job in waiting[-1:]:
+                sent[job.key] = (job, self._send(client, function, job))
+                waiting.pop()  # only now: it may not have been sent
+        return self._done(client, function, sent)
+
+    def _send(self, client: Client, function: Function, job: Job) -> Future:
+        with _losing():
+            future = client.submit(
+                remote.perform,
+                remote.packed(function, job),
+                key=f"briefgen-{function.name}-{function.version}-{job.key}",
+                pure=False,
+            )
+            future.add_done_callback(lambda _: self._stirred.set())
+        return future
+
+    def _done(
+        self, client: Client, function: Function, sent: _Sent
+    ) -> list[tuple[str, bytes | Problem]]:
+        """Wait for outcomes, and take all there are; raises where there is no hope for any."""
+        begun = time.monotonic()
+        patience = 2 * function.limits.seconds + _RETURN
+        while True:
+            self._stirred.wait(_LOOK)
+            self._stirred.clear()
+            if client.status != "running":
+                raise _Lost
+            done = [(key, f) for key, (_, f) in sent.items() if f.status != "pending"]
+            if done:
+                return [(key, self._result(function, key, future)) for key, future in done]
+            if not self._threads(client):
+                self._require_worker(client)
+            elif time.monotonic() - begun > patience:
+                what = f"nothing done in {patience:g} seconds; look at its workers"
+                raise ExecutorError(f"{self._name}: {what}")
+
+    def _result(self, function: Function, key: str, future: Future) -> bytes | Problem:
+        if future.status in {"cancelled", "lost"}:
+            raise _Lost
+        with _losing():
+            error = future.exception(timeout=_RETURN)
+            if error is None:
+                found: bytes | Problem = future.result(timeout=_RETURN)
+                return found
+        if isinstance(error, KilledWorker):
+            return function.manner.failed(key, f"{error.allowed_failures + 1} workers were lost")
+        if isinstance(error, BriefgenError):
+            raise ExecutorError(f"{self._name}: {error}")
+        what = f"a worker cannot do it ({type(error).__name__}: {error})"
+        raise ExecutorError(f"{self._name}: {what}; install briefgen {__version__} there")
+
+    def _drop(self, sent: _Sent) -> None:
+        """Have nothing done any more that nobody waits for."""
+        if sent and self._client is not None:
+            with contextlib.suppress(Exception):
+                futures, cancel = [future for _, future in sent.values()], self._client.cancel
+                within(_CONNECT, lambda: cancel(futures))
+
+    # --- The cluster ----------------------------------------------------------------------------
+
+    def _connected(self, function: Function, until: float) -> Client:
+        """The cluster, with a worker at least, and of the same versions as this process."""
+        if self._client is not None:
+            return self._client
+        where = self._started(self._where) if isinstance(self._where, int) else self._where
+        while self._client is None:
+            try:
+                self._client = within(_CONNECT + 1, lambda: _client(where))
+            except OSError as error:
+                if time.monotonic() > until - 1:
+                    why = type(error.__cause__ or error).__name__
+                    what = f"no Dask scheduler answers there ({why})"
+                    remedy = "correct the address, or start one: dask scheduler"
+                    raise ExecutorError(f"{self._name}: {what}; {remedy}") from None
+                time.sleep(1)
+        self._require_worker(self._client)
+        self._require_same(self._client, function)
+        return self._client
+
+    def _started(self, count: int) -> str:
+        """The address of a local cluster."""
+        if not self._nodes:
+            scheduler = _node("")
+            self._nodes.append(scheduler)
+            assert scheduler.stdout is not None
+            self._address = scheduler.stdout.readline().strip()
+            if not self._address:
+                raise ExecutorError(f"{self._name}: its scheduler cannot be started")
+            self._nodes += [_node(self._address) for _ in range(count)]
+        return self._address
+
+    def _threads(self, client: Client) -> int:
+        """How many threads all workers have now."""
+        with _losing():
+            return sum(client.sync(client.scheduler.ncores, callback_timeout=_CONNECT).values())
+        return 0
+
+    def _require_worker(self, client: Client) -> None:
+        """Wait for a worker: one was lost, or none has come yet."""
+        until = time.monotonic() + _RETURN
+        while not self._threads(client):
+            if time.monotonic() > until:
+                remedy = f"start some: dask worker {self._where}"
+                raise ExecutorError(f"{self._name}: it has no worker; {remedy}")
+            time.sleep(0.2)
+
+    def _require_same(self, client: Client, function: Function) -> None:
+        """Raise `ExecutorError` where scheduler or workers are of other versions."""
+        with _losing():
+            found = within(_RETURN, lambda: client.get_versions(check=False))
+            faults = [
+                *_differences("the scheduler", found["scheduler"]),
+                *(f for a, v in sorted(found["workers"].items()) for f in _differences(a, v)),
+            ]
+            if not faults:
+                told = within(_RETURN, lambda: client.run(remote.look(function.versioned)))
+                faults = [f for a, v in sorted(told.items()) for f in _unlike(a, v, function)]
+        if faults:
+            few = "; ".join([*faults[:3], *(["and more"] if faults[3:] else [])])
+            raise ExecutorError(f"{self._name}: {few}; install the same versions everywhere")
+
+    def _forget(self, losses: int = 0) -> None:
+        """Let go of the client; raises `ExecutorError` after too many losses."""
+        client, self._client = self._client, None
+        if client is not None:
+            with contextlib.suppress(Exception):
+                within(_CONNECT, lambda: client.close(timeout=2))
+        if losses > _LOSSES:
+            raise ExecutorError(f"{self._name}: is lost again and again; look at its log")
+
+
+def _client(where: str) -> Client:
+    try:
+        return Client(where, timeout=_CONNECT, set_as_default=False)
+    except Exception as error:  # whoever answers there need not speak Dask's language
+        raise OSError(str(error)) from error
+
+
+def _node(address: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*own_program("briefgen.execute.node"), address],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if not address else subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+
+
+@contextlib.contextmanager
+def _losing() -> Iterator[None]:
+    """Whatever Dask raises when a connection ends is one thing: the scheduler is lost."""
+    try:
+        yield
+    except (BriefgenError, _Lost):
+        raise
+    except Exception as error:
+        raise _Lost from error
+
+
+def _differences(who: str, found: dict[str, Any]) -> Iterator[str]:
+    """What differs of Python and Dask themselves."""
+    own = {"python": ".".join(platform.python_version_tuple()[:2]), "distributed": _distributed}
+    there = {
+        "python": ".".join(str(found["host"]["python"]).split(".")[:2]),
+        "distributed": str(found["packages"]["distributed"]),
+    }
+    for name, version in own.items():
+        if there[name] != version:
+            yield f"{who} has {name} {there[name]}, and here is {version}"
+
+
+def _unlike(who: str, found: dict[str, str], function: Function) -> Iterator[str]:
+    """What differs of Briefgen and its model."""
+    if "fault" in found:
+        yield f"worker {who} cannot load briefgen ({found['fault']})"
+    elif found["briefgen"] != __version__:
+        yield f"worker {who} has briefgen {found['briefgen']}, and here is {__version__}"
+    elif found["model"] != function.version:
+        versions = f"({found['model']}, and here is {function.version})"
+        yield f"worker {who} has other code or another model {versions}"

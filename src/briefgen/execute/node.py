@@ -1,0 +1,33 @@
+"""The program of a local cluster's scheduler and workers: `dask:N`.
+
+Its last argument is the scheduler's address, or nothing for the scheduler itself, which prints its
+own. On loopback, and gone with the process that started it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from distributed import Scheduler, Worker
+
+from briefgen.isolation import die_with_parent
+
+
+def main() -> None:
+    """Serve until the parent is gone."""
+    die_with_parent()
+    asyncio.run(_work(sys.argv[-1]) if sys.argv[-1] else _schedule())
+
+
+async def _schedule() -> None:
+    async with Scheduler(host="127.0.0.1", port=0, dashboard=False) as scheduler:
+        sys.stdout.write(f"{scheduler.address}\n")
+        sys.stdout.flush()
+        await scheduler.finished()
+
+
+async def _work(address: str) -> None:
+    own = {"host": "127.0.0.1", "nthreads": 1, "memory_limit": 0, "dashboard": False}
+    async with Worker(address, **own) as worker:
+        await worker.finished()

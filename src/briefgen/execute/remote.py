@@ -1,0 +1,64 @@
+"""What runs in a Dask worker: one job at a time in a child process with the function's limits.
+
+So a job that ends or hangs its process never ends the worker, and what is said of it is the same
+as on one machine. Each thread of a worker has processes of its own, which stay for the next job.
+"""
+
+from __future__ import annotations
+
+import pickle
+import platform
+import threading
+from collections.abc import Callable
+
+from briefgen import __version__
+from briefgen.errors import ExecutorError
+from briefgen.execute.work import Call, Function, Job
+from briefgen.isolation import Workers, named
+from briefgen.model import Problem
+
+
+class _Own(threading.local):
+    """A thread's processes, by what they are for."""
+
+    def __init__(self) -> None:
+        self.workers: dict[Function, Workers] = {}
+
+
+_OWN = _Own()
+
+
+def packed(function: Function, job: Job) -> bytes:
+    """What `perform` is sent."""
+    return pickle.dumps((function, job))
+
+
+def perform(sent: bytes) -> bytes | Problem:
+    """Do a job here; raises `ExecutorError` where the function's version here is another."""
+    function, job = pickle.loads(sent)
+    here = named(function.versioned)()
+    if here != function.version:
+        raise ExecutorError(
+            f"worker {platform.node()}: briefgen {__version__} or its model is another there "
+            f"({here}, and {function.version} here); install the same on both"
+        )
+    if function not in _OWN.workers:
+        _OWN.workers[function] = Workers(function.limits, 1, manner=function.manner)
+    ((_, result),) = _OWN.workers[function].each([Call.of(function, job)])
+    return result
+
+
+def look(versioned: str) -> Callable[[], dict[str, str]]:
+    """What tells a worker's versions; pickled whole, since briefgen may not be there."""
+
+    def facts() -> dict[str, str]:
+        from importlib import import_module  # noqa: PLC0415
+
+        try:
+            module, _, function = versioned.partition(":")
+            version = import_module("briefgen").__version__
+            return {"briefgen": version, "model": getattr(import_module(module), function)()}
+        except Exception as error:
+            return {"fault": f"{type(error).__name__}: {error}"}
+
+    return facts

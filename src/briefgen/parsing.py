@@ -1,0 +1,173 @@
+"""Documents to annotated sentences, by an executor; what was parsed before is not parsed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from briefgen import annotate
+from briefgen.execute import Executor, Function, Job, Outcome, Serial
+from briefgen.isolation import Limits, Manner
+from briefgen.library import Library
+from briefgen.model import Accession, Document, Problem, Sentence, Token, exchange
+
+#: Code points of texts that are kept together: some seconds of work.
+_TOGETHER = 200_000
+#: How many documents there must be for their parsing to be told of tenth by tenth.
+_MANY = 50
+_REMEDY = "it is not tried again; `briefgen sources quarantine --release ID` has it tried"
+#: A text of 400,000 letters takes 18 seconds of computing and 500 megabytes.
+_LIMITS = Limits(seconds=300, cpu_seconds=300, megabytes=3000, resident=2000)
+_MANNER = Manner(
+    "briefgen.annotate:prepare", "parse", "parsed", "parsing", _REMEDY, patient=True, ahead=2
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Documents with the sentences of each, and those that could not be parsed, and why."""
+
+    documents: tuple[Document, ...]
+    sentences: tuple[tuple[Sentence, ...], ...]
+    set_aside: tuple[tuple[Document, Problem], ...] = ()
+
+
+def annotate_all(
+    documents: Sequence[Document],
+    library: Library,
+    may_hold: Callable[[str], bool],
+    executor: Executor | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Parsed:
+    """The annotated sentences of each document; none where its text can't hold a passage.
+
+    What was parsed before is not parsed again, and what is parsed is kept lot by lot: a build that
+    is stopped has lost no more than one. A document is parsed whole, however long: names are made
+    full and pronouns resolved over all of it, so that with paragraphs left out a passage could be
+    put in another mouth. Whether it is parsed depends on its text and `may_hold`, never on what
+    the library happens to have. What ends or hangs its process is set aside, and not tried again.
+    """
+    asked = [document for document in documents if may_hold(document.text)]
+    known = {d.id: library.sentences(d.text_sha256, _annotation(d)) for d in asked}
+    new = [document for document in asked if known[document.id] is None]
+    why = library.quarantined([d.text_sha256 for d in new], annotate.version()) if new else {}
+    tried = {_key(document): document for document in new if document.text_sha256 not in why}
+    for lot in _lots(_outcomes(tried, executor or Serial()), tried, progress):
+        sentences, faults = _checked(lot, tried)
+        _keep(library, sentences, faults)  # in between others may write
+        known |= {document.id: found for document, found in sentences}
+        why |= {document.text_sha256: what for document, what in faults}
+    aside = tuple((d, _problem(d, why[d.text_sha256])) for d in new if d.text_sha256 in why)
+    left = {document.id for document, _ in aside}
+    kept = tuple(document for document in documents if document.id not in left)
+    return Parsed(kept, tuple(known.get(document.id) or () for document in kept), aside)
+
+
+def annotate_phrases(phrases: Sequence[str], library: Library) -> tuple[tuple[Token, ...], ...]:
+    """The tokens of short texts, such as an issue's terms; new ones are parsed, and kept."""
+    version = annotate.version()
+    known = library.phrases(phrases, version)
+    if fresh := tuple(dict.fromkeys(phrase for phrase in phrases if phrase not in known)):
+        parsed = dict(zip(fresh, annotate.annotate_phrases(fresh), strict=True))
+        with library.writing() as writer:
+            writer.keep_phrases(version, parsed)
+        known |= parsed
+    return tuple(known[phrase] for phrase in phrases)
+
+
+def set_aside(accessions: Iterable[Accession], library: Library) -> tuple[Problem, ...]:
+    """Those sources whose texts are in quarantine, by their hashes, in order."""
+    if not (held := library.quarantine()):
+        return ()
+    now = [entry.sha256 for entry in held if entry.version == annotate.version()]
+    cards = [card for sha256 in now for card in library.cards(sha256[:12])]
+    hashes = {entry.accession.sha256 for card in cards for entry in card.accessions}
+    found = sorted(hashes & {accession.sha256 for accession in accessions})
+    return tuple(Problem(sha256, "is in quarantine", _REMEDY) for sha256 in found)
+
+
+# --- What is asked, and what is kept of it ----------------------------------------------------
+
+
+def function() -> Function:
+    """The parsing of a document, as executors are asked for it."""
+    name, versioned = "briefgen.annotate:answered", "briefgen.annotate:version"
+    return Function(name, annotate.version(), versioned, _LIMITS, _MANNER)
+
+
+def _outcomes(tried: Mapping[str, Document], executor: Executor) -> Iterator[Outcome]:
+    if tried:
+        jobs = (Job(key, annotate.asked(document)) for key, document in tried.items())
+        yield from executor.map(function(), jobs)
+
+
+def _lots(
+    outcomes: Iterator[Outcome], tried: Mapping[str, Document], progress: Callable[[str], None]
+) -> Iterator[list[Outcome]]:
+    """Outcomes that are kept together; also those that came before something failed."""
+    lot: list[Outcome] = []
+    size = 0
+    try:
+        for done, outcome in enumerate(outcomes, 1):
+            lot.append(outcome)
+            size += len(tried[outcome.key].text)
+            _tell(progress, done, len(tried))
+            if size >= _TOGETHER:
+                yield lot
+                lot, size = [], 0
+    except GeneratorExit:
+        raise
+    except BaseException:
+        if lot:
+            yield lot
+        raise
+    if lot:
+        yield lot
+
+
+def _tell(progress: Callable[[str], None], done: int, total: int) -> None:
+    if total >= _MANY and done * 10 // total > (done - 1) * 10 // total:
+        progress(f"parsed {done:,} of {total:,} documents")
+
+
+def _checked(
+    lot: Iterable[Outcome], tried: Mapping[str, Document]
+) -> tuple[list[tuple[Document, tuple[Sentence, ...]]], list[tuple[Document, str]]]:
+    """What was parsed, checked against its text, and what could not be, with the reason."""
+    sentences, faults = [], []
+    for outcome in lot:
+        document, result = tried[outcome.key], outcome.result
+        if isinstance(result, Problem):
+            faults.append((document, result.what))
+        else:
+            sentences.append((document, exchange.sentences_loads(result, document.text)))
+    return sentences, faults
+
+
+def _keep(
+    library: Library,
+    sentences: Iterable[tuple[Document, tuple[Sentence, ...]]],
+    faults: Iterable[tuple[Document, str]],
+) -> None:
+    when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    with library.writing() as writer:
+        for document, found in sentences:
+            writer.keep_sentences(document.text_sha256, _annotation(document), found)
+        for document, why in faults:
+            writer.quarantine(document.text_sha256, annotate.version(), why, when)
+
+
+def _problem(document: Document, why: str) -> Problem:
+    return Problem(document.location, why, _REMEDY)
+
+
+def _key(document: Document) -> str:
+    return f"{document.text_sha256}-{_annotation(document)}"
+
+
+def _annotation(document: Document) -> str:
+    """What an annotation depends on beside the text: the annotator, and where paragraphs stand."""
+    bounds = repr([(b.start, b.end, b.number) for b in document.paragraphs]).encode()
+    return f"{annotate.version()}-{sha256(bounds).hexdigest()[:16]}"
