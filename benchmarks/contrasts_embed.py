@@ -12,12 +12,12 @@ from contrasts_systems import Answer, Case, System, Unavailable
 
 from briefgen.embed import Embed, embedder
 from briefgen.embedded import embedding
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 
 
 def embeddings(cache: Path | None) -> Embed:
     """The model in use; with a folder `cache`, a library there keeps what it gave."""
-    found = embedding(Library(cache)) if cache else embedder()
+    found = embedding(SqliteLibrary(cache)) if cache else embedder()
     if found is None:
         raise Unavailable("no model for sentence embeddings is installed, or none is wanted")
     return found

@@ -32,7 +32,7 @@ from typing import Any
 
 from library_articles import TOPICS, articles
 
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.model import (
     Accession,
     BriefSpec,
@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory() as place:
         folder = arguments.folder or Path(place)
-        fill(Library(folder), arguments.articles)
+        fill(SqliteLibrary(folder), arguments.articles)
         rows, figures = measure(folder, arguments.runs)
     print(f"{'system':<12}{'run':>4}{'seconds':>9}{'megabytes':>11}{'parsed':>8}")
     for row in rows:
@@ -169,7 +169,7 @@ def _brief(folder: Path, run: int, turn: int) -> list[Document]:
         return plain(documents)
 
     annotate.annotate = noted
-    library, spec = Library(folder), specify(run, turn)
+    library, spec = SqliteLibrary(folder), specify(run, turn)
     place = Place(folder, library, DeskSettings(), datetime.now(UTC))
     accessions, _ = gather(spec.sources, folder, place)
     read = read_all(accessions, library, language="en")

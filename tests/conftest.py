@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import tiny
+from postgres import postgres_address, postgres_server  # noqa: F401 - fixtures
 from tiny import BuiltDesk, build
 
 from briefgen import embed

@@ -14,7 +14,7 @@ import pytest
 import tiny
 
 from briefgen.cli import main
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 
 Captured = pytest.CaptureFixture[str]
 BODY = (
@@ -471,8 +471,8 @@ def test_locked_library(
     quick_desk: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another writer is waited for, then named; what is there already can be read all the while."""
-    monkeypatch.setattr(Library.writing.__wrapped__, "__defaults__", (0.05,))
-    archive = Library(quick_desk.parents[1] / "library")
+    monkeypatch.setattr(SqliteLibrary.writing.__wrapped__, "__defaults__", (0.05,))
+    archive = SqliteLibrary(quick_desk.parents[1] / "library")
     with archive.writing():
         assert main(["build", str(quick_desk)]) == 0
         (quick_desk.parent / "sources/new.txt").write_text(tiny.OKORO.replace("41", "43"))

@@ -24,7 +24,7 @@ from briefgen.build import build_edition
 from briefgen.cite import style_file
 from briefgen.desk import Desk
 from briefgen.errors import BriefgenError, NotEnoughSources, SpecError
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.model import Document, Sentence
 
 Tiny = Callable[..., Path]
@@ -91,7 +91,7 @@ def test_no_file_of_an_edition_names_a_folder_of_the_machine(
 
 
 def test_archives_the_sources_and_their_texts(built_tiny: BuiltDesk) -> None:
-    archive = Library(built_tiny.root / "library")
+    archive = SqliteLibrary(built_tiny.root / "library")
     for source in record(built_tiny.edition)["sources"]:  # type: ignore[attr-defined]
         saved = built_tiny.root / source["location"]
         assert archive.content(source["sha256"]) == saved.read_bytes()
@@ -275,7 +275,7 @@ def test_lost_library_is_filled_again(quick_desk: Path) -> None:
     shutil.rmtree(quick_desk.parents[1] / "library")
     built = build(quick_desk).edition
     assert built.new is False
-    archive = Library(quick_desk.parents[1] / "library")
+    archive = SqliteLibrary(quick_desk.parents[1] / "library")
     for source in record(built.folder)["sources"]:  # type: ignore[attr-defined]
         assert archive.text(source["text_sha256"])
 
@@ -388,7 +388,7 @@ class Injected(Exception):
 STEPS = [
     "briefgen.build.gather",
     "briefgen.acquisition.take_in",
-    "briefgen.library.Library.writing",
+    "briefgen.library.SqliteLibrary.writing",
     "briefgen.build.load_profile",
     "briefgen.build.spec_key",
     "briefgen.intake.settle",

@@ -13,7 +13,7 @@ from library.sample import DAY, add, raw_file, snapshot
 
 from briefgen import annotate, doctor, embed
 from briefgen.cli import main
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.model import Accession
 
 PARTS = [
@@ -169,7 +169,7 @@ def test_a_cross_encoder_is_named_and_a_machine_without_one_is_well(
 
 def library(desk: Path) -> Library:
     """The desk's library, with two sources of one text and one that could not be read."""
-    made = Library(desk / "library")
+    made = SqliteLibrary(desk / "library")
     add(made, "The ferry ran late.", "a.txt")
     add(made, "The ferry ran late.", "b.txt")
     with made.writing() as writer:
@@ -208,7 +208,7 @@ def test_every_fault_of_a_library_is_a_line(desk: Path, capsys: pytest.CaptureFi
 
 
 def test_a_library_with_many_faults_is_no_endless_list(desk: Path) -> None:
-    made = Library(desk / "library")
+    made = SqliteLibrary(desk / "library")
     for number in range(14):
         add(made, f"Ferry {number}.", f"{number}.txt")
         raw_file(made, f"Ferry {number}.").unlink()

@@ -14,7 +14,7 @@ import pytest
 from briefgen import annotate, readers
 from briefgen.errors import NotEnoughSources
 from briefgen.intake import read_all, reference_of, require_enough
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.model import (
     Accession,
     Date,
@@ -55,7 +55,7 @@ ADDRESS = "https://quay.example/pier"
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "library")
+    return SqliteLibrary(tmp_path / "library")
 
 
 def archived(library: Library, text: str | bytes, location: str, **more: Any) -> Accession:
@@ -334,7 +334,7 @@ def test_stopped_build_keeps_what_was_parsed(
 
 
 def test_a_phrase_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    library, plain = Library(tmp_path), annotate.annotate_phrases
+    library, plain = SqliteLibrary(tmp_path), annotate.annotate_phrases
     asked: list[tuple[str, ...]] = []
 
     def noted(phrases: Sequence[str]) -> tuple[tuple[Token, ...], ...]:

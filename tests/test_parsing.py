@@ -15,7 +15,7 @@ from briefgen.cli import main
 from briefgen.desk import Desk
 from briefgen.errors import NotEnoughSources, SpecError, UnknownName
 from briefgen.execute import EXECUTOR, Job
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.model import exchange
 
 Tiny = Callable[..., Path]
@@ -82,7 +82,7 @@ def test_nothing_but_poison_is_no_brief(tiny_desk: Tiny, poison: list[str]) -> N
 
 def test_a_release_names_its_texts(tmp_path: Path) -> None:
     """By hash: of whatever annotator; another version of it tries what one has set aside."""
-    library = Library(tmp_path)
+    library = SqliteLibrary(tmp_path)
     with library.writing() as writer:
         for version in ("one", "two"):
             writer.quarantine("a" * 64, version, "it hangs", "2031-03-14T06:00:00Z")

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tiny import BuiltDesk, build
 
 from briefgen.cli import main
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.render import attachment, page_count
 from briefgen.summarise import SUMMARISERS
 
@@ -41,7 +41,7 @@ def squeezed(text: str) -> str:
 def assert_verbatim(edition: Path, library: Path, files: dict[str, Path]) -> int:
     """Every passage stands at its offsets in the archive, and in the file as it was saved."""
     found = record(edition)
-    archive = Library(library)
+    archive = SqliteLibrary(library)
     sources = {s["id"]: s for s in found["sources"]}
     for passage in found["passages"].values():
         source = sources[passage["source"]]

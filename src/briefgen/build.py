@@ -89,7 +89,7 @@ def build_edition(
         if found is None:
             progress(f"finding the evidence in the documents ({len(readings.documents)})")
             found = find_edition(spec, readings, inputs.review, desk, day, progress)
-            inputs = _keyed(inputs, desk.library)
+            inputs = _keyed(inputs, desk)
             key = inputs.key
             kept.keep(key, inputs.told, found)
         found = numbered(found, shelf, day, desk.library)
@@ -128,7 +128,7 @@ def taken(
     audiences = tuple(load_profile(name, desk.templates) for name in spec.audiences)
     failing = tuple(dict.fromkeys(problem.where for problem in missing))
     missing = (*outdated, *missing)
-    key = key_of(spec, accessions, audiences, review, missing, until, desk.library)
+    key = key_of(spec, accessions, audiences, review, missing, until, desk)
     return Inputs(spec, accessions, missing, review, audiences, key, until, failing)
 
 
@@ -139,13 +139,13 @@ def key_of(
     review: Review,
     missing: tuple[Problem, ...],
     until: date | None,
-    library: Library,
+    desk: Desk,
 ) -> Key:
     """The key of what is about to be built, which is built without what is in quarantine now."""
     from briefgen.parsing import set_aside  # noqa: PLC0415
 
-    missing = (*missing, *set_aside(accessions, library))
-    with Digests(library.folder / "models.json", time_ns()) as digest:
+    missing = (*missing, *set_aside(accessions, desk.library))
+    with Digests(desk.root / "library" / "models.json", time_ns()) as digest:
         return spec_key(spec, accessions, audiences, review, missing, until, digest)
 
 
@@ -176,7 +176,7 @@ def read(
 
     documents, excluded, unread = read_all(accessions, library, language=READ)
     if until:
-        documents, later = published(documents, Past(library.folder, until), until)
+        documents, later = published(documents, Past(library, until), until)
         excluded, unread = (*excluded, *later), (*unread, *told_of(later, until))
     require_enough(documents, (*told, *unread))
     return Readings(documents, excluded, (*told, *unread))
@@ -260,11 +260,11 @@ def find(
     )
 
 
-def _keyed(inputs: Inputs, library: Library) -> Inputs:
+def _keyed(inputs: Inputs, desk: Desk) -> Inputs:
     """The inputs with the key that holds after something was set aside."""
     i = inputs
     about = (i.spec, i.accessions, i.audiences, i.review, i.missing, i.until)
-    return replace(inputs, key=key_of(*about, library))
+    return replace(inputs, key=key_of(*about, desk))
 
 
 def _topics(spec: BriefSpec, library: Library) -> tuple[Topic, ...]:

@@ -9,38 +9,42 @@ from pathlib import Path
 from briefgen.errors import CitationError, SpecError, TemplateError, UnknownName
 from briefgen.execute import DEFAULT, EXECUTOR, check
 from briefgen.fetch import Allowance, location_of
-from briefgen.library import Library, understood
+from briefgen.library import Library, open_library, understood
 from briefgen.model import BriefSpec, DeskSettings, Problem
+from briefgen.postgres import has_password, is_address
+
+#: Names the library of every desk, in the environment.
+LIBRARY = "BRIEFGEN_LIBRARY"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A desk's places: its library, its editions, its own templates.
 
-    `home` is where its sources, settings and templates stand, `root` where it writes; `asked` is
-    the executor that was asked for.
+    `home` is where its sources, settings and templates stand, `root` where it writes; `archive`
+    is its library's folder or address, where that was named, and `asked` the executor.
     """
 
     root: Path
-    archive: Path | None = None
+    archive: Path | str | None = None
     home: Path = Path()
     asked: str = ""
 
     @classmethod
-    def of(cls, spec: Path, out: Path | None = None, archive: Path | None = None) -> Desk:
+    def of(cls, spec: Path, out: Path | None = None, archive: Path | str | None = None) -> Desk:
         """The desk of a spec: what holds the `briefs/` folder that it is in; it writes to `out`."""
         folder = spec.resolve().parent
         home = folder.parent if folder.name == "briefs" else folder
         return cls(out or home, archive, home)
 
     @classmethod
-    def at(cls, folder: Path, archive: Path | None = None) -> Desk:
+    def at(cls, folder: Path, archive: Path | str | None = None) -> Desk:
         """The desk in a folder."""
         home = folder.resolve()
         return cls(home, archive, home)
 
     @classmethod
-    def around(cls, folder: Path, archive: Path | None = None) -> Desk:
+    def around(cls, folder: Path, archive: Path | str | None = None) -> Desk:
         """The desk that a folder is in, or is to become: it has a library, briefs or settings."""
         here = folder.resolve()
         marks = ("library/library.sqlite3", "briefs", "desk.yaml")
@@ -57,7 +61,7 @@ class Desk:
 
         settings = load_settings(file)
         faults = [_not_allowed(file, entry) for entry in settings.allow]
-        faults.append(_not_there(file, settings.executor))
+        faults += (_not_there(file, settings.executor), _secret(file, settings.library))
         if found := [fault for fault in faults if fault]:
             raise SpecError(found)
         return settings
@@ -68,8 +72,20 @@ class Desk:
 
     @property
     def library(self) -> Library:
-        """The desk's archive, or the one that was named in its place."""
-        return Library(self.archive or self.root / "library")
+        """The desk's archive."""
+        return open_library(self.library_place)
+
+    @property
+    def library_place(self) -> Path | str:
+        """The library's folder, or its address: what was named, or the environment or the desk say.
+
+        Raises `SpecError` where its `desk.yaml` has faults.
+        """
+        named = self.archive or os.environ.get(LIBRARY)
+        place = named or self.settings.library or self.root / "library"
+        if isinstance(place, str) and not is_address(place):
+            return Path(place) if named else self.home / place
+        return place
 
     @property
     def executor(self) -> str:
@@ -149,6 +165,14 @@ def _not_there(file: Path, executor: str) -> Problem | None:
     except UnknownName as error:
         return Problem(f"{file}: executor", str(error), "write one of them, like processes:4")
     return None
+
+
+def _secret(file: Path, library: str) -> Problem | None:
+    """That a password stands in the desk's settings, where one does."""
+    if not is_address(library) or not has_password(library):
+        return None
+    remedy = "delete it, and put it into PGPASSWORD or ~/.pgpass"
+    return Problem(f"{file}: library", "a password stands in no file of the desk", remedy)
 
 
 def _not_allowed(file: Path, entry: str) -> Problem | None:

@@ -19,7 +19,6 @@ from briefgen.cite import pandoc_version, style_file
 from briefgen.desk import Desk
 from briefgen.errors import BriefgenError
 from briefgen.execute import executor
-from briefgen.library import Library
 from briefgen.render import audiences
 from briefgen.render.fonts import scripts
 
@@ -59,12 +58,13 @@ def _findings() -> Iterator[Finding]:
     yield _tried("fonts", scripts, "install requirements/runtime.txt")
     yield _tried("audiences", lambda: ", ".join(audiences()), "reinstall briefgen")
     yield _tried("executor", _executor, "or ask for another with --executor, like processes")
-    yield from _of_library(Desk.around(Path.cwd()).library)
+    yield from _of_library()
 
 
-def _of_library(library: Library) -> Iterator[Finding]:
+def _of_library() -> Iterator[Finding]:
     """How large the desk's library is, and each fault in it; nothing where there is none yet."""
     try:
+        library = Desk.around(Path.cwd()).library
         if (figures := library.figures()) is None:
             return
         faults = library.check()
@@ -72,8 +72,8 @@ def _of_library(library: Library) -> Iterator[Finding]:
         yield Finding("library", False, str(error))
         return
     held = f"sources: {figures.sources:,}; texts: {figures.texts:,}; {figures.bytes / 1e6:,.1f} MB"
-    room = f"{held}, {figures.free / 1e9:,.1f} GB free on its disk; SQLite {figures.sqlite}"
-    yield Finding("library", not faults, f"{library.folder}: {room}")
+    room = f", {figures.free / 1e9:,.1f} GB free on its disk" if figures.free is not None else ""
+    yield Finding("library", not faults, f"{library.place}: {held}{room}; {figures.kept_by}")
     for fault in faults[:_MOST]:
         yield Finding("library", False, str(fault))
     if more := len(faults[_MOST:]):

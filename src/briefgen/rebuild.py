@@ -84,7 +84,7 @@ def _inputs(lock: Mapping[str, Any], desk: Desk, home: Path, folder: Path) -> tu
     if gone:
         what = f"{', '.join(gone)} as it was then: not in the archive"
         raise ArchiveError(f"{folder}: cannot be made again ({what}); restore the library")
-    place = Desk(home, desk.library.folder, home, desk.executor)
+    place = Desk(home, desk.library_place, home, desk.executor)
     spec, asked = place.load(file), lock["spec"]
     spec = replace(
         ready(spec, place),
@@ -95,7 +95,7 @@ def _inputs(lock: Mapping[str, Any], desk: Desk, home: Path, folder: Path) -> tu
     review, _ = load_review(review_file(file), spec.issues)
     audiences = tuple(load_profile(name, place.templates) for name in spec.audiences)
     until = date.fromisoformat(asked["until"]) if asked["until"] else None
-    key = key_of(spec, accessions, audiences, review, missing, until, place.library)
+    key = key_of(spec, accessions, audiences, review, missing, until, place)
     return Inputs(spec, accessions, missing, review, audiences, key, until), place
 
 

@@ -11,7 +11,7 @@ from fetch.loopback import NOW
 
 from briefgen.acquisition import Place, Taken, acquire, gather
 from briefgen.isolation import Task
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.model import Accession, DeskSettings, Problem, SourceSpec, exchange
 from briefgen.readers import read
 from briefgen.readers.collections import split
@@ -84,7 +84,7 @@ class DeskAtHand:
 
     @property
     def library(self) -> Library:
-        return Library(self.folder / "library")
+        return SqliteLibrary(self.folder / "library")
 
     @property
     def place(self) -> Place:

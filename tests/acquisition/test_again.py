@@ -12,7 +12,7 @@ from fetch.loopback import Site, page
 from briefgen import acquisition, isolation
 from briefgen.acquisition import find
 from briefgen.fetch import files, read_file
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.model import LibrarySearch, SourceSpec
 
 from .desks import DeskAtHand, article, bibliography, path, url, web_page, written
@@ -286,7 +286,7 @@ def test_damaged_answer_is_made_good(
     desk: DeskAtHand, collections: list[SourceSpec], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(Library, "split", lambda *_: b'{"parts": 3}')
+        patched.setattr(SqliteLibrary, "split", lambda *_: b'{"parts": 3}')
         assert [word.split()[0] for word in desk.take(*collections)] == ["known"] * 6
     assert [name for name, _ in desk.asked] == ["split"] * 3
 

@@ -17,7 +17,7 @@ from briefgen.acquisition.archive import Taken, take_in
 from briefgen.acquisition.found import Finding, Found, Waiting
 from briefgen.errors import ArchiveError
 from briefgen.isolation import Task, Workers
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.model import Accession, LibrarySearch, Problem, Snapshot, SourceSpec
 
 from .desks import (
@@ -39,7 +39,7 @@ NOW = "2031-03-14T09:26:53Z"
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "library")
+    return SqliteLibrary(tmp_path / "library")
 
 
 def found(n: int, content: bytes | None = None, location: str = "") -> Found:
@@ -247,7 +247,7 @@ def test_fault_while_writing_undoes_what_was_half_written(
         if next(calls) == 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr("briefgen.library.writer.Writer._to_index", indexed)
+    monkeypatch.setattr("briefgen.library.writer.SqliteWriter._to_index", indexed)
     with pytest.raises(KeyboardInterrupt):
         taken(library, [found(n) for n in range(9)])
     monkeypatch.undo()
@@ -271,7 +271,7 @@ def test_library_that_another_writes_is_named(
     desk: DeskAtHand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.file("a.txt", article())
-    monkeypatch.setattr(Library.writing.__wrapped__, "__defaults__", (0.0,))  # type: ignore[attr-defined]
+    monkeypatch.setattr(SqliteLibrary.writing.__wrapped__, "__defaults__", (0.0,))  # type: ignore[attr-defined]
     with desk.library.writing(), pytest.raises(ArchiveError, match="is being written by another"):
         desk.take(path("a.txt"))
 

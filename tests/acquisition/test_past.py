@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.acquisition import Past, Place, gather
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.model import (
     Accession,
     DeskSettings,
@@ -28,7 +28,7 @@ NOW = datetime(2031, 3, 14, tzinfo=UTC)
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     """An address fetched in 2019 and in 2021, and a file that was given in 2020."""
-    made = Library(tmp_path / "library")
+    made = SqliteLibrary(tmp_path / "library")
     entries = [
         (PAGE, OLD, "2019-05-02T10:00:00Z", "2019-05-02T10:00:00Z"),
         (FILE, OLD + "\n", None, "2020-01-01T00:00:00Z"),
@@ -62,7 +62,7 @@ def sha(text: str) -> str:
 def test_what_a_place_held_on_a_day(
     library: Library, place: str, day: date, content: str | None
 ) -> None:
-    held = Past(library.folder, day).validators(place)
+    held = Past(library, day).validators(place)
     assert (held.sha256 if held else None) == (sha(content) if content else None)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from acquisition.desks import article
 
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.model import Document, Snapshot
 from briefgen.readers import version
 
@@ -75,7 +75,7 @@ def test_killed_at_any_moment_it_loses_nothing_that_it_reported(
     begun = time.monotonic()
     assert added(folder, tmp_path / "whole")[0] == 0
     whole = time.monotonic() - begun
-    chosen, library = random.Random(47), Library(tmp_path / "library 0")
+    chosen, library = random.Random(47), SqliteLibrary(tmp_path / "library 0")
     reported: set[str] = set()
     for number in range(KILLS):
         status, new = added(folder, library.folder, chosen.uniform(0, 1.1 * whole))
@@ -84,7 +84,7 @@ def test_killed_at_any_moment_it_loses_nothing_that_it_reported(
         is_whole(library, reported)
         if status == 0:
             is_complete(library)
-            library, reported = Library(tmp_path / f"library {number + 1}"), set()
+            library, reported = SqliteLibrary(tmp_path / f"library {number + 1}"), set()
     status, new = added(folder, library.folder)
     assert status == 0
     is_whole(library, reported | new)

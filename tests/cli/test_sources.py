@@ -20,7 +20,7 @@ from fetch.loopback import Site, page, serving
 
 from briefgen.cite import cite, style_file
 from briefgen.cli import main, output
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.model import Citation
 
 from .desks import Run
@@ -209,7 +209,7 @@ def test_feed_that_was_fetched_often_is_listed_once(filled: Run) -> None:
         feed.write_text(feed.read_text() + f"<!-- {n} -->")
         filled("add", "sources/feed.xml")
     assert filled("list")[1].count("sources/feed.xml") == 1
-    assert len(list(Library(Path("library")).catalogue())) == 12
+    assert len(list(SqliteLibrary(Path("library")).catalogue())) == 12
 
 
 def test_source_by_id_by_its_beginning_and_by_place(filled: Run) -> None:
@@ -371,7 +371,7 @@ def test_refresh_of_some_and_of_none(filled: Run) -> None:
 
 def test_export_of_a_library_is_a_library(filled: Run) -> None:
     assert filled("export", "backup/copy") == (0, "backup/copy\n", "")
-    copy, library = Library(Path("backup/copy")), Library(Path("library"))
+    copy, library = SqliteLibrary(Path("backup/copy")), SqliteLibrary(Path("library"))
     assert copy.check() == ()
     assert list(copy.catalogue()) == list(library.catalogue())
     assert filled("list", "--library", "backup/copy")[1] == filled("list")[1]
@@ -410,7 +410,7 @@ def test_export_of_texts_is_a_file_for_each(filled: Run) -> None:
     written = sorted(Path("texts").iterdir())
     files = {file.stem[:12]: file.read_text(encoding="utf-8") for file in written}
     assert all(re.fullmatch(r"[0-9a-f]{12}-\w[\w-]*\.txt", file.name) for file in written)
-    library = Library(Path("library"))
+    library = SqliteLibrary(Path("library"))
     texts = {c.id: library.text(c.text_sha256) for c in library.catalogue() if c.text_sha256}
     assert files == {name: f"{text}\n" for name, text in texts.items()}
 

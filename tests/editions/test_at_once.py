@@ -12,7 +12,7 @@ import tiny
 from wholeness import left, visible
 
 from briefgen.cli import main
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.library.lock import locked
 
 
@@ -37,7 +37,7 @@ def test_many_builds_of_a_brief_make_one_edition(spec: Path, tmp_path: Path) -> 
     assert [builder.exitcode for builder in builders] == [0] * 5
     assert visible(tmp_path) == {"2031-03-14", "2031-03-14-2"}
     assert not left(tmp_path)
-    assert Library(tmp_path / "library").check() == ()
+    assert SqliteLibrary(tmp_path / "library").check() == ()
 
 
 def test_a_build_waits_for_the_library(spec: Path, tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_library_that_stays_locked_is_told(
     spec: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And nothing is made of half of the sources."""
-    monkeypatch.setattr(Library.writing.__wrapped__, "__defaults__", (0.1,))
+    monkeypatch.setattr(SqliteLibrary.writing.__wrapped__, "__defaults__", (0.1,))
     with locked(tmp_path / "library" / ".lock", 0):
         assert main(["build", str(spec), "--as-of", "2031-03-14"]) == 1
     said = capsys.readouterr().err

@@ -19,7 +19,7 @@ from briefgen.desk import Desk
 from briefgen.editions.corrections import warning, withdraw, withdrawal
 from briefgen.editions.told import as_html, as_lines, goes_back
 from briefgen.editions.verify import verify_pdf
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.model import (
     Changes,
     ContrastTold,
@@ -77,7 +77,7 @@ def test_next_edition_says_what_changed_and_is_verified(copied_tiny: BuiltDesk) 
     assert [n["kind"] for n in changes["notices"]] == ["corrected"]
     assert "Petra Valdez" in {p["holder"] for p in changes["new"]}
     assert [p.what for p in built.problems] == ["carries a correction by its publisher"]
-    archive = Library(copied_tiny.root / "library")
+    archive = SqliteLibrary(copied_tiny.root / "library")
     for name in ("analyst", "minister"):
         verdict = verify_pdf(built.edition.folder / f"trams-{name}.pdf", archive)
         assert verdict.holds, verdict.faults

@@ -16,7 +16,7 @@ import tiny
 from wholeness import again, building, left, listing, visible
 
 from briefgen.cli import main
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 
 #: Of SQLite's writes after each other into one file, each of so many is a step.
 EVERY = int(os.environ.get("BRIEFGEN_EVERY", "16"))  # by hand: 1
@@ -84,7 +84,7 @@ def test_no_room_from_any_step_on(desk: Path, from_nothing: bool) -> None:
             assert old.items() <= listing(desk / "editions").items(), where
         build()
         assert listing(desk / "editions") == made, where
-        assert Library(desk / "library").check() == (), where
+        assert SqliteLibrary(desk / "library").check() == (), where
         assert not left(desk), where
     assert failed > 10
 

@@ -18,7 +18,7 @@ import stopped
 import tiny
 from wholeness import again, building, left, listing, visible
 
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 
 #: Of SQLite's writes after each other into one file, each of so many is a step at which we kill.
 EVERY = int(os.environ.get("BRIEFGEN_EVERY", "16"))  # by hand: 1
@@ -74,7 +74,7 @@ def test_killed_before_every_step(
         assert {place for place, _ in lost} <= {"trams/latest"}, where
         build()
         assert listing(desk / "editions") == made, where
-        assert Library(desk / "library").check() == (), where
+        assert SqliteLibrary(desk / "library").check() == (), where
         assert not left(desk), where
 
 
@@ -101,7 +101,7 @@ def test_killed_at_300_moments(memory: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert edition.folder == (memory / "editions/trams/latest").resolve()
     assert visible(memory) == seen | {edition.name}
     assert not left(memory)
-    assert Library(memory / "library").check() == ()
+    assert SqliteLibrary(memory / "library").check() == ()
 
 
 def spent(child: int) -> float:

@@ -17,7 +17,7 @@ from tiny import BuiltDesk
 
 from briefgen.cli import main
 from briefgen.editions.verify import Verdict, verify_pdf
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.render import attachment, pdf_text, wholeness
 from briefgen.render.pdf import render_pdf
 
@@ -26,7 +26,7 @@ Record = dict[str, dict[str, object]]
 
 
 def library(desk: BuiltDesk) -> Library:
-    return Library(desk.root / "library")
+    return SqliteLibrary(desk.root / "library")
 
 
 def page(desk: BuiltDesk, audience: str = "analyst") -> str:
@@ -375,7 +375,7 @@ def _no_library(folder: Path) -> None:
 def _empty_library(folder: Path) -> None:
     (folder / "library.sqlite3").unlink()
     shutil.rmtree(folder / "raw")
-    with Library(folder).writing():
+    with SqliteLibrary(folder).writing():
         pass
 
 

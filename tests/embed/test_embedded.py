@@ -17,7 +17,7 @@ from briefgen import embed
 from briefgen.desk import Desk
 from briefgen.embedded import embedding
 from briefgen.errors import ArchiveError
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.viewpoints import Scorer
 
 TEXTS = ["The pier is shut.", "The ferry was late.", "The pier is shut.", ""]
@@ -40,7 +40,7 @@ class Counting:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "library")
+    return SqliteLibrary(tmp_path / "library")
 
 
 @pytest.fixture
@@ -125,16 +125,16 @@ def test_a_library_that_cannot_be_written_to_gives_the_same(
 
 def test_while_another_writes_nothing_is_waited_for(library: Library, model: Counting) -> None:
     with library.writing():
-        assert rows(TEXTS, Library(library.folder)).shape == (4, 3)
+        assert rows(TEXTS, SqliteLibrary(library.folder)).shape == (4, 3)
     assert library.embeddings(TEXTS, model.version) == {}
 
 
 def test_known_texts_load_no_model(library: Library) -> None:
     first = rows(TEXTS, library)
     script = (
-        "import sys; from pathlib import Path; from briefgen.library import Library;"
+        "import sys; from pathlib import Path; from briefgen.library import Library, SqliteLibrary;"
         "from briefgen.embedded import embedding;"
-        f"found = embedding(Library(Path({str(library.folder)!r})))({TEXTS!r});"
+        f"found = embedding(SqliteLibrary(Path({str(library.folder)!r})))({TEXTS!r});"
         "sys.stdout.buffer.write(found.tobytes());"
         "sys.exit(bool({'onnxruntime', 'tokenizers'} & set(sys.modules)))"
     )

@@ -16,7 +16,7 @@ from briefgen.embed import CrossEncoder
 from briefgen.embed.files import in_folder
 from briefgen.embedded import entailment
 from briefgen.errors import ModelError
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 
 from .tiny_models import nli
 
@@ -39,7 +39,7 @@ class Counting:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return Library(tmp_path / "library")
+    return SqliteLibrary(tmp_path / "library")
 
 
 def told(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
+from briefgen.library.postgres import PostgresLibrary
 from briefgen.model import Accession, Block, Date, Document, Name, Reference, Snapshot
 
 #: When everything is added, and the version of the readers.
@@ -56,7 +59,28 @@ def add(
     return made
 
 
-def raw_file(library: Library, content: bytes | str) -> Path:
+def alter(library: Library, statement: str, *values: object) -> None:
+    """Change rows behind the library's back; the statement is understood by both databases."""
+    if isinstance(library, PostgresLibrary):
+        library.server.rows(statement.replace("?", "%s"), values)
+        return
+    with closing(sqlite3.connect(library.file)) as database, database:
+        database.execute(statement, values)
+
+
+def spoil(library: Library, content: bytes | str, damage: bytes | None) -> None:
+    """Put other bytes in the place of a source's, or nothing at all."""
+    digest = snapshot(content).sha256
+    if not isinstance(library, PostgresLibrary):
+        file = raw_file(library, content)
+        file.unlink() if damage is None else file.write_bytes(damage)
+    elif damage is None:
+        library.server.rows("DELETE FROM raw WHERE sha256 = %s", (digest,))
+    else:
+        library.server.rows("UPDATE raw SET content = %s WHERE sha256 = %s", (damage, digest))
+
+
+def raw_file(library: SqliteLibrary, content: bytes | str) -> Path:
     """Where a source's bytes are."""
     digest = snapshot(content).sha256
     return library.folder / "raw" / digest[:2] / f"{digest}.gz"

@@ -14,10 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.errors import ArchiveError
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
+from briefgen.library.postgres import PostgresLibrary
 from briefgen.model import Accession, Problem, Sentence, Token, exchange
 
-from .sample import DAY, VERSION, add, document, raw_file, snapshot
+from .sample import DAY, VERSION, add, alter, document, raw_file, snapshot, spoil
 
 NOTHING = "0" * 64
 
@@ -30,7 +31,7 @@ NOTHING = "0" * 64
 def test_what_is_kept_comes_back(
     tmp_path_factory: pytest.TempPathFactory, content: bytes, text: str
 ) -> None:
-    library = Library(tmp_path_factory.mktemp("library"))
+    library = SqliteLibrary(tmp_path_factory.mktemp("library"))
     source = snapshot(content)
     assert not library.holds([source.sha256])
     read = add(library, text, content=content)
@@ -42,7 +43,7 @@ def test_what_is_kept_comes_back(
 
 
 def test_what_is_not_there_is_none_or_empty(tmp_path: Path) -> None:
-    library = Library(tmp_path / "library")
+    library = SqliteLibrary(tmp_path / "library")
 
     def asked() -> list[object]:
         return [
@@ -72,7 +73,7 @@ def test_what_is_not_there_is_none_or_empty(tmp_path: Path) -> None:
 
 
 def test_same_bytes_are_kept_once(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("The tide was late.")
+    library, source = SqliteLibrary(tmp_path), snapshot("The tide was late.")
     with library.writing() as writer:
         assert [writer.add(source), writer.add(source)] == [True, False]
     before = raw_file(library, source.content).stat().st_ino
@@ -81,8 +82,8 @@ def test_same_bytes_are_kept_once(tmp_path: Path) -> None:
     assert raw_file(library, source.content).stat().st_ino == before
 
 
-def test_same_text_is_kept_once_whatever_it_was_read_in(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_same_text_is_kept_once_whatever_it_was_read_in(empty: Library) -> None:
+    library = empty
     read = add(library, "The tide was late.", "a.txt")
     other = add(library, "The tide was late.", "b.html", content=b"<p>The tide was late.")
     assert read.text_sha256 == other.text_sha256
@@ -91,15 +92,15 @@ def test_same_text_is_kept_once_whatever_it_was_read_in(tmp_path: Path) -> None:
     assert [entry.accession.location for entry in card.accessions] == ["b.html", "a.txt"]
 
 
-def test_which_are_missing_and_which_unread(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_which_are_missing_and_which_unread(empty: Library) -> None:
+    library = empty
     sources = [snapshot(f"Tide {number}.") for number in range(1200)]  # more than one query's share
     with library.writing() as writer:
         for source in sources[:-3]:
             writer.add(source)
             writer.keep(source.sha256, VERSION, document(source.content.decode(), source))
         writer.add(sources[-3])
-    raw_file(library, sources[7].content).unlink()
+    spoil(library, sources[7].content, None)
     digests = [source.sha256 for source in sources]
     assert library.missing(digests) == {digests[7], *digests[-2:]}
     assert library.unread(digests, VERSION) == {digests[7], *digests[-3:]}
@@ -108,8 +109,8 @@ def test_which_are_missing_and_which_unread(tmp_path: Path) -> None:
     assert not library.holds(digests[:8])
 
 
-def test_reading_is_kept_for_each_version(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("By Ada\n\nThe tide was late.")
+def test_reading_is_kept_for_each_version(empty: Library) -> None:
+    library, source = empty, snapshot("By Ada\n\nThe tide was late.")
     first, second = document("By Ada\n\nThe tide was late."), document("The tide was late.")
     with library.writing() as writer:
         writer.add(source)
@@ -121,8 +122,8 @@ def test_reading_is_kept_for_each_version(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sent", [False, True])
-def test_problem_is_kept_too(tmp_path: Path, sent: bool) -> None:
-    library, source = Library(tmp_path), snapshot(b"\x89PNG")
+def test_problem_is_kept_too(empty: Library, sent: bool) -> None:
+    library, source = empty, snapshot(b"\x89PNG")
     problem = Problem("a.png", "is a picture and not text", "save the page's text")
     with library.writing() as writer:
         writer.add(source)
@@ -132,8 +133,8 @@ def test_problem_is_kept_too(tmp_path: Path, sent: bool) -> None:
     assert library.unread([source.sha256], VERSION) == set()
 
 
-def test_answer_of_a_readers_process_is_kept_as_it_came(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("The tide was late.")
+def test_answer_of_a_readers_process_is_kept_as_it_came(empty: Library) -> None:
+    library, source = empty, snapshot("The tide was late.")
     read = document("The tide was late.", source, title="Tides")
     with library.writing() as writer:
         writer.add(source)
@@ -141,8 +142,8 @@ def test_answer_of_a_readers_process_is_kept_as_it_came(tmp_path: Path) -> None:
     assert library.reading(source.sha256, VERSION) == read
 
 
-def test_broken_answer_is_a_problem_of_its_source_alone(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("The tide was late.")
+def test_broken_answer_is_a_problem_of_its_source_alone(empty: Library) -> None:
+    library, source = empty, snapshot("The tide was late.")
     with library.writing() as writer:
         writer.add(source)
         kept = writer.keep(source.sha256, VERSION, b'["The tide"')
@@ -151,8 +152,8 @@ def test_broken_answer_is_a_problem_of_its_source_alone(tmp_path: Path) -> None:
     assert kept.what.startswith("could not be read (its reader's answer is broken")
 
 
-def test_annotation_is_kept_for_each_version(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_annotation_is_kept_for_each_version(empty: Library) -> None:
+    library = empty
     read = add(library, "Tides turn.")
     tokens = (
         Token(0, 5, "Tides", "tide", "NOUN", "NNS", "nsubj", 1, "", True),
@@ -170,12 +171,12 @@ def test_annotation_is_kept_for_each_version(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["short", "The tide was late. " * 500])
 @pytest.mark.parametrize("damage", [b"", b"no gzip", gzip.compress(b"other bytes", mtime=0)])
 def test_damaged_raw_file_is_as_good_as_none_and_is_made_good(
-    tmp_path: Path, content: str, damage: bytes
+    empty: Library, content: str, damage: bytes
 ) -> None:
-    library = Library(tmp_path)
+    library = empty
     add(library, content)
     source = snapshot(content)
-    raw_file(library, content).write_bytes(damage)
+    spoil(library, content, damage)
     assert library.content(source.sha256) is None
     with library.writing() as writer:
         assert not writer.add(source)
@@ -185,11 +186,12 @@ def test_damaged_raw_file_is_as_good_as_none_and_is_made_good(
 @pytest.mark.parametrize(
     "change", ["UPDATE text SET text = 'The tide was early.'", "UPDATE reading SET rest = '{}'"]
 )
-def test_altered_reading_is_as_good_as_none_and_is_made_good(tmp_path: Path, change: str) -> None:
-    library = Library(tmp_path)
+def test_altered_reading_is_as_good_as_none_and_is_made_good(empty: Library, change: str) -> None:
+    library = empty
     read = add(library, "The tide was late.", title="Tides")
-    with closing(sqlite3.connect(library.file)) as database, database:
-        database.execute(change)
+    if isinstance(library, PostgresLibrary):
+        change = change.replace("text = 'The tide was early.'", "packed = 'early'")
+    alter(library, change)
     assert library.reading(read.snapshot_sha256, VERSION) is None
     add(library, "The tide was late.", title="Tides")
     assert library.reading(read.snapshot_sha256, VERSION) == read
@@ -200,7 +202,7 @@ def test_altered_reading_is_as_good_as_none_and_is_made_good(tmp_path: Path, cha
 @pytest.mark.parametrize("kept", [b"\0", zlib.compress(b"annotation 1\n"), zlib.compress(b"{}"), 7])
 def test_altered_annotation_is_as_good_as_none(tmp_path: Path, kept: bytes | int) -> None:
     """So is one in a form that is no longer used: the text is parsed again."""
-    library = Library(tmp_path)
+    library = SqliteLibrary(tmp_path)
     read = add(library, "Tides turn.")
     with library.writing() as writer:
         writer.keep_sentences(read.text_sha256, "1", ())
@@ -211,7 +213,7 @@ def test_altered_annotation_is_as_good_as_none(tmp_path: Path, kept: bytes | int
 
 def test_all_or_none(tmp_path: Path) -> None:
     """The block fails, and what was not committed is not there; what was, is."""
-    library, source = Library(tmp_path), snapshot("The tide was late.")
+    library, source = SqliteLibrary(tmp_path), snapshot("The tide was late.")
     kept = snapshot("The tide was early.")
 
     def failing() -> None:
@@ -233,8 +235,8 @@ def test_all_or_none(tmp_path: Path) -> None:
     assert library.check() == ()
 
 
-def test_bytes_that_are_not_those_of_their_hash_are_refused(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("x")
+def test_bytes_that_are_not_those_of_their_hash_are_refused(empty: Library) -> None:
+    library, source = empty, snapshot("x")
     with library.writing() as writer:
         with pytest.raises(ValueError, match="its bytes are not those of its hash"):
             writer.add(type(source)("a.txt", b"y", source.sha256))
@@ -246,15 +248,15 @@ def test_bytes_that_are_not_those_of_their_hash_are_refused(tmp_path: Path) -> N
             writer.keep_sentences(NOTHING, "1", ())
 
 
-def test_library_goes_to_another_process(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_library_goes_to_another_process(empty: Library) -> None:
+    library = empty
     add(library, "The tide was late.")
     moved = pickle.loads(pickle.dumps(library))
     assert len(list(moved.catalogue())) == 1
 
 
 def test_library_that_was_replaced_is_opened_anew(tmp_path: Path) -> None:
-    library, other = Library(tmp_path / "a"), Library(tmp_path / "b")
+    library, other = SqliteLibrary(tmp_path / "a"), SqliteLibrary(tmp_path / "b")
     old, new = add(library, "The tide was late."), add(other, "The tide was early.")
     assert library.text(old.text_sha256)
     library.folder.rename(tmp_path / "c")
@@ -264,7 +266,7 @@ def test_library_that_was_replaced_is_opened_anew(tmp_path: Path) -> None:
 
 
 def test_copy_is_a_library(tmp_path: Path) -> None:
-    library = Library(tmp_path / "library")
+    library = SqliteLibrary(tmp_path / "library")
     read = add(library, "The tide was late.", title="Tides")
     raw_file(library, "lost").parent.mkdir(exist_ok=True)
     with library.writing() as writer:
@@ -273,7 +275,7 @@ def test_copy_is_a_library(tmp_path: Path) -> None:
         raw_file(library, "lost").unlink()
         writer.add(snapshot("not committed"))
         library.copy_to(tmp_path / "backup" / "copy")
-    copy = Library(tmp_path / "backup" / "copy")
+    copy = SqliteLibrary(tmp_path / "backup" / "copy")
     assert copy.reading(read.snapshot_sha256, VERSION) == read
     assert copy.content(read.snapshot_sha256) == b"The tide was late."
     assert [problem.what for problem in copy.check()] == ["is missing"]
@@ -284,11 +286,11 @@ def test_copy_is_a_library(tmp_path: Path) -> None:
 
 def test_copy_of_nothing(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="there is none yet"):
-        Library(tmp_path / "library").copy_to(tmp_path / "copy")
+        SqliteLibrary(tmp_path / "library").copy_to(tmp_path / "copy")
 
 
 def test_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    library = Library(tmp_path / "library")
+    library = SqliteLibrary(tmp_path / "library")
     add(library, "The tide was late.")
 
     def stopped(*_: object) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +11,7 @@ import pytest
 from briefgen.library import Library, terms
 from briefgen.model import Accession, Date, Name, Problem
 
-from .sample import DAY, VERSION, add, document, raw_file, snapshot
+from .sample import DAY, VERSION, add, alter, document, snapshot, spoil
 
 LATER = "2031-03-20T06:00:00Z"
 
@@ -28,8 +25,8 @@ class Validators:
     address: str = "https://example.org/tides/"
 
 
-def test_card(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_card(empty: Library) -> None:
+    library = empty
     read = add(library, "The tide was late.", title="Tides", author="Ada Roe", issued=Date(2031, 3))
     (card,) = library.catalogue()
     assert (card.id, card.text_sha256, card.location) == (read.id, read.text_sha256, "a.txt")
@@ -40,8 +37,8 @@ def test_card(tmp_path: Path) -> None:
     assert (entry.added, entry.size, entry.address) == (DAY, 18, "")
 
 
-def test_accession_comes_back_with_all_that_is_said_of_it(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("x", "https://example.org/tides")
+def test_accession_comes_back_with_all_that_is_said_of_it(empty: Library) -> None:
+    library, source = empty, snapshot("x", "https://example.org/tides")
     told = {"title": "Tides", "issued": {"date-parts": [[2031, 3]]}}
     stated = {"publisher": "Board"}
     taken = Accession(source.location, source.sha256, stated, told, "feed", LATER)
@@ -53,8 +50,8 @@ def test_accession_comes_back_with_all_that_is_said_of_it(tmp_path: Path) -> Non
     assert card.accessions[0].address == Validators.address
 
 
-def test_source_that_changed_keeps_its_old_content(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_source_that_changed_keeps_its_old_content(empty: Library) -> None:
+    library = empty
     old = add(library, "The tide was late.")
     new = add(library, "The tide was early.")
     assert [card.id for card in library.catalogue()] == [old.id, new.id]
@@ -64,8 +61,8 @@ def test_source_that_changed_keeps_its_old_content(tmp_path: Path) -> None:
     assert [len(card.accessions) for card in library.catalogue()] == [1, 1]
 
 
-def test_location_and_content_are_listed_once_with_the_first_day(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("x")
+def test_location_and_content_are_listed_once_with_the_first_day(empty: Library) -> None:
+    library, source = empty, snapshot("x")
     with library.writing() as writer:
         writer.add(source)
         writer.enter(Accession("a.txt", source.sha256), added=DAY)
@@ -74,8 +71,12 @@ def test_location_and_content_are_listed_once_with_the_first_day(tmp_path: Path)
     assert (entry.added, entry.accession.retrieved) == (DAY, LATER)
 
 
-def test_sources_without_a_text_come_last(tmp_path: Path) -> None:
-    library, picture, unread = Library(tmp_path), snapshot(b"\x89PNG", "b.png"), snapshot("x", "c")
+def test_sources_without_a_text_come_last(empty: Library) -> None:
+    library, picture, unread = (
+        empty,
+        snapshot(b"\x89PNG", "b.png"),
+        snapshot("x", "c"),
+    )
     problem = Problem("b.png", "is a picture", "save its text")
     with library.writing() as writer:
         for source in (picture, unread):
@@ -91,8 +92,8 @@ def test_sources_without_a_text_come_last(tmp_path: Path) -> None:
     ]
 
 
-def test_text_of_an_earlier_reading_is_on_no_card(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("By Ada\n\nThe tide was late.")
+def test_text_of_an_earlier_reading_is_on_no_card(empty: Library) -> None:
+    library, source = empty, snapshot("By Ada\n\nThe tide was late.")
     add(library, "By Ada\n\nThe tide was late.")
     with library.writing() as writer:
         writer.keep(source.sha256, "readers 2", document("The tide was late.", source))
@@ -101,8 +102,8 @@ def test_text_of_an_earlier_reading_is_on_no_card(tmp_path: Path) -> None:
     ]
 
 
-def test_cards_by_the_beginning_of_a_hash(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_cards_by_the_beginning_of_a_hash(empty: Library) -> None:
+    library = empty
     read = [add(library, f"Tide {n}.", f"{n}.html", content=b"<p>%d" % n) for n in range(40)]
     for made in read[:3]:
         assert [c.id for c in library.cards(made.id)] == [made.id]
@@ -116,17 +117,17 @@ def test_cards_by_the_beginning_of_a_hash(tmp_path: Path) -> None:
     assert library.cards("xyz") == library.cards("") == library.cards("%") == ()
 
 
-def test_card_of_a_source_without_a_text_by_the_hash_of_its_bytes(tmp_path: Path) -> None:
-    library, unread = Library(tmp_path), snapshot("x", "c")
+def test_card_of_a_source_without_a_text_by_the_hash_of_its_bytes(empty: Library) -> None:
+    library, unread = empty, snapshot("x", "c")
     with library.writing() as writer:
         writer.add(unread)
         writer.enter(Accession(unread.location, unread.sha256), added=DAY)
     assert [card.location for card in library.cards(unread.sha256[:8])] == ["c"]
 
 
-def test_card_is_that_of_the_file_that_was_asked_for(tmp_path: Path) -> None:
+def test_card_is_that_of_the_file_that_was_asked_for(empty: Library) -> None:
     """One text in three files, each with a reference of its own: by the id it is the newest."""
-    library, text = Library(tmp_path), "The tide was late."
+    library, text = empty, "The tide was late."
     files = {
         "a.txt": add(library, text, "a.txt", content=b" The tide", title="As text"),
         "b.html": add(library, text, "b.html", content=b"<p>The tide", title="As a page"),
@@ -145,8 +146,8 @@ def test_card_is_that_of_the_file_that_was_asked_for(tmp_path: Path) -> None:
     assert list(library.catalogue()) == [card]
 
 
-def test_card_of_a_place_begins_with_its_newest_content(tmp_path: Path) -> None:
-    library, text = Library(tmp_path), "The tide was late."
+def test_card_of_a_place_begins_with_its_newest_content(empty: Library) -> None:
+    library, text = empty, "The tide was late."
     add(library, text, "a.txt", content=b"The tide was late.", title="Old")
     add(library, text, "a.txt", content=b"The tide was late. ", title="New")
     last = add(library, text, "b.txt", content=b"The tide was late.\n", title="Elsewhere")
@@ -156,8 +157,8 @@ def test_card_of_a_place_begins_with_its_newest_content(tmp_path: Path) -> None:
     assert card.accessions[-1].accession.sha256 == last.snapshot_sha256
 
 
-def test_validators_are_those_of_the_newest_accession(tmp_path: Path) -> None:
-    library, place = Library(tmp_path), "https://example.org/tides"
+def test_validators_are_those_of_the_newest_accession(empty: Library) -> None:
+    library, place = empty, "https://example.org/tides"
     old, new = snapshot("old", place), snapshot("new", place)
     with library.writing() as writer:
         for source, etag in ((old, '"1"'), (new, '"2"')):
@@ -169,12 +170,12 @@ def test_validators_are_those_of_the_newest_accession(tmp_path: Path) -> None:
     assert (held.sha256, held.retrieved, held.etag) == (new.sha256, LATER, '"2"')
     assert (held.last_modified, held.address) == (Validators.last_modified, Validators.address)
     assert library.validators("https://example.org/other") is None
-    raw_file(library, "new").unlink()
+    spoil(library, "new", None)
     assert library.validators(place) is None, "it has to be sent again"
 
 
-def test_contents_of_places_the_newest_last(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_contents_of_places_the_newest_last(empty: Library) -> None:
+    library = empty
     late, early = (add(library, f"The tide was {t}.", "a.txt") for t in ("late", "early"))
     other = add(library, "The tide was late.", "b.txt")
     one, two = late.snapshot_sha256, early.snapshot_sha256
@@ -188,19 +189,19 @@ def test_contents_of_places_the_newest_last(tmp_path: Path) -> None:
     assert library.check() == ()
 
 
-def test_figures(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_figures(empty: Library) -> None:
+    library = empty
     add(library, "The tide was late.", "a.txt")
     add(library, "The tide was late.", "b.txt")
     figures = library.figures()
     assert figures is not None
     assert (figures.sources, figures.texts) == (2, 1)
-    assert figures.bytes == library.file.stat().st_size
-    assert figures.free > 0
+    assert figures.bytes > 0
+    assert figures.free is None or figures.free > 0
 
 
-def test_catalogue_that_is_read_while_it_grows_is_that_of_its_beginning(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_catalogue_that_is_read_while_it_grows_is_that_of_its_beginning(empty: Library) -> None:
+    library = empty
     for number in range(3):
         add(library, f"Tide {number}.", f"{number}.txt")
     found = library.catalogue()
@@ -209,11 +210,10 @@ def test_catalogue_that_is_read_while_it_grows_is_that_of_its_beginning(tmp_path
     assert [*seen, *(card.location for card in found)] == ["0.txt", "1.txt", "2.txt"]
 
 
-def test_card_of_an_altered_reading_says_so(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_card_of_an_altered_reading_says_so(empty: Library) -> None:
+    library = empty
     read = add(library, "The tide was late.")
-    with closing(sqlite3.connect(library.file)) as database, database:
-        database.execute("UPDATE reading SET rest = 'x'")
+    alter(library, "UPDATE reading SET rest = 'x'")
     (card,) = library.catalogue()
     assert (card.id, card.text_sha256) == (read.id, read.text_sha256)
     assert card.problem is not None

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import ArchiveError
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 from briefgen.library.faults import unusable
 
 from . import writing
@@ -68,7 +68,7 @@ def _points() -> list[tuple[int, float]]:
 def test_killed_writer_loses_nothing_that_it_reported(
     tmp_path: Path, lines: int, moment: float
 ) -> None:
-    library = Library(tmp_path / "library")
+    library = SqliteLibrary(tmp_path / "library")
     is_whole(library, kill(library.folder, lines, moment))
     child = start(library.folder)
     reported = {int(line) for line in child.communicate()[0].split()}
@@ -78,7 +78,7 @@ def test_killed_writer_loses_nothing_that_it_reported(
 
 
 def test_killed_before_it_has_begun_is_no_library_yet(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+    library = SqliteLibrary(tmp_path)
     with closing(sqlite3.connect(library.file)) as database:
         database.execute("PRAGMA journal_mode = WAL")
     assert library.text("0") is None
@@ -88,7 +88,7 @@ def test_killed_before_it_has_begun_is_no_library_yet(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("room", [3_000, 100_000, 400_000])
 def test_full_disk_loses_nothing_that_was_reported(tmp_path: Path, room: int) -> None:
-    library = Library(tmp_path / "library")
+    library = SqliteLibrary(tmp_path / "library")
     child = start(
         library.folder,
         stderr=subprocess.PIPE,
@@ -105,7 +105,7 @@ def test_full_disk_loses_nothing_that_was_reported(tmp_path: Path, room: int) ->
 
 def test_fault_that_was_passed_over_is_told_at_the_end(tmp_path: Path) -> None:
     """What SQLite undid by itself must not be reported as added after all."""
-    library, source = Library(tmp_path), snapshot("The tide was late.")
+    library, source = SqliteLibrary(tmp_path), snapshot("The tide was late.")
 
     def passing_over() -> None:
         with library.writing() as writer:
@@ -179,7 +179,7 @@ DAMAGES = [
 def test_damaged_library_is_said_to_be_one(
     tmp_path: Path, damage: Callable[[Library], None], said: str, remedy: str
 ) -> None:
-    library, source = Library(tmp_path), snapshot("x")
+    library, source = SqliteLibrary(tmp_path), snapshot("x")
     damage(library)
 
     def write() -> None:
@@ -199,7 +199,7 @@ def test_damaged_library_is_said_to_be_one(
 def test_damaged_library_cannot_be_read_either(
     tmp_path: Path, damage: Callable[[Library], None], said: str, remedy: str
 ) -> None:
-    library = Library(tmp_path)
+    library = SqliteLibrary(tmp_path)
     damage(library)
     readings: list[Callable[[], object]] = [
         lambda: [library.text(snapshot(f"{n}").sha256) for n in range(99)] + library.search("tide"),  # type: ignore[operator]
@@ -216,7 +216,7 @@ def test_damaged_library_cannot_be_read_either(
 
 def test_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "library").write_text("x")
-    library = Library(tmp_path / "library")
+    library = SqliteLibrary(tmp_path / "library")
     assert library.text("0") is None
     with pytest.raises(ArchiveError, match="File exists"), library.writing():
         pass
@@ -252,7 +252,7 @@ def _query(statement: str) -> Callable[[Library], None]:
 def test_check_finds_what_is_wrong(
     tmp_path: Path, damage: Callable[[Library], None], said: str
 ) -> None:
-    library = Library(tmp_path)
+    library = SqliteLibrary(tmp_path)
     add(library, "The tide was late.")
     assert library.check() == ()
     damage(library)
@@ -262,7 +262,7 @@ def test_check_finds_what_is_wrong(
 
 
 def test_little_room_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    library = Library(tmp_path)
+    library = SqliteLibrary(tmp_path)
     add(library, "The tide was late.")
     monkeypatch.setattr("briefgen.library.upkeep._ROOM", 1 << 60)
     assert [problem.remedy for problem in library.check()] == ["make room on it"]
@@ -274,11 +274,11 @@ _CLOSED = """
 import os, sys
 from pathlib import Path
 from briefgen.errors import ArchiveError
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 if os.getuid() == 0:
     os.setgid(65534)
     os.setuid(65534)
-library = Library(Path(sys.argv[1]))
+library = SqliteLibrary(Path(sys.argv[1]))
 print(library.text(sys.argv[2]))
 print([hit.card.location for hit in library.search("tide")])
 try:
@@ -293,7 +293,7 @@ except ArchiveError as error:
 def closed() -> Iterator[Library]:
     """A library in a folder that the program may enter and read, but not write to."""
     with tempfile.TemporaryDirectory() as made:
-        library = Library(Path(made) / "library")
+        library = SqliteLibrary(Path(made) / "library")
         add(library, "The tide was late.")
         for folder in (Path(made), library.folder):
             folder.chmod(0o755 if os.getuid() == 0 else 0o555)  # root becomes another user

@@ -9,22 +9,21 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import ArchiveError
-from briefgen.library import Library, Mark
+from briefgen.library import Library, Mark, SqliteLibrary
 from briefgen.model import Accession, Token
 
-from .sample import VERSION, add, raw_file, snapshot
+from .sample import VERSION, add, alter, snapshot, spoil
 
 TEXT = "The tide was late."
 MARK = Mark("a.txt", "1 2 3", snapshot(TEXT).sha256)
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(empty: Library) -> Library:
     """A library with a file that is known by a mark."""
-    made = Library(tmp_path)
-    add(made, TEXT, "a.txt")
-    remember(made, MARK)
-    return made
+    add(empty, TEXT, "a.txt")
+    remember(empty, MARK)
+    return empty
 
 
 def remember(library: Library, *marks: Mark) -> None:
@@ -44,7 +43,7 @@ def test_readers_of_another_version_know_no_file(library: Library) -> None:
 
 
 def test_a_file_whose_bytes_are_lost_is_not_known(library: Library) -> None:
-    raw_file(library, TEXT).unlink()
+    spoil(library, TEXT, None)
     assert library.marked(["a.txt"], VERSION) == {}
 
 
@@ -85,27 +84,35 @@ def test_a_collection_is_taken_apart_once_for_each_place_content_and_version(
 
 def test_a_damaged_answer_is_as_good_as_none(library: Library) -> None:
     split(library, b"null")
-    with closing(sqlite3.connect(library.file)) as database, database:
-        database.execute("UPDATE split SET answer = x'00'")
+    alter(library, "UPDATE split SET answer = ?", b"\0")
     assert split(library, None) is None
 
 
 # --- Earlier layouts ----------------------------------------------------------------------------
 
 
-def earlier(library: Library, layout: int, *lacking: str) -> Library:
+def earlier(library: SqliteLibrary, layout: int, *lacking: str) -> SqliteLibrary:
     """The same library as a version before wrote it, without the tables that came later."""
     with closing(sqlite3.connect(library.file)) as database, database:
         for table in lacking:
             database.execute(f"DROP TABLE {table}")
         database.execute(f"PRAGMA user_version = {layout}")
-    return Library(library.folder)
+    return SqliteLibrary(library.folder)
 
 
 @pytest.fixture
-def second(library: Library) -> Library:
+def files(tmp_path: Path) -> SqliteLibrary:
+    """A library in a folder, with a file that is known by a mark."""
+    made = SqliteLibrary(tmp_path)
+    add(made, TEXT, "a.txt")
+    remember(made, MARK)
+    return made
+
+
+@pytest.fixture
+def second(files: SqliteLibrary) -> SqliteLibrary:
     """The same library in the second layout."""
-    return earlier(library, 2, "file", "split", "phrase", "embedding", "quarantine")
+    return earlier(files, 2, "file", "split", "phrase", "embedding", "quarantine")
 
 
 @pytest.mark.parametrize(
@@ -117,18 +124,18 @@ def second(library: Library) -> Library:
     ],
 )
 def test_later_layouts_keep_what_they_know(
-    library: Library, layout: int, lacking: list[str]
+    files: SqliteLibrary, layout: int, lacking: list[str]
 ) -> None:
-    brought_up = earlier(library, layout, *lacking)
+    brought_up = earlier(files, layout, *lacking)
     assert brought_up.marked(["a.txt"], VERSION) == {"a.txt": MARK}
     assert brought_up.quarantine() == ()
     if "embedding" in lacking:
         assert brought_up.embeddings([TEXT], "model 1") == {}
-    with closing(sqlite3.connect(library.file)) as database:
+    with closing(sqlite3.connect(files.file)) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (6,)
 
 
-def test_second_layout_is_brought_up_by_a_reader(second: Library) -> None:
+def test_second_layout_is_brought_up_by_a_reader(second: SqliteLibrary) -> None:
     assert second.text(snapshot(TEXT).sha256) == TEXT
     assert second.marked(["a.txt"], VERSION) == {}
     remember(second, MARK)
@@ -136,14 +143,14 @@ def test_second_layout_is_brought_up_by_a_reader(second: Library) -> None:
     assert second.check() == ()
 
 
-def test_second_layout_is_brought_up_by_a_writer(second: Library) -> None:
+def test_second_layout_is_brought_up_by_a_writer(second: SqliteLibrary) -> None:
     remember(second, MARK)
     assert second.marked(["a.txt"], VERSION) == {"a.txt": MARK}
     assert len(second.cards("a.txt")) == 1
 
 
 def test_second_layout_is_brought_up_wholly_or_not(
-    second: Library, monkeypatch: pytest.MonkeyPatch
+    second: SqliteLibrary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr("briefgen.library.layout._RECALL", "CREATE TABLE phrase (a);\nnonsense")
@@ -175,13 +182,12 @@ def test_phrases_are_known_to_the_annotator_that_parsed_them(library: Library) -
 
 def test_a_damaged_phrase_is_parsed_again(library: Library) -> None:
     keep_phrases(library, {"Quay piers": WORDS}, "model 1")
-    with closing(sqlite3.connect(library.file)) as database, database:
-        database.execute("UPDATE phrase SET tokens = x'00'")
+    alter(library, "UPDATE phrase SET tokens = ?", b"\0")
     assert library.phrases(["Quay piers"], "model 1") == {}
 
 
-def test_phrases_of_no_library_are_none(tmp_path: Path) -> None:
-    assert Library(tmp_path / "none").phrases(["Quay piers"], "model 1") == {}
+def test_phrases_of_no_library_are_none(empty: Library) -> None:
+    assert empty.phrases(["Quay piers"], "model 1") == {}
 
 
 # --- Embeddings -----------------------------------------------------------------------------------
@@ -196,14 +202,13 @@ def test_embeddings_are_known_to_the_model_that_computed_them(library: Library) 
     assert library.embeddings(["Quay piers"], "model 2") == {}
 
 
-@pytest.mark.parametrize("damage", ["x'00'", "'words'", "substr(vector, 1, 12)"])
+@pytest.mark.parametrize("damage", ["?", "substr(vector, 1, 12)"])
 def test_a_damaged_embedding_is_as_good_as_none(library: Library, damage: str) -> None:
     with library.writing() as writer:
         writer.keep_embeddings("model 1", VECTORS)
-    with closing(sqlite3.connect(library.file)) as database, database:
-        database.execute(f"UPDATE embedding SET vector = {damage}")
+    alter(library, f"UPDATE embedding SET vector = {damage}", *[b"\0"] * damage.count("?"))
     assert library.embeddings(VECTORS, "model 1") == {}
 
 
-def test_embeddings_of_no_library_are_none(tmp_path: Path) -> None:
-    assert Library(tmp_path / "none").embeddings(["Quay piers"], "model 1") == {}
+def test_embeddings_of_no_library_are_none(empty: Library) -> None:
+    assert empty.embeddings(["Quay piers"], "model 1") == {}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from postgres import fresh
 
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
+from briefgen.library.postgres import PostgresLibrary
 from briefgen.model import Accession, Date, Problem
 
 from .sample import DAY, VERSION, add, document, snapshot
@@ -21,9 +24,18 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    made = Library(tmp_path_factory.mktemp("library"))
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def library(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Library]:
+    if request.param == "sqlite":
+        yield _filled(SqliteLibrary(tmp_path_factory.mktemp("library")))
+        return
+    with fresh(request.getfixturevalue("postgres_server")) as address:
+        yield _filled(PostgresLibrary(address))
+
+
+def _filled(made: Library) -> Library:
     add(made, TEXTS["late"], "late", title="Low water", author="Ada Roe", issued=Date(2031, 3, 4))
     add(made, TEXTS["board"], "board", title="The harbour board", issued=Date(2031))
     add(made, TEXTS["ferry"], "ferry", stated={"title": "Crossings", "issued": "2029-12-31"})
@@ -123,7 +135,7 @@ def test_query_that_is_none_is_told_in_plain_words(library: Library, query: str,
 
 
 def test_query_is_judged_where_there_is_no_library(tmp_path: Path) -> None:
-    assert isinstance(Library(tmp_path / "none").search('"tide'), Problem)
+    assert isinstance(SqliteLibrary(tmp_path / "none").search('"tide'), Problem)
 
 
 @pytest.mark.parametrize(
@@ -142,16 +154,16 @@ def test_after(library: Library, after: str | None, locations: set[str]) -> None
     assert set(found(library, "the OR a", after=after)) == locations
 
 
-def test_source_without_a_date_is_after_no_day(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_source_without_a_date_is_after_no_day(empty: Library) -> None:
+    library = empty
     add(library, "The tide was late.")
     assert found(library, "tide") == ["a.txt"]
     assert found(library, "tide", after="1900-01-01") == []
 
 
-def test_of_equally_good_texts_the_first_to_come_is_first(tmp_path: Path) -> None:
+def test_of_equally_good_texts_the_first_to_come_is_first(empty: Library) -> None:
     """Each time the same, also where the limit parts them."""
-    library = Library(tmp_path)
+    library = empty
     for number in range(9, 0, -1):
         add(library, f"The tide came {number}.", str(number))
     assert found(library, "tide") == [str(number) for number in range(9, 0, -1)]
@@ -170,8 +182,8 @@ def test_snippet_shows_the_words(library: Library) -> None:
     assert [hit.snippet for hit in hits] == [TEXTS["board"].replace("tables", "[tables]")]
 
 
-def test_text_is_found_once_by_every_title_that_it_has(tmp_path: Path) -> None:
-    library = Library(tmp_path)
+def test_text_is_found_once_by_every_title_that_it_has(empty: Library) -> None:
+    library = empty
     text = "The tide was late."
     add(library, text, "a.txt", title="Low water")
     add(library, text, "b.html", content=b"<p>The tide was late.", title="A drought of tides")
@@ -186,9 +198,9 @@ def test_text_is_found_once_by_every_title_that_it_has(tmp_path: Path) -> None:
 @pytest.mark.parametrize("entered_first", [True, False])
 @pytest.mark.parametrize("committed", [True, False])
 def test_what_a_bibliography_says_is_found(
-    tmp_path: Path, entered_first: bool, committed: bool
+    empty: Library, entered_first: bool, committed: bool
 ) -> None:
-    library, source = Library(tmp_path), snapshot("The tide was late.")
+    library, source = empty, snapshot("The tide was late.")
     told = {"title": "Ebb", "author": [{"family": "Roe", "given": "Ada"}]}
     taken = Accession("a.txt", source.sha256, told=told, told_by="bibliography")
     with library.writing() as writer:
@@ -206,8 +218,8 @@ def test_what_a_bibliography_says_is_found(
     assert library.check() == ()
 
 
-def test_text_of_an_earlier_reading_is_not_found(tmp_path: Path) -> None:
-    library, source = Library(tmp_path), snapshot("Advertisement. The tide was late.")
+def test_text_of_an_earlier_reading_is_not_found(empty: Library) -> None:
+    library, source = empty, snapshot("Advertisement. The tide was late.")
     add(library, "Advertisement. The tide was late.")
     with library.writing() as writer:
         writer.keep(source.sha256, "readers 2", document("The tide was late.", source))
@@ -228,7 +240,7 @@ def test_text_of_an_earlier_reading_is_not_found(tmp_path: Path) -> None:
 def test_each_text_is_found_by_each_word_of_it(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
 ) -> None:
-    library = Library(tmp_path_factory.mktemp("library"))
+    library = SqliteLibrary(tmp_path_factory.mktemp("library"))
     with library.writing() as writer:
         for text in texts:
             source = snapshot(text, f"of {text!r}")

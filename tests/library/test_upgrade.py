@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.errors import ArchiveError
-from briefgen.library import Library
+from briefgen.library import Library, SqliteLibrary
 
 from .sample import snapshot
 
@@ -26,7 +26,7 @@ TEXTS = ["The tide was late.", "The board was told. " * 400]
 @pytest.fixture
 def first(tmp_path: Path) -> Library:
     """A library as the first version wrote it."""
-    library = Library(tmp_path)
+    library = SqliteLibrary(tmp_path)
     with closing(sqlite3.connect(library.file)) as database, database:
         database.executescript(_FIRST)
         for number, text in enumerate(TEXTS):
@@ -78,7 +78,7 @@ def test_all_or_nothing(first: Library, monkeypatch: pytest.MonkeyPatch) -> None
         rows = database.execute("SELECT count(*) FROM snapshot").fetchone()
     assert rows == (2,)
     assert len(before) == first.file.stat().st_size
-    is_taken_over(Library(first.folder))
+    is_taken_over(SqliteLibrary(first.folder))
 
 
 def test_altered_rows_are_left_behind(first: Library) -> None:

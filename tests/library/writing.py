@@ -10,7 +10,7 @@ import hashlib
 import sys
 from pathlib import Path
 
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.model import Accession, Block, Document, Reference, Snapshot
 
 DAY, VERSION = "2031-03-14T06:00:00Z", "readers 1"
@@ -33,7 +33,7 @@ def read(snapshot: Snapshot) -> Document:
 
 def main(folder: Path, count: int, together: int) -> None:
     """Archive, and report after each batch."""
-    library = Library(folder)
+    library = SqliteLibrary(folder)
     with library.writing() as writer:
         for first in range(0, count, together):
             numbers = range(first, min(first + together, count))

@@ -14,7 +14,7 @@ from tiny import DAY, build
 
 from briefgen.editions.verify import verify_pdf
 from briefgen.errors import SpecError
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary
 from briefgen.model import Decision, Review
 from briefgen.review.reading import load_review, review_file
 from briefgen.review.writing import write_review
@@ -152,5 +152,5 @@ def test_what_the_desk_named_can_be_verified(tiny_desk: Callable[..., Path]) -> 
         Decision("line", BUILD, "accept", stance="unclear", against=REJECT),
     )
     (file,) = build(spec, as_of=DAY).edition.documents
-    verdict = verify_pdf(file, Library(spec.parents[1] / "library"))
+    verdict = verify_pdf(file, SqliteLibrary(spec.parents[1] / "library"))
     assert verdict.holds, verdict.faults

@@ -86,7 +86,7 @@ EXAMPLE = "write them, for example fetch: {allow: [wiki.intra], pause: 2}"
         ("false", f"1:1: desk.yaml holds no keys; {EXAMPLE}"),
         ("fetch:", f"1:1: fetch has no keys; {EXAMPLE}"),
         ("fetch: [allow]", f"1:8: fetch has no keys; {EXAMPLE}"),
-        ("fetsh: {}", "1:1: there is no key 'fetsh' here; the keys are: fetch, mail, "
+        ("fetsh: {}", "1:1: there is no key 'fetsh' here; the keys are: fetch, library, executor, mail, "
          "notify, public_url"),
         ("fetch: {alow: [a]}", f"1:9: there is no key 'alow' here; {KEYS}"),
         ("fetch: {allow: wiki.intra}", f"1:16: allow is no list of hosts; {ALLOW}"),
@@ -111,7 +111,7 @@ def test_faults(faults: Callable[[str], list[str]], text: str, said: str) -> Non
 def test_all_faults_are_told_at_once_in_the_order_of_their_lines(
     faults: Callable[[str], list[str]],
 ) -> None:
-    text = "fetch:\n  user_agent: []\n  pause: soon\n  alow: [a]\nlibrary: x\n"
+    text = "fetch:\n  user_agent: []\n  pause: soon\n  alow: [a]\nlibraries: x\n"
     assert [line.split(": ")[0] for line in faults(text)] == [
         "desk.yaml:2:15", "desk.yaml:3:10", "desk.yaml:4:3", "desk.yaml:5:1",
     ]  # fmt: skip

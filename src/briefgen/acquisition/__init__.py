@@ -82,7 +82,7 @@ def acquire(sources: Iterable[SourceSpec], folder: Path, place: Place) -> Iterat
         began = place.now.astimezone(UTC)
         now = f"{began:{_STAMP}}"
         if place.day:
-            past = Past(place.library.folder, place.day)
+            past = Past(place.library, place.day)
             end = datetime.combine(place.day, time.max, UTC)
             finder = Finder(place.home, past, splitters, web, end, known)
             findings: Iterator[Finding] = as_then(finder.find(sources, folder), past)

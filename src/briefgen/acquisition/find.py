@@ -23,7 +23,7 @@ from briefgen.acquisition.found import (
 )
 from briefgen.fetch import DeskFile, Validators, attached_file, find_files, read_file
 from briefgen.isolation import Task, Workers
-from briefgen.library import Library, Mark
+from briefgen.library import Mark, Sources
 from briefgen.model import Accession, Part, Problem, Snapshot, SourceSpec, Split, exchange
 from briefgen.readers.kinds import kind_of
 
@@ -46,7 +46,7 @@ class Finder:
     """
 
     home: Path
-    library: Library
+    library: Sources
     workers: Workers
     web: Callable[[], Web | Unasked]
     now: datetime

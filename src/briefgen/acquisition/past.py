@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from briefgen.acquisition.found import Finding, Found, is_address
 from briefgen.fetch import Fetched, Validators
@@ -29,23 +28,23 @@ class Unasked:
         return Problem(location, what, "fetch it with `briefgen sources add`")
 
 
-class Past(Library):
+class Past:
     """A library as it stood at the end of a day (UTC): what had been fetched or given by then."""
 
     #: Texts that fit a search, of which those are taken that were there on the day.
     _MANY = 10_000
 
-    def __init__(self, folder: Path, day: date) -> None:
-        super().__init__(folder)
-        self._day = day.isoformat()
+    def __init__(self, library: Library, day: date) -> None:
+        self.library, self._day = library, day.isoformat()
+        self.content, self.split = library.content, library.split
 
     def validators(self, location: str) -> Held | None:
         """What the newest accession of a location was on that day; None where there was none."""
-        for digest in reversed(self.contents([location]).get(location, ())):
+        for digest in reversed(self.library.contents([location]).get(location, ())):
             for entry in self._entries(digest):
                 accession = entry.accession
                 same = (accession.location, accession.sha256) == (location, digest)
-                if same and self.had(entry) and self.holds([digest]):
+                if same and self.had(entry) and self.library.holds([digest]):
                     return Held(digest, accession.retrieved, "", "", entry.address)
         return None
 
@@ -57,7 +56,7 @@ class Past(Library):
         self, query: str, *, after: str | None = None, limit: int = 20
     ) -> tuple[Hit, ...] | Problem:
         """The texts that fit a query best, of those that were there on that day."""
-        hits = super().search(query, after=after, limit=max(limit, self._MANY))
+        hits = self.library.search(query, after=after, limit=max(limit, self._MANY))
         if isinstance(hits, Problem):
             return hits
         return tuple(filter(None, map(self._then, hits)))[:limit]
@@ -77,7 +76,7 @@ class Past(Library):
         return replace(hit, card=replace(hit.card, accessions=there)) if there else None
 
     def _entries(self, digest: str) -> Iterator[Entry]:
-        for card in self.cards(digest):
+        for card in self.library.cards(digest):
             yield from card.accessions
 
 

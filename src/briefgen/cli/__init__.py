@@ -5,7 +5,8 @@ Exit status: 0 done (warnings are printed), 1 something failed (a build, a verif
 makes editions, `schedule` makes them when they are due, `deliver` sends them, `briefs` has those
 round them, `explain` says why a passage is in one, `why` what has changed since one, `diff` what
 changed from one to the next, `review` asks the desk about its views, `preview` shows a brief that
-is being changed, `sources` has those of the library; each imports only what it needs.
+is being changed, `sources` has those of the library, `library` those of it as a whole; each imports
+only what it needs.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "review": ("review",),
     "schedule": ("schedule",),
     "sources": ("sources",),
+    "library": ("library",),
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefgen.cli.kinds import place
 from briefgen.cli.output import DONE, FAILED, WRONG, say, say_all, shown
 from briefgen.errors import (
     SpecError,
@@ -96,12 +97,11 @@ def _checked(path: Path) -> tuple[tuple[Problem, ...], int]:
 def _verify(arguments: argparse.Namespace) -> int:
     from briefgen.editions.corrections import warning  # noqa: PLC0415
     from briefgen.editions.verify import verify_pdf  # noqa: PLC0415
-    from briefgen.library import Library  # noqa: PLC0415
+    from briefgen.library import open_library  # noqa: PLC0415
 
     verdicts = []
     for file in _pdfs(arguments.files):
-        folder = arguments.library or _library_of(file)
-        verdict = verify_pdf(file, Library(folder))
+        verdict = verify_pdf(file, open_library(arguments.library or _library_of(file)))
         verdicts.append(verdict)
         say_all((*verdict.faults, *warning(file.resolve().parent)))
         if not arguments.json:
@@ -120,12 +120,14 @@ def _pdfs(paths: Sequence[Path]) -> list[Path]:
     return [f for p in folders for f in (sorted(p.glob("*.pdf")) if p.is_dir() else [p])]
 
 
-def _library_of(file: Path) -> Path:
+def _library_of(file: Path) -> Path | str:
     """The library of the desk that a PDF stands in (`editions/<slug>/<edition>/`), or here."""
-    for folder in file.resolve().parents:
-        if (folder / "library" / "library.sqlite3").is_file():
-            return folder / "library"
-    return Path("library")
+    from briefgen.desk import Desk  # noqa: PLC0415
+
+    marks = ("library/library.sqlite3", "desk.yaml")
+    folders = file.resolve().parents
+    desks = (f for f in folders if any((f / mark).is_file() for mark in marks))
+    return Desk.at(next(desks, Path())).library_place
 
 
 def _schema(_: argparse.Namespace) -> int:
@@ -162,7 +164,9 @@ def add_commands(commands: Any) -> None:
 
     verify = commands.add_parser("verify", help="prove every passage of a PDF from the archive")
     verify.add_argument("files", nargs="+", type=Path, metavar="FILE|EDITION")
-    verify.add_argument("--library", type=Path, metavar="DIR", help="the archive to check against")
+    verify.add_argument(
+        "--library", type=place, metavar="PLACE", help="the archive to check against"
+    )
     verify.add_argument("--json", action="store_true", help="print one JSON object")
     verify.set_defaults(run=_verify)
 

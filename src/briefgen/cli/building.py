@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.cli.briefs import specs_among
+from briefgen.cli.kinds import place
 from briefgen.cli.output import DONE, FAILED, WRONG, progress, say, say_all, shown
 from briefgen.errors import BriefgenError, NotEnoughSources, SpecError, UnknownName
 from briefgen.model import Problem
@@ -90,7 +91,7 @@ def _rebuilt(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
         return {"edition": name, "status": WRONG, "problems": [asdict(folder)]}
     folder = folder.resolve()
     root = folder.parents[2] if folder.parents[1].name == "editions" else around.root
-    archive = arguments.library or root / "library"
+    archive = arguments.library or Desk.at(root).library_place
     desk = Desk(arguments.out or root, archive, root, arguments.executor or "")
     try:
         made = rebuild_edition(folder, desk, jobs=arguments.jobs or processors())
@@ -176,7 +177,7 @@ def add_commands(commands: Any) -> None:
     add("--format", action="append", metavar="NAME", help="only this format; may be repeated")
     sources = "replace the spec's sources"
     add("--sources", nargs="+", action="extend", metavar="PATH|ADDRESS", help=sources)
-    add("--library", type=Path, metavar="DIR", help="the archive, instead of the desk's")
+    add("--library", type=place, metavar="PLACE", help="the archive, instead of the desk's")
     add("--out", type=Path, metavar="DIR", help="put library/ and editions/ there")
     as_of = "the edition's date, instead of today; on a past day, of what there was then"
     add("--as-of", type=_date, metavar="DATE", help=as_of)

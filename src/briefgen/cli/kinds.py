@@ -7,6 +7,9 @@ import re
 from datetime import date
 from pathlib import Path
 
+from briefgen.errors import ArchiveError
+from briefgen.postgres import has_password, is_address
+
 _SINCE = re.compile(r"[1-9][0-9]{0,3}[dwm]")
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _COUNT = re.compile(r"[1-9][0-9]{0,8}")
@@ -35,6 +38,20 @@ def count(text: str) -> int:
     if not _COUNT.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
     return int(text)
+
+
+def place(text: str) -> Path | str:
+    """The place of a library: a folder, or a database's address without a password."""
+    if not is_address(text):
+        return Path(text)
+    try:
+        secret = has_password(text)
+    except ArchiveError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    if secret:
+        remedy = "which all users of this machine could see; set PGPASSWORD, or write ~/.pgpass"
+        raise argparse.ArgumentTypeError(f"the address holds a password, {remedy}")
+    return text
 
 
 def folder(text: str) -> Path:

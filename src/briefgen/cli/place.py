@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli.kinds import folder
+from briefgen.cli.kinds import folder, place
 
 if TYPE_CHECKING:
     from briefgen.desk import Desk
@@ -18,7 +18,7 @@ def add_place(command: Any, *, desk: bool = True) -> None:
     add = command.add_argument
     if desk:
         add("--desk", type=folder, metavar="DIR", help="the desk, if not this one")
-    add("--library", type=Path, metavar="DIR", help="the archive, instead of the desk's")
+    add("--library", type=place, metavar="PLACE", help="the archive, instead of the desk's")
     add("--out", dest="root", type=Path, metavar="DIR", help="library/ and editions/ are there")
 
 
@@ -29,13 +29,11 @@ def desk_of(arguments: argparse.Namespace, spec: Path | None = None) -> Desk:
     """
     from briefgen.desk import Desk  # noqa: PLC0415 - each command loads only its own
 
-    archive, out = (_whole(getattr(arguments, name, None)) for name in ("library", "root"))
+    archive, out = getattr(arguments, "library", None), getattr(arguments, "root", None)
+    archive = archive.resolve() if isinstance(archive, Path) else archive
+    out = out.resolve() if out else None
     if spec is not None:
         return Desk.of(spec, out, archive)
     named = getattr(arguments, "desk", None)
     found = Desk.at(named, archive) if named else Desk.around(Path.cwd(), archive)
     return replace(found, root=out) if out else found
-
-
-def _whole(path: Path | None) -> Path | None:
-    return path.resolve() if path else None

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+from briefgen.cli.kinds import place
 from briefgen.cli.output import DONE, FAILED, WRONG, say, tell
 from briefgen.errors import UnknownName
 
@@ -52,5 +53,5 @@ def add_commands(commands: Any) -> None:
     add("spec", type=Path, metavar="SPEC")
     add("--audience", default="", metavar="NAME", help="the audience that is shown first")
     add("--port", type=_port, default=0, metavar="N", help="listen there; 0: any that is free")
-    add("--library", type=Path, metavar="DIR", help="the archive, instead of the desk's")
+    add("--library", type=place, metavar="PLACE", help="the archive, instead of the desk's")
     preview.set_defaults(run=_preview)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.cli.kinds import count, day, days, folder
+from briefgen.cli.kinds import count, day, days, folder, place
 from briefgen.cli.output import DONE, FAILED, WRONG, counted, say, tell
 from briefgen.cli.place import desk_of
 from briefgen.cli.quarantine import quarantine
@@ -73,7 +73,9 @@ def add_commands(commands: Any) -> None:
 
 def _place(command: argparse.ArgumentParser, run: Any, *, json: bool = False) -> None:
     command.add_argument("--desk", type=folder, metavar="DIR", help="the desk, if not this one")
-    command.add_argument("--library", type=Path, metavar="DIR", help="the archive, not the desk's")
+    command.add_argument(
+        "--library", type=place, metavar="PLACE", help="the archive, not the desk's"
+    )
     if json:
         command.add_argument("--json", action="store_true", help="print one JSON object")
     command.set_defaults(run=run)
@@ -101,7 +103,7 @@ def _list(arguments: argparse.Namespace) -> int:
 
 def _require(library: Library) -> None:
     if library.figures() is None:
-        raise ArchiveError(f"{library.folder}: there is no library yet; briefgen sources add …")
+        raise ArchiveError(f"{library.place}: there is no library yet; briefgen sources add …")
 
 
 def _is_earlier(card: Card, library: Library) -> bool:
@@ -176,6 +178,17 @@ def _search(arguments: argparse.Namespace) -> int:
 # --- export ---------------------------------------------------------------------------------------
 
 
+def _copied(library: Library, out: Path) -> None:
+    """A library in a folder is copied as it is, one in a database row by row."""
+    from briefgen.library import SqliteLibrary  # noqa: PLC0415
+
+    if isinstance(library, SqliteLibrary):
+        library.copy_to(out)
+        return
+    what = "is in a database, which has copies of its own"
+    raise ArchiveError(f"{library.place}: {what}; briefgen library copy {library.place} {out}")
+
+
 def _export(arguments: argparse.Namespace) -> int:
     from briefgen.cli.card import references, texts  # noqa: PLC0415
 
@@ -183,7 +196,7 @@ def _export(arguments: argparse.Namespace) -> int:
     _require(library)
     try:
         if arguments.form == "library":
-            library.copy_to(out)
+            _copied(library, out)
         elif arguments.form == "csl-json":
             references(library, out)
         else:

@@ -1,25 +1,21 @@
 """The evidence of the newest editions, kept by its key: a changed template finds nothing anew.
 
-`library/evidence/<slug>/<key>.json`: a line with the SHA-256 of what follows, then JSON. It only
-ever saves time: what is not there, altered, or no longer word for word in the archive is found
-again.
+The library keeps a line with the SHA-256 of what follows, then JSON. It only ever saves time: what
+is not there, altered, or no longer word for word in the archive is found again.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import fields, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, get_type_hints
 
 from briefgen.editions.frozen import plain, restored
 from briefgen.editions.lock import Key
 from briefgen.library import Library
 from briefgen.model import BriefSpec, Evidence, Problem
-from briefgen.whole import write_file
 
 #: Evidence that is kept of each brief: that of today, and that of what it was changed from.
 _MOST = 3
@@ -36,8 +32,7 @@ class KeptEvidence:
     """The evidence that was found for one brief, by what it was found by."""
 
     def __init__(self, library: Library, slug: str) -> None:
-        self._library = library
-        self._folder = library.folder / "evidence" / slug
+        self._library, self._slug = library, slug
 
     def recall(self, key: Key, told: Sequence[Problem], spec: BriefSpec) -> Evidence | None:
         """The evidence of this key, of no edition yet; None where there is none that holds.
@@ -45,11 +40,12 @@ class KeptEvidence:
         `told` are the problems that were told before anything was found.
         """
         try:
-            head, _, body = self._file(key, told).read_bytes().partition(b"\n")
+            kept = self._library.kept_evidence(self._slug, _name(key, told)) or b""
+            head, _, body = kept.partition(b"\n")
             if head.decode() != sha256(body).hexdigest():
                 return None
             found = dict(_restored(json.loads(body)))
-        except (OSError, ValueError, RecursionError):
+        except (ValueError, RecursionError):
             return None
         evidence = Evidence(spec=spec, edition="", as_of="", **found)
         return evidence if self._holds(evidence) else None
@@ -63,19 +59,8 @@ class KeptEvidence:
                 return
         except (TypeError, ValueError):  # what a source says of itself may be no JSON
             return
-        file = self._file(key, told)
-        with suppress(OSError):
-            write_file(file, sha256(body).hexdigest().encode() + b"\n" + body)
-            self._drop_older()
-
-    def _drop_older(self) -> None:
-        files = sorted(self._folder.glob("*.json"), key=lambda f: (f.stat().st_mtime_ns, f.name))
-        for file in (*files[:-_MOST], *self._folder.glob(".*.part")):  # left by who was killed
-            file.unlink(missing_ok=True)
-
-    def _file(self, key: Key, told: Sequence[Problem]) -> Path:
-        name = sha256(f"{key.of('evidence')} {told!r}".encode(errors="surrogatepass")).hexdigest()
-        return self._folder / f"{name}.json"
+        content = sha256(body).hexdigest().encode() + b"\n" + body
+        self._library.keep_evidence(self._slug, _name(key, told), content, _MOST)
 
     def _holds(self, evidence: Evidence) -> bool:
         """Whether every passage stands word for word where it says, in the archive."""
@@ -85,6 +70,10 @@ class KeptEvidence:
         return all(
             (texts[p.source] or "")[p.start : p.end] == p.text for p in evidence.passages.values()
         )
+
+
+def _name(key: Key, told: Sequence[Problem]) -> str:
+    return sha256(f"{key.of('evidence')} {told!r}".encode(errors="surrogatepass")).hexdigest()
 
 
 def _restored(given: Any) -> Mapping[str, Any]:

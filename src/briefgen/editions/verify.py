@@ -113,7 +113,7 @@ def _passage_faults(
     source = sources.get(passage["source"], {})
     archived = library.text(str(source.get("text_sha256")))
     if archived is None:
-        what = f"its source ({source.get('location', 'unknown')}) is not in {library.file}"
+        what = f"its source ({source.get('location', 'unknown')}) is not in {library.place}"
         yield Problem(where, what, "name the desk's library with --library")
     elif sha256(archived.encode()).hexdigest() != source["text_sha256"]:
         yield Problem(where, "its archived document was altered", "restore the library")

@@ -5,13 +5,14 @@ FTS5, WAL); `raw/ab/abc….gz` the sources' bytes, one file for each SHA-256; `.
 apart. Readers never wait.
 """
 
-from briefgen.library.archive import Library
+from briefgen.library.archive import SqliteLibrary
 from briefgen.library.cards import Card, Entry, Held
+from briefgen.library.places import movable, open_library
+from briefgen.library.protocol import Library, Sources, Writer
 from briefgen.library.quarantine import SetAside
 from briefgen.library.recall import Mark
 from briefgen.library.search import Hit, understood
 from briefgen.library.upkeep import Figures
-from briefgen.library.writer import Writer
 
 __all__ = [
     "Card",
@@ -22,6 +23,10 @@ __all__ = [
     "Library",
     "Mark",
     "SetAside",
+    "Sources",
+    "SqliteLibrary",
     "Writer",
+    "movable",
+    "open_library",
     "understood",
 ]

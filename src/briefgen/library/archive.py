@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.errors import ArchiveError
-from briefgen.library import cards, quarantine, recall, search, upkeep
+from briefgen.library import cards, evidence, quarantine, recall, search, upkeep
 from briefgen.library.cards import Card, Held
 from briefgen.library.connections import Readers, open_writer
 from briefgen.library.faults import told, unusable
@@ -24,7 +24,7 @@ from briefgen.library.recall import Mark
 from briefgen.library.search import Hit
 from briefgen.library.upgrade import prepare
 from briefgen.library.upkeep import Figures
-from briefgen.library.writer import Writer
+from briefgen.library.writer import SqliteWriter
 from briefgen.model import Document, Problem, Sentence, Token, exchange
 
 #: Values that are looked up in one query.
@@ -33,7 +33,7 @@ _TOGETHER = 500
 _PATIENCE = 30.0
 
 
-class Library:
+class SqliteLibrary:
     """A desk's archive in `folder`, made when it is first written to.
 
     Where there is none yet, nothing is in it; where it is damaged, every method raises
@@ -43,20 +43,25 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.file = folder / "library.sqlite3"
-        self._raw = RawFiles(folder / "raw")
+        self.raw = RawFiles(folder / "raw")
         self._readers = Readers(self.file, self._update)
 
-    def __reduce__(self) -> tuple[type[Library], tuple[Path]]:
-        return Library, (self.folder,)  # each process opens its own connections
+    def __reduce__(self) -> tuple[type[SqliteLibrary], tuple[Path]]:
+        return SqliteLibrary, (self.folder,)  # each process opens its own connections
+
+    @property
+    def place(self) -> str:
+        """Where it is, fit to be shown."""
+        return str(self.folder)
 
     # --- Sources and what was read in them ------------------------------------------------------
 
     @told
     def content(self, sha256: str) -> bytes | None:
         """The bytes of that hash; None where they are missing or damaged."""
-        if not self._raw.has(sha256):
+        if not self.raw.has(sha256):
             self._readers.connection()  # an earlier layout, which had no raw files, is brought up
-        return self._raw.get(sha256)
+        return self.raw.get(sha256)
 
     def holds(self, sha256s: Iterable[str]) -> bool:
         """Whether the bytes of all these hashes are archived."""
@@ -67,7 +72,7 @@ class Library:
         """Those whose bytes are not archived; the bytes themselves are not read."""
         wanted = set(sha256s)
         held = self._among("SELECT sha256 FROM snapshot WHERE sha256 IN ({})", wanted)
-        return (wanted - held) | self._raw.absent(held)
+        return (wanted - held) | self.raw.absent(held)
 
     @told
     def unread(self, sha256s: Iterable[str], version: str) -> set[str]:
@@ -78,14 +83,11 @@ class Library:
             " WHERE version = ? AND sha256 IN ({})"
         )
         read = self._among(query, wanted, version)
-        return (wanted - read) | self._raw.absent(read)
+        return (wanted - read) | self.raw.absent(read)
 
     @told
     def reading(self, sha256: str, version: str) -> Document | Problem | None:
-        """What readers of that version made of these bytes; None where it is not there.
-
-        Its place is the one at which the bytes were read, which others may hold as well.
-        """
+        """What readers of that version made of these bytes; None where it is not there."""
         row = self._one(
             "SELECT t.text, t.sha256, r.language, r.words, r.rest FROM snapshot AS s"
             " JOIN reading AS r ON r.snapshot = s.id LEFT JOIN text AS t ON t.id = r.text"
@@ -137,7 +139,7 @@ class Library:
             " WHERE location = ? ORDER BY accession.id DESC LIMIT 1",
             location,
         )
-        return Held(*row) if row and not self._raw.absent([row[0]]) else None
+        return Held(*row) if row and not self.raw.absent([row[0]]) else None
 
     @told
     def contents(self, locations: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -146,12 +148,9 @@ class Library:
 
     @told
     def marked(self, locations: Iterable[str], version: str) -> dict[str, Mark]:
-        """The files at these locations that readers of that version know, by location.
-
-        Their bytes are archived, catalogued as the newest of their place, and were read.
-        """
+        """The files at these locations that readers of that version know, by location."""
         marks = [Mark(*row) for row in self._rows(recall.FILES, set(locations), version)]
-        lost = self._raw.absent(mark.sha256 for mark in marks)
+        lost = self.raw.absent(mark.sha256 for mark in marks)
         return {mark.location: mark for mark in marks if mark.sha256 not in lost}
 
     @told
@@ -171,15 +170,19 @@ class Library:
         wanted = recall.hashes(texts)
         return recall.embeddings(self._rows(recall.EMBEDDINGS, wanted, version), wanted)
 
+    def kept_evidence(self, slug: str, name: str) -> bytes | None:
+        """What was found for a brief and kept under that name; None where it is not there."""
+        return evidence.kept(self.folder, slug, name)
+
+    def keep_evidence(self, slug: str, name: str, content: bytes, most: int) -> None:
+        """Keep what was found for a brief, and of what was kept before the newest `most`."""
+        evidence.keep(self.folder, slug, name, content, most)
+
     @told
     def search(
         self, query: str, *, after: str | None = None, limit: int = 20
     ) -> tuple[Hit, ...] | Problem:
-        """The texts that fit a query best; a `Problem` where it is none (see `understood`).
-
-        `after` is an ISO date: then only what was issued on that day or later, as far as it is
-        known. Each text is found once, however many sources hold it.
-        """
+        """The texts that fit a query best; a `Problem` where it is none (see `understood`)."""
         asked = search.understood(query)
         if isinstance(asked, Problem):
             return asked
@@ -223,7 +226,7 @@ class Library:
     @told
     def _faults(self) -> list[Problem]:
         database = self._readers.connection()
-        return list(upkeep.faults(database, self.file, self._raw)) if database else []
+        return list(upkeep.faults(database, self.file, self.raw)) if database else []
 
     @told
     def _index_faults(self) -> list[Problem]:
@@ -240,19 +243,19 @@ class Library:
             raise FileNotFoundError("there is none yet")
         if folder.exists():
             raise ArchiveError(f"{folder}: is there already; name a new folder for the copy")
-        upkeep.copy(database, self._raw, folder, self.file.name)
+        upkeep.copy(database, self.raw, folder, self.file.name)
 
     # --- Writing --------------------------------------------------------------------------------
 
     @contextmanager
-    def writing(self, wait: float = _PATIENCE) -> Iterator[Writer]:
+    def writing(self, wait: float = _PATIENCE) -> Iterator[SqliteWriter]:
         """The one writer, after at most `wait` seconds; what it wrote is committed at the end.
 
         Where the block raises, what was not committed is undone. Raises `ArchiveError` naming
         the process that writes already.
         """
         with self._lock(wait), self._open() as database:
-            writer = Writer(self.file, database, self._raw)
+            writer = SqliteWriter(self.file, database, self.raw)
             try:
                 prepare(database, writer)
                 yield writer

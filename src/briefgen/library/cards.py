@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import Any, Protocol
 
 from briefgen.library import terms
 from briefgen.model import Accession, Problem, Reference
 from briefgen.model.exchange import problem_loads, reference_loads
 
-_ENTRIES = """
+#: The rows that make cards, of what fills the gap.
+ENTRIES = """
 SELECT a.location, s.sha256, a.stated, a.told, a.told_by, a.retrieved, a.added, a.address, s.size,
     t.sha256, r.language, r.words, r.rest
 FROM accession AS a JOIN snapshot AS s ON s.id = a.snapshot
@@ -21,7 +21,7 @@ FROM accession AS a JOIN snapshot AS s ON s.id = a.snapshot
     LEFT JOIN text AS t ON t.id = r.text
 WHERE {} ORDER BY a.id DESC
 """
-_OF_TEXT, _OF_SNAPSHOT = _ENTRIES.format("r.text = ?"), _ENTRIES.format("s.id = ?")
+_OF_TEXT, _OF_SNAPSHOT = ENTRIES.format("r.text = ?"), ENTRIES.format("s.id = ?")
 _UNREAD = """
 SELECT id FROM snapshot AS s WHERE NOT EXISTS (SELECT 1 FROM reading WHERE text IS NOT NULL
     AND id = (SELECT max(id) FROM reading WHERE snapshot = s.id))
@@ -100,6 +100,19 @@ class Card:
         return self.accessions[0].accession.location
 
 
+class Rows(Protocol):
+    """The rows of an answer."""
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]: ...
+    def fetchall(self) -> list[tuple[Any, ...]]: ...  # noqa: D102
+
+
+class Catalogue(Protocol):
+    """What is asked for cards: a connection of SQLite's, or what answers like one."""
+
+    def execute(self, query: str, values: Any = (), /) -> Rows: ...  # noqa: D102
+
+
 def contents(rows: Iterable[tuple[int, str, str]]) -> dict[str, tuple[str, ...]]:
     """The hashes of each location, the newest last, of the rows of `CONTENTS`."""
     found: dict[str, tuple[str, ...]] = {}
@@ -108,12 +121,12 @@ def contents(rows: Iterable[tuple[int, str, str]]) -> dict[str, tuple[str, ...]]
     return found
 
 
-def card_of_text(database: sqlite3.Connection, text: int) -> Card | None:
+def card_of_text(database: Catalogue, text: int) -> Card | None:
     """The card of a text's row; None where no source holds it any more."""
-    return _card(database.execute(_OF_TEXT, (text,)))
+    return card_of(database.execute(_OF_TEXT, (text,)))
 
 
-def all_cards(database: sqlite3.Connection) -> Iterator[Card]:
+def all_cards(database: Catalogue) -> Iterator[Card]:
     """Every card: the texts in the order in which they came, then the sources without."""
     texts = database.execute("SELECT id FROM text ORDER BY id")
     unread = database.execute(_UNREAD)
@@ -121,10 +134,10 @@ def all_cards(database: sqlite3.Connection) -> Iterator[Card]:
         (database.execute(_OF_TEXT, row) for row in texts),
         (database.execute(_OF_SNAPSHOT, row) for row in unread),
     )
-    yield from filter(None, map(_card, found))
+    yield from filter(None, map(card_of, found))
 
 
-def cards_of(database: sqlite3.Connection, wanted: str) -> tuple[Card, ...]:
+def cards_of(database: Catalogue, wanted: str) -> tuple[Card, ...]:
     """The card of a location, or those of the beginning of an id, else of a snapshot's SHA-256."""
     places = database.execute(f"{_AT} LIMIT 1", (wanted,)).fetchall()
     if places:
@@ -140,7 +153,7 @@ def cards_of(database: sqlite3.Connection, wanted: str) -> tuple[Card, ...]:
 
 
 def _cards_at(
-    database: sqlite3.Connection,
+    database: Catalogue,
     places: Iterable[tuple[int | None, int]],
     asked: Callable[[tuple[Any, ...]], bool],
 ) -> tuple[Card, ...]:
@@ -149,11 +162,11 @@ def _cards_at(
     found = []
     for text, snapshot in keys:
         rows = database.execute(_OF_TEXT if text else _OF_SNAPSHOT, (text or snapshot,))
-        found.append(_card(sorted(rows, key=lambda row: not asked(row))))
+        found.append(card_of(sorted(rows, key=lambda row: not asked(row))))
     return tuple(card for card in found if card)
 
 
-def _card(rows: Iterable[tuple[Any, ...]]) -> Card | None:
+def card_of(rows: Iterable[tuple[Any, ...]]) -> Card | None:
     """The card of the rows of its accessions, in their order."""
     entries: list[Entry] = []
     first: tuple[str | None, str | None, int | None, str | None] | None = None

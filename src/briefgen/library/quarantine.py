@@ -15,7 +15,8 @@ CREATE TABLE IF NOT EXISTS quarantine (
 """
 #: Why an annotator of a version does not try texts again, by their hashes.
 REASONS = "SELECT sha256, why FROM quarantine WHERE version = ? AND sha256 IN ({})"
-_ALL = "SELECT sha256, version, why, since FROM quarantine ORDER BY since, sha256, version"
+#: All of them, the oldest first.
+ALL = "SELECT sha256, version, why, since FROM quarantine ORDER BY since, sha256, version"
 _ADD = "REPLACE INTO quarantine (sha256, version, why, since) VALUES (?, ?, ?, ?)"
 _RELEASE = "DELETE FROM quarantine WHERE sha256 = ?"
 
@@ -32,7 +33,7 @@ class SetAside:
 
 def entries(database: sqlite3.Connection) -> tuple[SetAside, ...]:
     """All of them, the oldest first."""
-    return tuple(SetAside(*row) for row in database.execute(_ALL))
+    return tuple(SetAside(*row) for row in database.execute(ALL))
 
 
 def add(database: sqlite3.Connection, entry: SetAside) -> None:

@@ -42,7 +42,7 @@ class RawFiles:
         """The bytes of that SHA-256; None where they are missing or damaged."""
         try:
             with open(self.path(digest), "rb") as file:
-                content = zlib.decompress(file.read(), _GZIP)
+                content = unpacked(file.read())
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, zlib.error):
             return None
         return content if sha256(content).hexdigest() == digest else None
@@ -55,7 +55,7 @@ class RawFiles:
         """Keep these bytes; False if they were there and whole."""
         if self.has(digest) and self.get(digest) is not None:
             return False
-        self._write(digest, _packed(content))
+        self._write(digest, packed(content))
         return True
 
     def take(self, other: RawFiles, digest: str) -> None:
@@ -97,7 +97,7 @@ class RawFiles:
         os.replace(unfinished, self.path(digest))
 
 
-def _packed(content: bytes) -> bytes:
+def packed(content: bytes) -> bytes:
     """The content as gzip has it, without a time, so that the same bytes make the same file."""
     if len(content) > _SMALL:
         packer = zlib.compressobj(1, wbits=_GZIP)
@@ -105,6 +105,11 @@ def _packed(content: bytes) -> bytes:
         level = 1 if len(content) > _BLOCK else 0
         packer = zlib.compressobj(level, zlib.DEFLATED, 16 + 12, 7, zlib.Z_HUFFMAN_ONLY)
     return packer.compress(content) + packer.flush()
+
+
+def unpacked(kept: bytes) -> bytes:
+    """What `packed` made this of; raises zlib.error where it is damaged."""
+    return zlib.decompress(kept, _GZIP)
 
 
 def _sync(number: int) -> None:

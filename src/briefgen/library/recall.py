@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from briefgen.model import Sentence, Token, exchange
+from briefgen.model import Document, Problem, Sentence, Token, exchange
+from briefgen.model.exchange import Reading
 
 _REMEMBER = "REPLACE INTO file SELECT ?, id, ?, ? FROM snapshot WHERE sha256 = ?"
 _KEEP_SPLIT = "REPLACE INTO split SELECT ?, id, ?, ? FROM snapshot WHERE sha256 = ?"
@@ -130,3 +131,14 @@ def embeddings(rows: Iterable[tuple[str, bytes]], texts: Mapping[str, str]) -> d
         except (zlib.error, TypeError):
             continue
     return found
+
+
+def received(result: Document | Problem | str | bytes) -> Reading | Problem:
+    """What was read; a reader whose answer can't be understood has read nothing."""
+    try:
+        if isinstance(result, str | bytes):
+            return exchange.loads(result)
+        return result if isinstance(result, Problem) else Reading.of(result)
+    except ValueError as error:
+        what = f"could not be read (its reader's answer is broken: {error})"
+        return Problem("", what, "save it as plain text (UTF-8) and name that file")

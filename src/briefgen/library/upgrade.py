@@ -6,13 +6,13 @@ import sqlite3
 
 from briefgen.library.faults import unusable
 from briefgen.library.layout import EARLIER, FIRST, create, extend, recognise
-from briefgen.library.writer import Writer
+from briefgen.library.writer import SqliteWriter
 from briefgen.model import Accession, Document, Reference, Snapshot
 
 _TABLES = ("snapshot", "document")
 
 
-def prepare(database: sqlite3.Connection, writer: Writer) -> None:
+def prepare(database: sqlite3.Connection, writer: SqliteWriter) -> None:
     """Make the tables where there are none; bring an earlier layout up to date, all or nothing."""
     try:
         version = recognise(database, writer.file)
@@ -31,7 +31,7 @@ def prepare(database: sqlite3.Connection, writer: Writer) -> None:
         raise unusable(writer.file, error) from error
 
 
-def _take_over(database: sqlite3.Connection, writer: Writer) -> None:
+def _take_over(database: sqlite3.Connection, writer: SqliteWriter) -> None:
     """The first layout: bytes and texts in two tables, and no catalogue."""
     for table in _TABLES:
         database.execute(f"ALTER TABLE {table} RENAME TO first_{table}")

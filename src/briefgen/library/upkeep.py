@@ -21,13 +21,16 @@ _ROOM = 500_000_000
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A library in numbers: sources, texts, bytes of the catalogue, bytes free on its disk."""
+    """A library in numbers: sources, texts, bytes of the catalogue, bytes free on its disk.
+
+    `free` is None where that is another machine's; `kept_by` is the database's program.
+    """
 
     sources: int
     texts: int
     bytes: int
-    free: int
-    sqlite: str = sqlite3.sqlite_version
+    free: int | None
+    kept_by: str = f"SQLite {sqlite3.sqlite_version}"
 
 
 def figures(database: sqlite3.Connection, file: Path) -> Figures:

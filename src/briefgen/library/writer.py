@@ -12,10 +12,11 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from briefgen.library import quarantine, recall, terms
 from briefgen.library.faults import told, unusable
+from briefgen.library.protocol import Validators
 from briefgen.library.quarantine import SetAside
 from briefgen.library.raw import RawFiles
 from briefgen.library.recall import Mark
@@ -39,6 +40,7 @@ _UNINDEX = "INSERT INTO search (search, rowid, title, author, text) VALUES ('del
 _CURRENT_TEXT = """
 SELECT text FROM reading WHERE id = (SELECT max(id) FROM reading WHERE snapshot = ?)
 """
+_NEW_TEXT = "INSERT OR IGNORE INTO text (sha256, title, author, text) VALUES (?, ?, ?, ?)"
 _SAID = "SELECT title, author FROM accession WHERE snapshot = ? AND title || author != ''"
 
 
@@ -46,19 +48,8 @@ _SAID = "SELECT title, author FROM accession WHERE snapshot = ? AND title || aut
 _TOGETHER = 4_000_000
 
 
-class Validators(Protocol):
-    """What a server said of an answer, by which to ask it whether that has changed."""
-
-    @property
-    def etag(self) -> str: ...  # noqa: D102
-    @property
-    def last_modified(self) -> str: ...  # noqa: D102
-    @property
-    def address(self) -> str: ...  # noqa: D102
-
-
-class Writer:
-    """The one that writes to a library; `Library.writing` gives it."""
+class SqliteWriter:
+    """The one that writes to a library; `SqliteLibrary.writing` gives it."""
 
     def __init__(self, file: Path, database: sqlite3.Connection, raw: RawFiles) -> None:
         self.file = file
@@ -121,7 +112,7 @@ class Writer:
         """
         self._begin()
         snapshot = self._snapshot(sha256)
-        found = _received(result)
+        found = recall.received(result)
         if isinstance(found, Problem):
             row = (snapshot, version, None, "", "", 0, exchange.problem_dumps(found))
             self._database.execute(_KEEP, row)
@@ -189,6 +180,26 @@ class Writer:
         return quarantine.release(self._database, sha256s)
 
     @told
+    def restore(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        """Take over rows of another library by a statement for each."""
+        self._begin()
+        self._database.executemany(statement, rows)
+
+    @told
+    def restore_texts(self, rows: Sequence[tuple[str, str, str, str]]) -> None:
+        """Take over texts: their hash, titles, authors, and themselves."""
+        self._begin()
+        for digest, title, author, text in rows:
+            row = (digest, title, author, text)
+            made = self._database.execute(_NEW_TEXT, row)
+            if made.rowcount and made.lastrowid:
+                self._to_index(made.lastrowid, title, author, text)
+                continue
+            self._database.execute("UPDATE text SET text = ? WHERE sha256 = ?", (text, digest))
+            query = "SELECT id FROM text WHERE sha256 = ?"
+            self._name(self._database.execute(query, (digest,)).fetchone()[0], title, author)
+
+    @told
     def commit(self) -> None:
         """Make all of it durable; only then may it be reported as added."""
         if not self._begun:
@@ -236,9 +247,7 @@ class Writer:
         title = terms.lines(reading.title, *(title for title, _ in said))
         author = terms.lines(reading.authors, *(author for _, author in said))
         row = (reading.text_sha256, title, author, reading.text)
-        made = self._database.execute(
-            "INSERT OR IGNORE INTO text (sha256, title, author, text) VALUES (?, ?, ?, ?)", row
-        )
+        made = self._database.execute(_NEW_TEXT, row)
         if made.rowcount and made.lastrowid:
             self._to_index(made.lastrowid, title, author, reading.text)
             return made.lastrowid
@@ -284,14 +293,3 @@ class Writer:
             ((text, *words) for text, words in self._unindexed.items()),
         )
         self._unindexed, self._letters = {}, 0
-
-
-def _received(result: Document | Problem | str | bytes) -> Reading | Problem:
-    """What was read; a reader whose answer can't be understood has read nothing."""
-    try:
-        if isinstance(result, str | bytes):
-            return exchange.loads(result)
-        return result if isinstance(result, Problem) else Reading.of(result)
-    except ValueError as error:
-        what = f"could not be read (its reader's answer is broken: {error})"
-        return Problem("", what, "save it as plain text (UTF-8) and name that file")

@@ -134,7 +134,7 @@ class DeskSettings:
     `allow` names the hosts, addresses and networks of an intranet that may be asked; `pause` is
     the time between two requests to one host, in seconds. `mail`: the server that takes its mail,
     `notify`: who is told when something fails, `public_url`: where its feeds can be read,
-    `executor`: where its work is done.
+    `executor`: where its work is done, `library`: a folder or the address of a database.
     """
 
     allow: tuple[str, ...] = ()
@@ -144,6 +144,7 @@ class DeskSettings:
     notify: Notify | None = None
     public_url: str = ""
     executor: str = ""
+    library: str = ""
 
 
 @dataclass(frozen=True, slots=True)

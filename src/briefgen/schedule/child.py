@@ -42,7 +42,7 @@ def main() -> None:
     answer = sys.stdout
     sys.stdout = sys.stderr  # what a library prints is no part of the answer
     try:
-        told, status = _built(Path(spec), *(Path(p) if p else None for p in (out, archive))), 0
+        told, status = _built(Path(spec), Path(out) if out else None, archive or None), 0
     except BriefgenError as error:
         told, status = {"error": str(error)}, 1
     answer.write(json.dumps(told))
@@ -50,7 +50,7 @@ def main() -> None:
     os._exit(status)  # threads of models have nothing left to do
 
 
-def _built(spec: Path, out: Path | None, archive: Path | None) -> dict[str, Any]:
+def _built(spec: Path, out: Path | None, archive: str | None) -> dict[str, Any]:
     from briefgen.build import build_edition  # noqa: PLC0415
     from briefgen.desk import Desk  # noqa: PLC0415
 

@@ -29,7 +29,9 @@ class Place:
     @classmethod
     def of(cls, desk: Desk) -> Place:
         """Those of a desk; the state stands in its library's folder."""
-        return cls(desk.home / "briefs", (desk.archive or desk.root / "library") / "schedule")
+        place = desk.library_place
+        folder = place if isinstance(place, Path) else desk.root / "library"
+        return cls(desk.home / "briefs", folder / "schedule")
 
     def ledger(self) -> Ledger:
         """The state, opened."""

@@ -40,7 +40,8 @@ def load_settings(path: Path) -> DeskSettings:
     given: Any = value.get("fetch", {})
     if "allow" in given:
         given = {**given, "allow": tuple(given["allow"])}
-    return DeskSettings(**given, **sending(value), executor=value.get("executor", ""))
+    places = {name: value.get(name, "") for name in ("executor", "library")}
+    return DeskSettings(**given, **sending(value), **places)
 
 
 def _faults(tree: Tree) -> Iterator[Fault]:
@@ -48,8 +49,9 @@ def _faults(tree: Tree) -> Iterator[Fault]:
     if not isinstance(value, dict):
         yield Fault(tree.place(()), "desk.yaml holds no keys", f"write them, {_EXAMPLE}")
         return
-    yield from _unknown(tree, (), value, ("fetch", *SENDING, "executor"))
+    yield from _unknown(tree, (), value, ("fetch", "library", "executor", *SENDING))
     yield from sending_faults(tree, value)
+    yield from _library_faults(tree, value.get("library", "library"))
     if not isinstance(value.get("executor", ""), str):
         remedy = "write a name, like processes:4"
         yield Fault(tree.place(("executor",)), "executor is no text", remedy)
@@ -59,6 +61,12 @@ def _faults(tree: Tree) -> Iterator[Fault]:
         return
     yield from _unknown(tree, ("fetch",), fetch, _KEYS)
     yield from _fetch_faults(tree, fetch)
+
+
+def _library_faults(tree: Tree, library: Any) -> Iterator[Fault]:
+    if not isinstance(library, str) or not library.strip():
+        remedy = "write a folder, or an address like postgresql://desk@db.example.org/briefs"
+        yield Fault(tree.place(("library",)), "library is no place", remedy)
 
 
 def _unknown(
