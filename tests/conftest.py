@@ -15,6 +15,7 @@ from tiny import BuiltDesk, build
 from briefgen import embed
 from briefgen.build import Built
 from briefgen.execute import EXECUTOR
+from briefgen.postgres import Postgres
 
 ROOT = Path(__file__).parents[1]
 
@@ -39,6 +40,15 @@ def seeds() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def common_database(postgres_server: str) -> str:  # noqa: F811
+    """The address of one database for tests whose desks are fresh, and so keep apart in it."""
+    databases = Postgres(f"{postgres_server}/postgres")
+    databases.rows("CREATE DATABASE common")
+    databases.close()
+    return f"{postgres_server}/common"
 
 
 @pytest.fixture(autouse=True)

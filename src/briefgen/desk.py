@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
-from briefgen.errors import CitationError, SpecError, TemplateError, UnknownName
+from briefgen.errors import ArchiveError, CitationError, SpecError, TemplateError, UnknownName
 from briefgen.execute import DEFAULT, EXECUTOR, check
 from briefgen.fetch import Allowance, location_of
 from briefgen.library import Library, open_library, understood
 from briefgen.model import BriefSpec, DeskSettings, Problem
 from briefgen.postgres import has_password, is_address
+from briefgen.whole import write_once
 
 #: Names the library of every desk, in the environment.
 LIBRARY = "BRIEFGEN_LIBRARY"
@@ -106,6 +108,16 @@ class Desk:
     def outbox(self) -> Path:
         """The file of what is to be delivered."""
         return self.editions / "outbox.sqlite3"
+
+    @property
+    def identity(self) -> str:
+        """What tells it from other desks in one database, on all machines that share its folder."""
+        file = self.root / "library" / "desk.id"
+        try:
+            return write_once(file, f"{uuid4().hex}\n".encode()).decode("ascii").strip()
+        except OSError as error:
+            what = f"{error.filename or file}: cannot be read or written ({error.strerror})"
+            raise ArchiveError(f"{what}; check the disk and the folder") from error
 
     @property
     def templates(self) -> tuple[Path, ...]:

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
 
@@ -27,6 +28,21 @@ def write_file(file: Path, content: bytes) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     sync_folder(file.parent)
+
+
+def write_once(file: Path, content: bytes) -> bytes:
+    """Write a file that is not there; what it holds, whoever else wrote it at the same time."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        own = Path(tempfile.mkdtemp(prefix=f".{file.name}-", dir=file.parent)) / file.name
+        try:
+            write_file(own, content)
+            with suppress(FileExistsError):
+                os.link(own, file)
+        finally:
+            shutil.rmtree(own.parent, ignore_errors=True)
+        sync_folder(file.parent)
+    return file.read_bytes()
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -11,12 +11,13 @@ from datetime import timedelta
 import pytest
 
 from briefgen.errors import ArchiveError
-from briefgen.schedule import state as state_module
+from briefgen.schedule import local
+from briefgen.schedule.local import LocalLedger
 from briefgen.schedule.noting import note_due
 from briefgen.schedule.overview import overview, to_json, waiting
 from briefgen.schedule.run import Runner, run_due
 from briefgen.schedule.specs import Place
-from briefgen.schedule.state import Known, Ledger
+from briefgen.schedule.state import Known
 
 from .desks import (
     ANSWER,
@@ -175,8 +176,8 @@ def test_a_long_sleep_is_one_line_and_a_few_rows(catch_up, tmp_path, clock):
 
 def test_rows_of_times_that_were_missed_are_forgotten(tmp_path, monkeypatch):
     """Where nothing is ever run, too."""
-    monkeypatch.setattr(state_module, "KEPT", 20)
-    ledger = Ledger(tmp_path / "state.sqlite3")
+    monkeypatch.setattr(local, "KEPT", 20)
+    ledger = LocalLedger(tmp_path / "state.sqlite3")
     known = Known("b", 0, 0, True, "0 * * * *", "UTC", "none", 3600, 0, 0, "")
     with ledger.changing() as change:
         change.keep(known)
@@ -321,7 +322,7 @@ def test_a_runner_that_is_stopped_leaves_its_run_to_the_next(tmp_path, clock):
 
 
 def test_old_runs_are_forgotten(tmp_path, clock):
-    ledger = Ledger(tmp_path / "state.sqlite3")
+    ledger = LocalLedger(tmp_path / "state.sqlite3")
     with ledger.changing() as change:
         for due in range(1100):
             change.note("b", due, "missed", "", due)
@@ -335,12 +336,12 @@ def test_old_runs_are_forgotten(tmp_path, clock):
 def test_state_that_cannot_be_used_says_so(tmp_path):
     (tmp_path / "state.sqlite3").write_bytes(b"no database" * 100)
     with pytest.raises(ArchiveError, match=r"state\.sqlite3: the state of the schedules cannot"):
-        Ledger(tmp_path / "state.sqlite3")
+        LocalLedger(tmp_path / "state.sqlite3")
 
 
 def test_state_of_a_newer_version_is_left_alone(tmp_path):
-    ledger = Ledger(tmp_path / "state.sqlite3")
+    ledger = LocalLedger(tmp_path / "state.sqlite3")
     ledger._database.execute("PRAGMA user_version = 9")
     ledger.close()
     with pytest.raises(ArchiveError, match="a newer briefgen"):
-        Ledger(tmp_path / "state.sqlite3")
+        LocalLedger(tmp_path / "state.sqlite3")

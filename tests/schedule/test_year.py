@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from briefgen.schedule.local import LocalLedger
 from briefgen.schedule.noting import note_due
 from briefgen.schedule.state import Known, Ledger
 
@@ -90,7 +91,7 @@ def test_the_right_runs_no_more_and_no_fewer(zone, tmp_path):
     max_age = 2 * DAY
     dues = oracle(zone)
     policies = ("latest", "all", "none")
-    ledger = Ledger(tmp_path / "state.sqlite3")
+    ledger = LocalLedger(tmp_path / "state.sqlite3")
     ledger._database.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
     begin = int(START.timestamp())
     with ledger.changing() as change:
@@ -134,7 +135,7 @@ def _noted(ledger: Ledger, now: int) -> list[int]:
 def test_a_clock_that_jumps_a_day_does_no_harm(seed, catch_up, tmp_path):
     """Eight days, looked at each 10 minutes, with the clock hours or a day off."""
     chance = random.Random(seed)
-    ledger = Ledger(tmp_path / "state.sqlite3")
+    ledger = LocalLedger(tmp_path / "state.sqlite3")
     ledger._database.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY")
     begin = int(START.timestamp())
     with ledger.changing() as change:

@@ -86,8 +86,8 @@ EXAMPLE = "write them, for example fetch: {allow: [wiki.intra], pause: 2}"
         ("false", f"1:1: desk.yaml holds no keys; {EXAMPLE}"),
         ("fetch:", f"1:1: fetch has no keys; {EXAMPLE}"),
         ("fetch: [allow]", f"1:8: fetch has no keys; {EXAMPLE}"),
-        ("fetsh: {}", "1:1: there is no key 'fetsh' here; the keys are: fetch, library, executor, mail, "
-         "notify, public_url"),
+        ("fetsh: {}", "1:1: there is no key 'fetsh' here; the keys are: fetch, library, "
+         "executor, mail, notify, public_url"),
         ("fetch: {alow: [a]}", f"1:9: there is no key 'alow' here; {KEYS}"),
         ("fetch: {allow: wiki.intra}", f"1:16: allow is no list of hosts; {ALLOW}"),
         ("fetch: {allow: }", f"1:9: allow is no list of hosts; {ALLOW}"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,12 +67,13 @@ def _shown(
     editions: list[tuple[Desk, BriefSpec, Path]], here: Desk, arguments: argparse.Namespace
 ) -> int:
     """The queue, or with `--dry-run` what would be sent now; nothing is."""
-    from briefgen.deliver import Outbox, items_of  # noqa: PLC0415
+    from briefgen.deliver import items_of, open_outbox  # noqa: PLC0415
 
     rows: list[tuple[Item, str, str]] = []
     asked = [(desk, folder.parent.name, folder.name) for desk, _, folder in editions]
     for desk, slug, name in asked or [(here, "", "")]:
-        known = Outbox(desk.outbox).all(slug, name)
+        with closing(open_outbox(desk)) as outbox:
+            known = outbox.all(slug, name)
         for entry in known:
             if arguments.list or entry.state in ("waiting", "sending"):
                 rows.append((entry.item, entry.state, entry.told))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
@@ -53,8 +54,9 @@ class Sequel:
         """Queue the notices that follow from the runs, and send what is due."""
         if self._thread and self._thread.is_alive():
             return
-        wanted = self._happened and (self._desk.home / "desk.yaml").exists()
-        if not wanted and not self._desk.outbox.exists():
+        wanted = self._happened and self._tells()
+        apart = isinstance(self._desk.library_place, Path)  # and so is the outbox, in a file
+        if not wanted and apart and not self._desk.outbox.exists():
             return
         self._happened = False
         runs = tuple(self._runs(ledger)) if wanted else ()
@@ -63,6 +65,15 @@ class Sequel:
             return
         self._thread = Thread(target=self._send, args=(runs,), name="sequel", daemon=True)
         self._thread.start()
+
+    def _tells(self) -> bool:
+        """Whether anybody is to be told; where the desk's settings have faults, these are."""
+        if not (self._desk.home / "desk.yaml").exists():
+            return False
+        try:
+            return self._desk.settings.notify is not None
+        except BriefgenError:
+            return True
 
     def _send(self, runs: tuple[Run, ...]) -> None:
         from briefgen.deliver import flush, notify  # noqa: PLC0415 - not where nothing is to send
@@ -83,10 +94,9 @@ class Sequel:
         from briefgen.model import Problem, Run  # noqa: PLC0415
         from briefgen.schedule.overview import written  # noqa: PLC0415
 
-        for brief in ledger.known():
-            for run in ledger.runs(brief, _RUNS):
-                if ending := _ENDINGS.get(run.state):
-                    why = Problem(brief, run.why, "see `briefgen schedule list`")
-                    problems = (why,) if ending in ("failed", "missed") else ()
-                    failing = tuple(run.failing.splitlines())
-                    yield Run(brief, written(run.due) or "", ending, problems, failing)
+        for run in ledger.newest(_RUNS):
+            if ending := _ENDINGS.get(run.state):
+                why = Problem(run.brief, run.why, "see `briefgen schedule list`")
+                problems = (why,) if ending in ("failed", "missed") else ()
+                failing = tuple(run.failing.splitlines())
+                yield Run(run.brief, written(run.due) or "", ending, problems, failing)

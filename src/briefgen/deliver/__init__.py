@@ -8,6 +8,7 @@ from __future__ import annotations
 from briefgen.deliver.flush import flush, mark_withdrawn, retry
 from briefgen.deliver.notices import notices
 from briefgen.deliver.outbox import Entry, Item, Outbox
+from briefgen.deliver.places import open_outbox
 from briefgen.deliver.queue import enqueue, items_of, notify, unready
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "mark_withdrawn",
     "notices",
     "notify",
+    "open_outbox",
     "retry",
     "unready",
 ]

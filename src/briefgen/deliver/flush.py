@@ -8,15 +8,14 @@ it may have arrived, and is made again under the same name. That is the one case
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 
 from briefgen.deliver.outbox import Entry, Outbox
+from briefgen.deliver.places import open_outbox
 from briefgen.deliver.setback import GIVEN_UP
 from briefgen.desk import Desk
-from briefgen.errors import ArchiveError
-from briefgen.library.lock import locked
 from briefgen.model import Problem
 
 #: Seconds to wait for another process that is delivering.
@@ -37,18 +36,13 @@ def flush(
     One process at a time delivers, and another waits. Raises `ArchiveError` where the outbox cannot
     be read or written, and `SpecError` where desk.yaml has faults.
     """
-    outbox = Outbox(desk.outbox)
-    if not outbox.file.exists():
-        return ()
     with ExitStack() as stack:
-        try:
-            stack.enter_context(locked(desk.editions / ".outbox.lock", wait))
-        except ArchiveError:
+        outbox = stack.enter_context(closing(open_outbox(desk)))
+        if withdrawn is None and outbox.is_idle(now):
+            return ()
+        if not stack.enter_context(outbox.alone(wait)):
             what = f"another briefgen has been delivering for more than {wait:g} s"
             return (Problem(str(outbox.file), what, "wait until it is done, or stop it"),)
-        except OSError as error:
-            what = f"{error.filename}: cannot be written ({error.strerror}), and nothing was sent"
-            raise ArchiveError(f"{what}; check the folder") from error
         lost = tuple(_lost(entry) for entry in outbox.recover())
         if withdrawn:  # while nobody sends, so that it is known who got it
             _recall(outbox, withdrawn, now)
@@ -63,10 +57,10 @@ def flush(
 
 def retry(desk: Desk, now: datetime, slug: str = "", edition: str = "") -> int:
     """Have all that waits or was given up tried at once, or a brief's or an edition's; how many."""
-    outbox = Outbox(desk.outbox)
-    entries = [e for e in outbox.all(slug, edition) if e.state in ("waiting", "failed")]
-    if entries:
-        outbox.retry(entries, now)
+    with closing(open_outbox(desk)) as outbox:
+        entries = [e for e in outbox.all(slug, edition) if e.state in ("waiting", "failed")]
+        if entries:
+            outbox.retry(entries, now)
     return len(entries)
 
 
@@ -76,7 +70,7 @@ def mark_withdrawn(desk: Desk, slug: str) -> tuple[Problem, ...]:
     from briefgen.deliver.enclosed import Issued  # noqa: PLC0415
     from briefgen.deliver.round import write_feed_of  # noqa: PLC0415
 
-    outbox = Outbox(desk.outbox)
+    outbox = open_outbox(desk)
     known = [entry.item for entry in outbox.all(slug)]
     url = desk.settings.public_url
     tried = [
@@ -86,6 +80,7 @@ def mark_withdrawn(desk: Desk, slug: str) -> tuple[Problem, ...]:
     ]
     feeds = {item.recipient for item in known if item.channel == "feed"}
     tried += [write_feed_of(desk, outbox, feed, url) for feed in sorted(feeds)]
+    outbox.close()
     return tuple(setback.problem for setback in tried if setback)
 
 

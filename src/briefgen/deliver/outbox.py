@@ -1,5 +1,7 @@
 """The outbox: what is to be delivered to whom, kept until it is; SQLite in `editions/`.
 
+`shared` has the same in a database that several machines use.
+
 One row for each edition, channel and recipient, and for each notice; the row stays when it was
 sent, so that nobody gets the same twice. Written without WAL and synced with its folder: a row is
 one step, and a step that was told is on the disk.
@@ -10,7 +12,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import Any, Literal
 
 from briefgen.deliver.setback import Setback
 from briefgen.errors import ArchiveError
+from briefgen.library.lock import locked
 from briefgen.model import Channel
 
 #: Waiting for its time; being handed over; delivered; given up until somebody asks for it again.
@@ -26,14 +29,14 @@ State = Literal["waiting", "sending", "sent", "failed"]
 PAUSES = (1, 5, 15, 60, 240, 720, 1440)
 #: How often a delivery that may have arrived is made again; then it is given up.
 DOUBTS = 2
-_STOPPED = "briefgen was stopped while it was handed over, and it may have arrived"
+#: What is told of a delivery whose process died.
+STOPPED = "briefgen was stopped while it was handed over, and it may have arrived"
 #: How surely a step is on the disk: with the folder in which the journal was.
 _SYNCED = "EXTRA"
 #: Seconds for which another process may be writing.
 _BUSY = 30.0
-_COLUMNS = (
-    "id, slug, matter, channel, recipient, wanted, queued, state, attempts, doubts, due, told"
-)
+#: An entry's fields, in their order.
+COLUMNS = "id, slug, matter, channel, recipient, wanted, queued, state, attempts, doubts, due, told"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS entry (
     id INTEGER PRIMARY KEY,
@@ -88,17 +91,31 @@ class Outbox:
     def __init__(self, file: Path) -> None:
         self.file = file
 
+    def close(self) -> None:
+        """Let go of the file, which is open only while it is asked."""
+
+    def is_idle(self, now: datetime) -> bool:  # noqa: ARG002 - it costs nothing to look into it
+        """Whether nothing can be due."""
+        return not self.file.exists()
+
+    @contextmanager
+    def alone(self, wait: float) -> Iterator[bool]:
+        """Whether nobody else delivers while this lasts, after so many seconds at most."""
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(locked(self.file.with_name(".outbox.lock"), wait))
+            except ArchiveError:
+                yield False
+                return
+            except OSError as error:
+                what = f"{error.filename}: cannot be written ({error.strerror})"
+                remedy = "and nothing was sent; check the folder"
+                raise ArchiveError(f"{what}, {remedy}") from error
+            yield True
+
     def add(self, items: Iterable[Item], now: datetime) -> int:
         """Queue what was never queued before; how many that were."""
-        with self._writing() as database:
-            before = database.total_changes
-            database.executemany(
-                "INSERT OR IGNORE INTO entry"
-                " (slug, matter, channel, recipient, wanted, queued, due)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [_row(item, stamp(now)) for item in items],
-            )
-            return database.total_changes - before
+        return self._insert([_row(item, stamp(now)) for item in items])
 
     def due(self, now: datetime) -> tuple[Entry, ...]:
         """What is to be delivered now, folders before the feeds that lead to them."""
@@ -155,9 +172,9 @@ class Outbox:
                     "UPDATE entry SET doubts = doubts + 1, attempts = attempts + 1, told = ?,"
                     " state = CASE WHEN doubts < ? THEN 'waiting' ELSE 'failed' END"
                     " WHERE state = 'sending'",
-                    (_STOPPED, DOUBTS),
+                    (STOPPED, DOUBTS),
                 )
-        return tuple(replace(e, told=_STOPPED) for e in found if e.doubts >= DOUBTS)
+        return tuple(replace(e, told=STOPPED) for e in found if e.doubts >= DOUBTS)
 
     def retry(self, entries: Iterable[Entry], now: datetime) -> None:
         """Try again at once what failed or waits for its time."""
@@ -168,16 +185,29 @@ class Outbox:
                 [(stamp(now), entry.id) for entry in entries],
             )
 
+    def _insert(self, rows: Iterable[tuple[str, ...]]) -> int:
+        with self._writing() as database:
+            before = database.total_changes
+            database.executemany(
+                "INSERT OR IGNORE INTO entry"
+                " (slug, matter, channel, recipient, wanted, queued, due)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+            return database.total_changes - before
+
     def _set(self, id: int, change: str, *values: object) -> None:
         with self._writing() as database:
             database.execute(f"UPDATE entry SET {change} WHERE id = ?", (*values, id))
 
     def _read(self, asked: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
+        return tuple(map(_entry, self._rows(asked, values)))
+
+    def _rows(self, asked: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         if not self.file.exists():
-            return ()
+            return []
         with self._open() as database:
-            rows = database.execute(f"SELECT {_COLUMNS} FROM entry {asked}", values).fetchall()
-        return tuple(map(_entry, rows))
+            return database.execute(f"SELECT {COLUMNS} FROM entry {asked}", values).fetchall()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.deliver.notices import notices
-from briefgen.deliver.outbox import Item, Outbox
+from briefgen.deliver.outbox import Item
+from briefgen.deliver.places import open_outbox
 from briefgen.desk import Desk
 from briefgen.errors import ArchiveError
 from briefgen.model import BriefSpec, Delivery, Notice, Notify, Problem, Run
@@ -26,7 +28,7 @@ def enqueue(desk: Desk, spec: BriefSpec, edition: Path, now: datetime) -> int:
     be written, or the folder holds no whole edition.
     """
     items = items_of(desk, spec, edition)
-    return Outbox(desk.outbox).add(items, now) if items else 0
+    return _added(desk, items, now)
 
 
 def items_of(desk: Desk, spec: BriefSpec, edition: Path) -> tuple[Item, ...]:
@@ -57,7 +59,7 @@ def notify(desk: Desk, runs: Sequence[Run], now: datetime, *, window: int = 0) -
     if rules is None:
         return 0
     items = [item for notice in notices(runs, rules, window) for item in _told(notice, rules)]
-    return Outbox(desk.outbox).add(items, now) if items else 0
+    return _added(desk, items, now)
 
 
 def unready(desk: Desk, spec: BriefSpec) -> tuple[Problem, ...]:
@@ -69,6 +71,13 @@ def unready(desk: Desk, spec: BriefSpec) -> tuple[Problem, ...]:
         "add one to desk.yaml, for example mail: {host: smtp.example.org, from: desk@example.org}"
     )
     return tuple(Problem(d.where, what, remedy) for d in spec.deliver if d.channel == "mail")
+
+
+def _added(desk: Desk, items: Sequence[Item], now: datetime) -> int:
+    if not items:
+        return 0
+    with closing(open_outbox(desk)) as outbox:
+        return outbox.add(items, now)
 
 
 def _wanted(delivery: Delivery, spec: BriefSpec, issued: Issued, labels: Labels) -> dict[str, Any]:

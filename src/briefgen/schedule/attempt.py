@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import signal
@@ -12,12 +11,10 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from briefgen.errors import ArchiveError
-from briefgen.schedule.state import Run
+from briefgen.schedule.state import Lock, Run
 
 #: Characters of what a process said that are kept.
 _TAIL = 2000
@@ -40,45 +37,25 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an attempt ended: with an edition, or why not; `killed` where it could not say so."""
+    """How an attempt ended: with an edition, or why not; `killed` where it could not say so.
+
+    One that was broken off by us is not `tried`.
+    """
 
     made: Made | None
     why: str = ""
     killed: bool = False
-
-
-def hold(folder: Path, brief: str) -> int | None:
-    """The lock on a brief, as an open file; None where another process has it.
-
-    The system lets it go when the last process that was given it has ended.
-    """
-    name = f"{sha256(brief.encode()).hexdigest()[:24]}.lock"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        number = os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    except OSError as error:
-        raise ArchiveError(
-            f"{error.filename or folder}: the lock of a brief cannot be made ({error.strerror}); "
-            "check the folder and the room on the disk"
-        ) from error
-    try:
-        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(number)
-        return None
-    except OSError:
-        os.close(number)
-        raise
-    return number
+    tried: bool = True
 
 
 class Attempt:
     """The process; it holds the lock, too, so that no other begins while it could still write."""
 
     def __init__(
-        self, run: Run, spec: Path, zone: str, command: Sequence[str], lock: int, seconds: float
+        self, run: Run, spec: Path, zone: str, command: Sequence[str], lock: Lock, seconds: float
     ) -> None:
-        self.run, self._spec, self._lock = run, spec, lock
+        self.run, self._spec, self.lock = run, spec, lock
+        self._broken_off = ""
         self._end = time.monotonic() + seconds
         self._seconds = seconds
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it has ended
@@ -89,13 +66,15 @@ class Attempt:
             stdout=self._said,
             stderr=self._complained,
             start_new_session=True,  # Ctrl-C is for the runner, which decides
-            pass_fds=(lock,),
+            pass_fds=lock.files,
             env={**os.environ, "TZ": zone},  # an edition's date is that of its desk
         )
         self.signal = os.pidfd_open(self._child.pid) if hasattr(os, "pidfd_open") else None
 
     def outcome(self) -> Outcome | None:
         """What came of it; None while it goes on. It is asked until it says, and closed then."""
+        if self._broken_off:
+            return Outcome(None, self._broken_off, tried=False)
         status = self._child.poll()
         if status is not None:
             return self._outcome(status)
@@ -103,6 +82,12 @@ class Attempt:
             self.kill()
             return Outcome(None, f"it took more than {self._seconds / 3600:g} hours", killed=True)
         return None
+
+    def break_off(self, why: str) -> None:
+        """End it now; whatever it came to, it is as if it had not been begun."""
+        if self._child.poll() is None:
+            self.kill()
+        self._broken_off = why
 
     def kill(self) -> None:
         """End it now, and all that it started."""
@@ -116,7 +101,7 @@ class Attempt:
         self._complained.close()
         if self.signal is not None:
             os.close(self.signal)
-        os.close(self._lock)
+        self.lock.close()
 
     def _outcome(self, status: int) -> Outcome:
         if status < 0:

@@ -38,26 +38,26 @@ def serve(
         _say(log, now, "daemon started", process=os.getpid())
         last = 0
         while not stop.asked:
-            second = int(now().timestamp())
+            second, said = int(now().timestamp()), set[str]()
             if second != last:  # many builds may end in one
                 last = second
-                with _told(log, now):
+                with _told(log, now, said):
                     runner.note()
-            with _told(log, now):
+            with _told(log, now, said):
                 runner.advance()
-            with _told(log, now):
+            with _told(log, now, said):
                 write_health(runner, now, "running")
-            with _told(log, now):
+            with _told(log, now, said):
                 looked()
             runner.wait(_EACH - now().timestamp() % _EACH, [stop.file])
         _say(log, now, "daemon stopping", building=list(runner.busy))
-        end = time.monotonic() + patience
+        end, said = time.monotonic() + patience, set()
         while runner.busy and stop.asked < 2 and time.monotonic() < end:
             stop.drain()
             runner.wait(min(1.0, patience), [stop.file])
-            with _told(log, now):
+            with _told(log, now, said):
                 runner.advance(begin=False)
-        with _told(log, now):
+        with _told(log, now, said):
             runner.stop(0)
             write_health(runner, now, "stopped")
         _say(log, now, "daemon stopped")
@@ -109,11 +109,14 @@ class _Signals:
 
 
 @contextmanager
-def _told(log: Log, now: Clock) -> Iterator[None]:
+def _told(log: Log, now: Clock, said: set[str]) -> Iterator[None]:
+    """Tell a fault, if it was not `said` in this look: a server that is away is met many times."""
     try:
         yield
     except (BriefgenError, OSError) as error:
-        _say(log, now, "fault", why=str(error))
+        if str(error) not in said:
+            _say(log, now, "fault", why=str(error))
+        said.add(str(error))
 
 
 def _say(log: Log, now: Clock, event: str, **more: object) -> None:

@@ -9,9 +9,6 @@ from typing import Any
 from briefgen.schedule.specs import schedule_of, scheduled
 from briefgen.schedule.state import ATTEMPTS, Known, Ledger, Run
 
-#: Runs of a brief that are looked through for the last one that came to something.
-_LOOKED = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -25,9 +22,9 @@ class Overview:
 
 def overview(ledger: Ledger) -> tuple[Overview, ...]:
     """Each scheduled brief, and each whose spec cannot be read, by name."""
-    known = ledger.known()
+    known, latest = ledger.known(), ledger.latest()
     here = [k for k in known.values() if k.present and (k.cron is not None or k.fault)]
-    return tuple(_one(each, ledger.runs(each.brief, _LOOKED)) for each in here)
+    return tuple(_one(each, latest.get(each.brief, ())) for each in here)
 
 
 def waiting(ledger: Ledger, now: datetime) -> tuple[tuple[str, int, str], ...]:

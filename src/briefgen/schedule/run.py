@@ -1,8 +1,8 @@
 """What is due, run once each, whoever else looks at the same desk at the same time.
 
 A time is noted under a key of brief and time. Who takes its brief's lock may begin it; the lock is
-let go by the system when the processes that hold it are gone, so that a run which says that it
-goes on and whose lock is free was killed. The lease counts only for a runner on another machine.
+let go when those that hold it are gone, so that a run which says that it goes on, whose lock is
+free and whose lease does not count any more was killed. A lock that is lost ends the attempt.
 """
 
 from __future__ import annotations
@@ -16,11 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.errors import ArchiveError
 from briefgen.schedule.noting import note_due
 from briefgen.schedule.overview import written
 from briefgen.schedule.specs import Place, read_specs
-from briefgen.schedule.state import ATTEMPTS, BACKOFF, LEASE, Run, State
+from briefgen.schedule.state import ATTEMPTS, BACKOFF, LEASE, Lock, Run, State
 
 if TYPE_CHECKING:
     from briefgen.desk import Desk
@@ -108,8 +107,10 @@ class Runner:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.stop(0)
-        self.ledger.close()
+        try:
+            self.stop(0)
+        finally:
+            self.ledger.close()
 
     @property
     def busy(self) -> tuple[str, ...]:
@@ -139,6 +140,8 @@ class Runner:
         signals = [a.signal for a in self._attempts.values()]
         if None in signals:  # a system that does not tell of the end of a process
             seconds = min(seconds, 0.2)
+        if signals:
+            seconds = min(seconds, self.ledger.pulse)
         select.select([*(s for s in signals if s is not None), *also], [], [], seconds)
 
     def stop(self, seconds: float) -> None:
@@ -150,31 +153,20 @@ class Runner:
         while self._attempts and (left := end - time.monotonic()) > 0:
             self.wait(min(left, 1.0))
             self._look_after()
-        for brief, attempt in list(self._attempts.items()):
-            attempt.kill()
-            run, why = attempt.run, "its runner was stopped; it is begun again"
-            with self.ledger.changing() as change:
-                change.again(run, why, self._now(), wait=0, attempts=run.attempts - 1)
-            self._tell("stopped", run, why=why)
-            self._attempts.pop(brief).close()
+        for attempt in self._attempts.values():  # all of them, before anything can fail
+            attempt.break_off("its runner was stopped; it is begun again")
+        self._look_after()
 
     # --- One run --------------------------------------------------------------------------------
 
     def _take_up(self, run: Run) -> None:
         """Begin a run that waits, or see to one whose runner is gone."""
-        from briefgen.schedule.attempt import hold  # noqa: PLC0415 - not where nothing is due
-
         now = self._now()
         if run.state == "pending" and (
             not run.is_ready(now) or len(self._attempts) >= self._means.jobs
         ):
             return
-        folder = self.place.state / "locks"
-        try:
-            lock = hold(folder, run.brief)
-        except OSError as error:
-            what = f"{error.filename or folder}: cannot be written ({error.strerror})"
-            raise ArchiveError(f"{what}; check the disk and the folder") from error
+        lock = self.ledger.hold(run.brief)
         if lock is None:  # somebody is at work on this brief
             return
         begun = False
@@ -186,18 +178,18 @@ class Runner:
                 begun = self._begin(found, lock, now)
         finally:
             if not begun:
-                os.close(lock)
+                lock.close()
 
-    def _begin(self, run: Run, lock: int, now: int) -> bool:
-        from briefgen.schedule.attempt import Attempt  # noqa: PLC0415
+    def _begin(self, run: Run, lock: Lock, now: int) -> bool:
+        from briefgen.schedule.attempt import Attempt  # noqa: PLC0415 - not where nothing is due
 
-        known = self.ledger.known()[run.brief]
+        known = self.ledger.spec(run.brief)
         if not run.attempts and known.max_age and now - run.due > known.max_age:
-            with self.ledger.changing() as change:
+            with self.ledger.changing(alone=False) as change:
                 change.drop(run.brief, run.due + 1, "its turn came later than max_age", now)
             self._tell("missed", run)
             return False
-        with self.ledger.changing() as change:
+        with self.ledger.changing(alone=False) as change:
             claimed = change.claim(run, self._owner, now)
         if claimed is None:
             return False
@@ -214,17 +206,28 @@ class Runner:
 
     def _look_after(self) -> None:
         for brief, attempt in list(self._attempts.items()):
-            if outcome := attempt.outcome():
+            outcome = attempt.outcome()
+            if outcome is None and not attempt.lock.is_held():
+                attempt.break_off("its lock was lost; it is begun again")
+                outcome = attempt.outcome()
+            if outcome:
                 self._ended(attempt.run, outcome)
                 self._attempts.pop(brief).close()
         now = self._now()
         if self._attempts and abs(now - self._renewed) > LEASE // 5:
-            with self.ledger.changing() as change:
+            with self.ledger.changing(alone=False) as change:
                 for attempt in self._attempts.values():
                     change.renew(attempt.run, now)
             self._renewed = now
 
     def _ended(self, run: Run, outcome: Outcome) -> None:
+        if not outcome.tried:
+            why, tried = outcome.why, run.attempts - 1
+            with self.ledger.changing(alone=False) as change:
+                ours = change.again(run, why, self._now(), wait=0, attempts=tried)
+            if ours:
+                self._tell("stopped", run, why=why)
+            return
         if outcome.made is None:
             self._failed(run, outcome.why, self._now(), killed=outcome.killed)
             return
@@ -232,11 +235,12 @@ class Runner:
             self._failed(run, why, self._now(), killed=False)
             return
         made, now = outcome.made, self._now()
-        with self.ledger.changing() as change:
-            change.end(run, "done", "", now, edition=made.edition, failing=made.failing)
-            known = self.ledger.known()[run.brief]
+        with self.ledger.changing(alone=False) as change:
+            ours = change.end(run, "done", "", now, edition=made.edition, failing=made.failing)
+            known = self.ledger.spec(run.brief)
             change.prune(run.brief, now - (known.max_age or 0) - 86400)
-        self._tell("done", run, edition=made.edition, new=made.new)
+        if ours:
+            self._tell("done", run, edition=made.edition, new=made.new)
 
     def _deliver(self, made: Made) -> str:
         """Hand an edition on before the run is noted as done: killed between, it is done again.
@@ -251,17 +255,18 @@ class Runner:
 
     def _killed(self, run: Run, now: int) -> None:
         """See to a run that says it goes on, though nobody holds its brief's lock."""
-        host, _, rest = run.owner.partition(":")
-        if host != os.uname().nodename and run.has_lease(now):
-            return  # locks may not reach another machine
-        why = f"its runner (process {rest.partition(':')[0]}) was killed"
+        if self.ledger.is_leased(run, now):
+            return
+        host, process, _ = run.owner.rsplit(":", 2)
+        there = "" if host == os.uname().nodename else f" on {host}"
+        why = f"its runner (process {process}{there}) was killed"
         self._failed(run, why, now, killed=True)
 
     def _failed(self, run: Run, why: str, now: int, *, killed: bool) -> None:
         """Try again later, or give it up after the third time."""
         tried = run.attempts
         last = tried >= ATTEMPTS
-        with self.ledger.changing() as change:
+        with self.ledger.changing(alone=False) as change:
             if last:
                 state: State = "set aside" if killed else "failed"
                 ours = change.end(run, state, why, now)

@@ -21,21 +21,34 @@ _SUFFIX, _REVIEW = ".yaml", ".review.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The folders of a desk that a schedule needs: its specs, and where its state is kept."""
+    """What a schedule needs of a desk: its specs, and where its state is kept.
+
+    `address` is the database that keeps the state of `desk`, its identity; without one the folder
+    does.
+    """
 
     briefs: Path
     state: Path
+    address: str = ""
+    desk: str = ""
 
     @classmethod
     def of(cls, desk: Desk) -> Place:
-        """Those of a desk; the state stands in its library's folder."""
-        place = desk.library_place
-        folder = place if isinstance(place, Path) else desk.root / "library"
-        return cls(desk.home / "briefs", folder / "schedule")
+        """That of a desk; the state is kept where its library is."""
+        library, briefs = desk.library_place, desk.home / "briefs"
+        if isinstance(library, Path):
+            return cls(briefs, library / "schedule")
+        return cls(briefs, desk.root / "library" / "schedule", library, desk.identity)
 
     def ledger(self) -> Ledger:
         """The state, opened."""
-        return Ledger(self.state / "state.sqlite3")
+        if self.address:
+            from briefgen.schedule.shared import SharedLedger  # noqa: PLC0415 - only where wanted
+
+            return SharedLedger(self.address, self.desk)
+        from briefgen.schedule.local import LocalLedger  # noqa: PLC0415
+
+        return LocalLedger(self.state / "state.sqlite3")
 
     def spec(self, brief: str) -> Path:
         """The spec of a brief."""
@@ -43,8 +56,9 @@ class Place:
 
     @property
     def health(self) -> Path:
-        """The file in which the daemon says how it is."""
-        return self.state / "health.json"
+        """The file in which the daemon says how it is; each machine has one where several may."""
+        machine = f"-{os.uname().nodename}" if self.address else ""
+        return self.state / f"health{machine}.json"
 
 
 def schedule_of(known: Known) -> Schedule | None:

@@ -1,21 +1,15 @@
-"""What is known of a desk's schedules and their runs: SQLite, in a file of its own.
+"""What is known of a desk's schedules and their runs, and what a store of it can do.
 
-`library/schedule/state.sqlite3` stands beside the library's catalogue and not in it: that has one
-writer, who may be at work for minutes while runs have to be noted. It has a rollback journal, with
-which several processes may write; each change is one short transaction. Times are seconds since
-1970, by the wall clock.
+There are two: `local` keeps it on the desk's own disk, `shared` in a database that several machines
+use. Times are seconds since 1970, by the wall clock of whoever notes them; a lease counts by the
+clock of its store.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
-
-from briefgen.errors import ArchiveError
+from typing import Literal, Protocol
 
 #: Attempts of a run: the first, and two more.
 ATTEMPTS = 3
@@ -29,35 +23,6 @@ SLACK = 60
 KEPT = 1000
 
 State = Literal["pending", "running", "done", "failed", "set aside", "skipped", "missed"]
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS schedule (
-    brief TEXT PRIMARY KEY,              -- the spec's path in briefs/, without its suffix
-    modified INTEGER NOT NULL, size INTEGER NOT NULL,  -- of the spec when it was read
-    present INTEGER NOT NULL,
-    cron TEXT, timezone TEXT, catch_up TEXT, max_age INTEGER,  -- NULL: it has no schedule
-    settled INTEGER NOT NULL,            -- what was due until then is decided
-    following INTEGER,                   -- what is due next; NULL: nothing
-    fault TEXT NOT NULL) WITHOUT ROWID;  -- why the file as it is now could not be read
-CREATE TABLE IF NOT EXISTS run (
-    brief TEXT NOT NULL, due INTEGER NOT NULL,
-    state TEXT NOT NULL, why TEXT NOT NULL DEFAULT '',
-    noted INTEGER NOT NULL,              -- what the clock showed when it was
-    attempts INTEGER NOT NULL DEFAULT 0,
-    owner TEXT NOT NULL DEFAULT '', lease INTEGER NOT NULL DEFAULT 0,
-    ready INTEGER NOT NULL DEFAULT 0,    -- not to be tried before
-    started INTEGER, ended INTEGER, edition TEXT NOT NULL DEFAULT '',
-    failing TEXT NOT NULL DEFAULT '',    -- the sources that could not be had, one a line
-    PRIMARY KEY (brief, due)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS unsettled ON run (due, brief) WHERE state IN ('pending', 'running');
-PRAGMA user_version = 2;
-"""
-_VERSION = 2
-#: What makes a file of version 1 one of version 2.
-_FAILING = """
-BEGIN IMMEDIATE; ALTER TABLE run ADD COLUMN failing TEXT NOT NULL DEFAULT '';
-PRAGMA user_version = 2; COMMIT;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,145 +69,46 @@ class Run:
         return now <= self.lease <= now + LEASE + SLACK
 
 
-class Ledger:
-    """The file, open in one thread of one process."""
+class Lock(Protocol):
+    """A brief that one runner at a time holds."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        with self._told():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(file, timeout=30, isolation_level=None)
-            (version,) = self._database.execute("PRAGMA user_version").fetchone()
-            if version == 1:
-                self._database.executescript(_FAILING)
-            if version == 0:
-                self._database.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
-        if version > _VERSION:
-            self._database.close()
-            raise ArchiveError(f"{file}: it was written by a newer briefgen; use that one")
+    @property
+    def files(self) -> tuple[int, ...]:
+        """Open files which a process that works under the lock is given, so that it holds it."""
+
+    def is_held(self) -> bool:
+        """Whether the brief is still held; what is done under a lock that was lost is ended."""
 
     def close(self) -> None:
-        """Close the file."""
-        self._database.close()
-
-    def known(self) -> dict[str, Known]:
-        """Every spec that was ever read, by its brief."""
-        rows = self._asked("SELECT * FROM schedule ORDER BY brief")
-        return {row[0]: Known(*row) for row in rows}
-
-    def unsettled(self) -> tuple[Run, ...]:
-        """The runs that are pending or running, those due first first."""
-        states = "state IN ('pending', 'running')"
-        return self._runs(f"SELECT * FROM run WHERE {states} ORDER BY due, brief")
-
-    def run(self, brief: str, due: int) -> Run | None:
-        """One run, if it is known."""
-        found = self._runs("SELECT * FROM run WHERE brief = ? AND due = ?", brief, due)
-        return found[0] if found else None
-
-    def runs(self, brief: str, number: int) -> tuple[Run, ...]:
-        """A brief's newest runs, the last due first."""
-        order = "ORDER BY due DESC LIMIT ?"
-        return self._runs(f"SELECT * FROM run WHERE brief = ? {order}", brief, number)
-
-    @contextmanager
-    def changing(self) -> Iterator[Transaction]:
-        """One transaction, which no other process' comes between; nothing is kept if it fails."""
-        with self._told():
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield Transaction(self, self._database)
-                self._database.execute("COMMIT")
-            except BaseException:
-                self._database.rollback()
-                raise
-
-    def _asked(self, query: str, *values: Any) -> list[Any]:
-        with self._told():
-            return self._database.execute(query, values).fetchall()
-
-    def _runs(self, query: str, *values: Any) -> tuple[Run, ...]:
-        return tuple(Run(*row) for row in self._asked(query, *values))
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            raise ArchiveError(
-                f"{self._file}: the state of the schedules cannot be used ({error}); check the "
-                "folder and the room on the disk, or move the file away to begin anew"
-            ) from error
+        """Let the brief go."""
 
 
-class Transaction:
+class Transaction(Protocol):
     """What may be done inside one transaction."""
-
-    def __init__(self, ledger: Ledger, database: sqlite3.Connection) -> None:
-        self._ledger, self._database = ledger, database
 
     def keep(self, known: Known) -> None:
         """Keep what is known of a spec, in place of what was."""
-        marks = ", ".join("?" * 11)
-        values = tuple(getattr(known, name) for name in Known.__slots__)
-        self._database.execute(f"REPLACE INTO schedule VALUES ({marks})", values)
 
     def note(self, brief: str, due: int, state: State, why: str, now: int) -> bool:
         """Note a run that was not known; False where it was, and stays as it is."""
-        done = self._database.execute(
-            "INSERT OR IGNORE INTO run (brief, due, state, why, noted) VALUES (?, ?, ?, ?, ?)",
-            (brief, due, state, why, now),
-        )
-        return done.rowcount == 1
 
     def is_under_way(self, brief: str, due: int) -> bool:
         """Whether a run of an earlier time was being done, or tried again, at this one."""
-        found = self._database.execute(
-            "SELECT state IN ('pending', 'running') OR (started <= ?2 AND ?2 < ended) FROM run "
-            "WHERE brief = ?1 AND due < ?2 AND attempts > 0 ORDER BY due DESC LIMIT 1",
-            (brief, due),
-        ).fetchone()
-        return bool(found and found[0])
 
     def drop(self, brief: str, before: int, why: str, now: int) -> None:
         """Give up the runs of a brief that are due before a time and have not been begun."""
-        self._database.execute(
-            "UPDATE run SET state = 'missed', why = ?, noted = ? "
-            "WHERE brief = ? AND due < ? AND attempts = 0 "
-            "AND state IN ('pending', 'running') AND state = 'pending'",  # as the index has it
-            (why, now, brief, before),
-        )
 
     def reconsider(self, brief: str, now: int) -> int | None:
         """Forget what was decided of times, and not begun, by a clock that has been set back.
 
         Returns the first of these times.
         """
-        of_the_future = (
-            "brief = ? AND noted > ? AND attempts = 0 AND state IN ('pending', 'skipped', 'missed')"
-        )
-        (first,) = self._database.execute(
-            f"SELECT min(due) FROM run WHERE {of_the_future}", (brief, now)
-        ).fetchone()
-        self._database.execute(f"DELETE FROM run WHERE {of_the_future}", (brief, now))
-        return first if first is None else int(first)
 
     def claim(self, run: Run, owner: str, now: int) -> Run | None:
         """Begin an attempt, if the run still waits as it did; None where it does not."""
-        done = self._database.execute(
-            "UPDATE run SET state = 'running', owner = ?, lease = ?, started = ?, ended = NULL, "
-            "attempts = attempts + 1, ready = 0 "
-            "WHERE brief = ? AND due = ? AND state = 'pending' AND attempts = ?",
-            (owner, now + LEASE, now, run.brief, run.due, run.attempts),
-        )
-        return self._ledger.run(run.brief, run.due) if done.rowcount else None
 
     def renew(self, run: Run, now: int) -> None:
         """Say that an attempt goes on."""
-        self._database.execute(
-            "UPDATE run SET lease = ? WHERE brief = ? AND due = ? AND owner = ?",
-            (now + LEASE, run.brief, run.due, run.owner),
-        )
 
     def end(
         self,
@@ -255,26 +121,53 @@ class Transaction:
         failing: tuple[str, ...] = (),
     ) -> bool:
         """End an attempt; False where the run is no longer its owner's."""
-        done = self._database.execute(
-            "UPDATE run SET state = ?, why = ?, ended = ?, edition = ?, failing = ? "
-            "WHERE brief = ? AND due = ? AND owner = ? AND state = 'running'",
-            (state, why, now, edition, "\n".join(failing), run.brief, run.due, run.owner),
-        )
-        return done.rowcount == 1
 
     def again(self, run: Run, why: str, now: int, *, wait: int, attempts: int) -> bool:
         """Let a run be tried again after a wait in seconds, as if tried so many times by now."""
-        done = self._database.execute(
-            "UPDATE run SET state = 'pending', why = ?, ended = ?, ready = ?, attempts = ? "
-            "WHERE brief = ? AND due = ? AND owner = ? AND state = 'running'",
-            (why, now, now + wait, attempts, run.brief, run.due, run.owner),
-        )
-        return done.rowcount == 1
 
     def prune(self, brief: str, oldest: int) -> None:
         """Forget runs that are older than a time, but for the newest thousand."""
-        self._database.execute(
-            "DELETE FROM run WHERE brief = ?1 AND due < min(?2, (SELECT due FROM run "
-            "WHERE brief = ?1 ORDER BY due DESC LIMIT 1 OFFSET ?3))",
-            (brief, oldest, KEPT - 1),
-        )
+
+
+class Ledger(Protocol):
+    """A desk's schedules and runs, for one thread of one process; faults are `ArchiveError`s."""
+
+    @property
+    def pulse(self) -> float:
+        """Seconds between two looks at whether what is held is still held."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+    def known(self) -> dict[str, Known]:
+        """Every spec that was ever read, by its brief, in the order of their names."""
+
+    def spec(self, brief: str) -> Known:
+        """What is known of one spec that was read."""
+
+    def unsettled(self) -> tuple[Run, ...]:
+        """The runs that are pending or running, those due first first."""
+
+    def run(self, brief: str, due: int) -> Run | None:
+        """One run, if it is known."""
+
+    def runs(self, brief: str, number: int) -> tuple[Run, ...]:
+        """A brief's newest runs, the last due first."""
+
+    def newest(self, number: int) -> tuple[Run, ...]:
+        """The newest runs of each brief, brief by brief, the last due first."""
+
+    def latest(self) -> dict[str, tuple[Run, ...]]:
+        """Each brief's newest run, and its newest that was tried and is not under way."""
+
+    def changing(self, *, alone: bool = True) -> AbstractContextManager[Transaction]:
+        """One transaction, which no other process' comes between; nothing is kept if it fails.
+
+        Not `alone`, for what concerns a brief that is held: such of other briefs may go on.
+        """
+
+    def hold(self, brief: str) -> Lock | None:
+        """The lock on a brief; None where another runner has it."""
+
+    def is_leased(self, run: Run, now: int) -> bool:
+        """Whether a run that goes on, and whose brief nobody holds, may have its runner yet."""
