@@ -39,7 +39,7 @@ def test_the_model_of_embeddings_is_named_with_its_version(
     monkeypatch.delenv(embed.VARIABLE, raising=False)
     found = embed.embedder()
     assert found is not None
-    assert tools()["embeddings"] == f"all-MiniLM-L6-v2-int8@{found.version}"
+    assert tools()["embeddings"] == f"all-MiniLM-L6-v2-int8@{found.weights}"
     monkeypatch.setenv(embed.VARIABLE, "none")
     assert tools()["embeddings"] == "none"
     versions = set()

@@ -29,7 +29,7 @@ class Counting:
     name = "counting"
 
     def __init__(self, version: str = "model 1") -> None:
-        self.version = version
+        self.version = self.weights = version
         self.asked: list[tuple[str, ...]] = []
 
     def __call__(self, texts: Sequence[str]) -> np.ndarray:

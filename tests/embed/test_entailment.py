@@ -29,7 +29,7 @@ class Counting:
     name = "counting"
 
     def __init__(self, version: str = "model 1") -> None:
-        self.version = version
+        self.version = self.weights = version
         self.asked: list[tuple[tuple[str, str], ...]] = []
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
@@ -104,9 +104,9 @@ def test_a_brief_is_built_with_it_and_its_lock_names_it(
     folder = nli(tmp_path / "own-nli", VALUES)
     monkeypatch.setenv(embed.CROSS_ENCODER, str(folder))
     built = tiny.build(spec).edition
-    version = CrossEncoder(in_folder(folder)).version
+    encoder = CrossEncoder(in_folder(folder))
     assert tools(plain.folder)["cross-encoder"] == "none"
-    assert tools(built.folder)["cross-encoder"] == f"own-nli@{version}"
+    assert tools(built.folder)["cross-encoder"] == f"own-nli@{encoder.weights}"
     before, after = scores(plain.folder), scores(built.folder)
     for view in ("line/samuel-okoro/reject/supports", "line/ada-ferrand/build/supports"):
         assert after[view] > before[view]
@@ -114,7 +114,7 @@ def test_a_brief_is_built_with_it_and_its_lock_names_it(
         "“The line will open the docks to every family in the town,” said Mayor Otto Lindgren."
     )
     keys = [json.dumps([lindgren, label]) for label in ("Build the line", "Reject the line")]
-    assert set(Desk.of(spec).library.embeddings(keys, version)) == set(keys)
+    assert set(Desk.of(spec).library.embeddings(keys, encoder.version)) == set(keys)
     assert tiny.build(spec).edition.new is False
     monkeypatch.delenv(embed.CROSS_ENCODER)
     assert scores(tiny.build(spec).edition.folder) == before

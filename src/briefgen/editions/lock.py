@@ -231,7 +231,7 @@ def _tools(stage: str, digest: Callable[[Path], str]) -> dict[str, str]:
 
 
 def _named(model: embed.Embedder | embed.CrossEncoder | None) -> str:
-    return f"{model.name}@{model.version}" if model else "none"
+    return f"{model.name}@{model.weights}" if model else "none"
 
 
 @cache

@@ -103,12 +103,20 @@ def require_pinned(files: ModelFiles) -> None:
         )
 
 
-def version_of(files: ModelFiles, more: Iterable[str] = ()) -> str:
-    """What a model's answers depend on beside the text: its files, its libraries and this code."""
+def weights_of(files: ModelFiles, more: Iterable[str] = ()) -> str:
+    """What a model's answers depend on beside the text and our code: its files, its libraries."""
+    libraries = (f"{library} {release(library)}" for library in RUNTIME)
+    return _hash([*libraries, *files.digests, *more])
+
+
+def version_of(weights: str) -> str:
+    """What a model's answers depend on beside the text: its weights, and this code."""
     code = sorted(Path(__file__).parent.glob("*.py"))
-    parts = [file.read_text(encoding="utf-8") for file in code]
-    parts += [f"{library} {release(library)}" for library in RUNTIME]
-    return hashlib.sha256("\0".join([*parts, *files.digests, *more]).encode()).hexdigest()[:16]
+    return _hash([*(file.read_text(encoding="utf-8") for file in code), weights])
+
+
+def _hash(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
 def _runs() -> bool:

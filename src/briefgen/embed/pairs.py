@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from briefgen.embed.files import CROSS_ENCODER, ModelFiles, named, version_of
+from briefgen.embed.files import CROSS_ENCODER, ModelFiles, named, version_of, weights_of
 from briefgen.embed.transformer import Transformer, side_by_side
 from briefgen.errors import ModelError
 from briefgen.marks import sha256_of
@@ -35,8 +35,9 @@ class Entail(Protocol):
 class CrossEncoder:
     """A classifier of (premise, hypothesis): a logit for each label that config.json names.
 
-    `name` is the model's, `version` changes with whatever can change an answer. Labels that tell
-    nothing raise `ModelError`. The model is loaded for the first pair; a broken one raises it then.
+    `name` is the model's, `weights` changes with its files and libraries, `version` with whatever
+    can change an answer. Labels that tell nothing raise `ModelError`. The model is loaded for the
+    first pair; a broken one raises it then.
     """
 
     def __init__(self, files: ModelFiles) -> None:
@@ -45,7 +46,8 @@ class CrossEncoder:
         self._for, self._against = _columns(config, self._labels)
         self._files = files
         self.name = files.name
-        self.version = version_of(files, self._labels)
+        self.weights = weights_of(files, self._labels)
+        self.version = version_of(self.weights)
 
     def __call__(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Of each pair P(entails) - P(contradicts): (pairs,), whatever their company.

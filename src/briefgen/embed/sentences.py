@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from briefgen.embed.files import ModelFiles, chosen, require_pinned, version_of
+from briefgen.embed.files import ModelFiles, chosen, require_pinned, version_of, weights_of
 from briefgen.embed.transformer import Transformer, side_by_side
 from briefgen.errors import ModelError
 from briefgen.marks import sha256_of
@@ -31,13 +31,14 @@ class Embed(Protocol):
 class Embedder:
     """Texts to the mean of a transformer's last states (Reimers and Gurevych 2019, SBERT).
 
-    `name` is the model's, `version` changes with whatever can change a row. The model is loaded
-    for the first text; a broken one raises `ModelError` then.
+    `name` is the model's, `weights` changes with its files and libraries, `version` with whatever
+    can change a row. The model is loaded for the first text; a broken one raises `ModelError` then.
     """
 
     def __init__(self, files: ModelFiles) -> None:
         self.name = files.name
-        self.version = version_of(files)
+        self.weights = weights_of(files)
+        self.version = version_of(self.weights)
         self._files = files
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
