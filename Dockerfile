@@ -8,8 +8,8 @@ RUN apt-get update \
 
 WORKDIR /opt/briefgen
 COPY requirements/ requirements/
-RUN pip install --no-cache-dir --require-hashes -r requirements/build.txt \
-    && pip install --no-cache-dir --require-hashes -r requirements/cluster.txt
+RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements/build.txt \
+    && pip install --no-cache-dir --no-deps --require-hashes -r requirements/cluster.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY src/ src/
 COPY templates/ templates/

@@ -12,6 +12,8 @@ import pytest
 import yaml
 
 from briefgen.cli import main
+from briefgen.desk import LIBRARY
+from briefgen.execute import EXECUTOR
 
 ROOT = Path(__file__).parents[1]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
@@ -19,12 +21,12 @@ OURS = {n: s for n, s in COMPOSE["services"].items() if s["image"] == "briefgen"
 
 
 def test_services() -> None:
-    assert {"scheduler", "worker", "daemon-a", "daemon-b"} == set(OURS)
-    assert all(
-        s["environment"]["BRIEFGEN_EXECUTOR"] == "dask://scheduler:8786" for s in OURS.values()
-    )
+    builders = {name: s["environment"] for name, s in OURS.items() if "environment" in s}
+    assert set(builders) == {"worker", "daemon-a", "daemon-b"} == set(OURS) - {"scheduler"}
+    asked = {(given[LIBRARY], given[EXECUTOR]) for given in builders.values()}
+    assert asked == {("postgresql://briefgen@database/briefgen", "dask://scheduler:8786")}
     assert not any("ports" in service for service in COMPOSE["services"].values())
-    waited = {name for service in OURS.values() for name in service["depends_on"]}
+    waited = {name for service in OURS.values() for name in service.get("depends_on", ())}
     assert waited <= set(COMPOSE["services"])
 
 

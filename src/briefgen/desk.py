@@ -112,7 +112,7 @@ class Desk:
     @property
     def identity(self) -> str:
         """What tells it from other desks in one database, on all machines that share its folder."""
-        file = self.root / "library" / "desk.id"
+        file = self.editions / "desk.id"
         try:
             return write_once(file, f"{uuid4().hex}\n".encode()).decode("ascii").strip()
         except OSError as error:

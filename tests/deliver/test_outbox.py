@@ -228,8 +228,31 @@ def test_desks_in_one_database_have_their_own(shared_desk: Desk, tmp_path) -> No
 
 def test_a_desk_whose_folder_is_moved_stays_itself(shared_desk: Desk, tmp_path) -> None:
     before = shared_desk.identity
-    shutil.copytree(shared_desk.root / "library", tmp_path / "moved" / "library")
+    shutil.copytree(shared_desk.editions, tmp_path / "moved" / "editions")
     assert Desk.at(tmp_path / "moved").identity == before
+
+
+def test_a_desk_that_moves_to_a_database_takes_its_outbox_along(
+    desk: Desk, shared_desk: Desk
+) -> None:
+    """What was sent is not sent again, what waits goes on, what was being sent is taken back."""
+    with closing(open_outbox(desk)) as local:
+        local.add([item("sent"), item("waiting"), item("sending"), item("failed")], NOW)
+        by_name = {entry.item.recipient: entry for entry in local.all()}
+        local.sent(by_name["sent"])
+        local.begin(by_name["sending"])
+        local.failed(by_name["failed"], replace(SETBACK, lasting=True), NOW)
+        before = [(e.item, e.state, e.attempts, e.due, e.told) for e in local.all()]
+    kept = desk.outbox.read_bytes()
+    for _ in range(2):  # whoever was killed before the file was put aside does it again
+        with closing(open_outbox(shared_desk)) as outbox:
+            assert [(e.item, e.state, e.attempts, e.due, e.told) for e in outbox.all()] == before
+            assert outbox.add([item("sent")], NOW) == 0
+        assert not desk.outbox.exists()
+        desk.outbox.write_bytes(kept)
+    with closing(open_outbox(shared_desk)) as outbox:
+        outbox.recover()
+        assert [e.state for e in outbox.all()] == ["sent", "waiting", "waiting", "failed"]
 
 
 def test_a_lock_ends_with_its_session(common_database: str) -> None:
@@ -261,4 +284,4 @@ def test_a_desk_is_one_for_all_who_ask_at_once(desk: Desk) -> None:
         thread.join()
     assert len(found) == 8
     assert len(set(found)) == 1
-    assert [file.name for file in (desk.root / "library").iterdir()] == ["desk.id"]
+    assert [file.name for file in desk.editions.glob("*.id*")] == ["desk.id"]

@@ -85,9 +85,9 @@ class Sequel:
         except BriefgenError as error:
             self._happened = True  # what could not be queued is queued at the next look
             told = [str(error)]
-        when = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        when = now.astimezone(UTC).isoformat(timespec="seconds")
         for why in told:
-            self._log({"time": when, "event": "not delivered", "brief": "desk", "why": why})
+            self._log({"time": when, "event": "not delivered", "why": why})
 
     def _runs(self, ledger: Ledger) -> Iterator[Run]:
         """The newest runs of each brief that are over, as notices know them."""

@@ -143,7 +143,7 @@ class Outbox:
         wanted, whole = entry.item.wanted, entry.item.channel in ("folder", "feed")
         kept = wanted if whole else {k: v for k, v in wanted.items() if k == "recall"}
         change = "state = 'sent', attempts = attempts + 1, told = '', wanted = ?"
-        self._set(entry.id, change, _json(kept))
+        self._set(entry.id, change, as_json(kept))
 
     def failed(self, entry: Entry, setback: Setback, now: datetime) -> bool:
         """Note that it was not, and when it is tried again; whether it is."""
@@ -244,10 +244,11 @@ def stamp(time: datetime) -> str:
 
 
 def _row(item: Item, now: str) -> tuple[str, ...]:
-    return item.slug, item.matter, item.channel, item.recipient, _json(item.wanted), now, now
+    return item.slug, item.matter, item.channel, item.recipient, as_json(item.wanted), now, now
 
 
-def _json(wanted: Mapping[str, Any]) -> str:
+def as_json(wanted: Mapping[str, Any]) -> str:
+    """What a channel needs, as the outbox keeps it."""
     return json.dumps(wanted, ensure_ascii=False, sort_keys=True)
 
 

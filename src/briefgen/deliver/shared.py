@@ -10,14 +10,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from briefgen.advisory import Locks
-from briefgen.deliver.outbox import COLUMNS, DOUBTS, STOPPED, Entry, Outbox, stamp
+from briefgen.deliver.outbox import COLUMNS, DOUBTS, STOPPED, Entry, Outbox, as_json, stamp
 from briefgen.errors import ArchiveError
 from briefgen.postgres import Postgres
 
@@ -40,6 +40,13 @@ CREATE INDEX outbox_open ON outbox (desk) WHERE state IN ('waiting', 'sending');
 """
 #: Changes of the tables, in order; one that was released is never altered.
 LAYOUTS = (_TABLE,)
+
+
+_TAKE_OVER = """
+INSERT INTO outbox (desk, slug, matter, channel, recipient, wanted, queued, state, attempts, doubts,
+    due, told, lease)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, clock_timestamp()) ON CONFLICT DO NOTHING
+"""
 
 
 class SharedOutbox(Outbox):
@@ -140,7 +147,24 @@ class SharedOutbox(Outbox):
     def _prepare(self) -> None:
         if not self._is_ready:
             self._database.migrate("outbox", LAYOUTS)
+            self._take_over()
             self._is_ready = True
+
+    def _take_over(self) -> None:
+        """Take in what the desk queued and sent before it had a database, and put its file aside.
+
+        So nobody gets an edition again because its desk has moved. Done twice, it is done once.
+        """
+        rows = [
+            (self._desk, e.item.slug, e.item.matter, e.item.channel, e.item.recipient,
+             as_json(e.item.wanted), e.queued, e.state, e.attempts, e.doubts, e.due, e.told)
+            for e in Outbox(self.file).all()
+        ]  # fmt: skip
+        if rows:
+            with self._database.transaction() as change:
+                change.many(_TAKE_OVER, rows)
+        with suppress(FileNotFoundError):
+            self.file.rename(self.file.with_name(f"{self.file.name}.moved"))
 
 
 def _marked(query: str) -> str:
