@@ -69,16 +69,19 @@ def test_editable_install_leaves_no_copies(tmp_path):
     assert [name for name in names if ".dist-info/" not in name] == ["_briefgen.pth"]
 
 
-def test_wheel_asks_for_what_runs_embeddings_only_where_they_are_wanted(wheel):
-    """What runs them has no wheels for some machines."""
+def test_wheel_asks_for_what_an_extra_needs_only_where_it_is_wanted(wheel):
+    """What runs embeddings has no wheels for some machines, and a cluster is for few."""
     (metadata,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
     lines = wheel.read(metadata).decode().splitlines()
-    assert "Provides-Extra: embeddings" in lines
-    extra = names(PROJECT["optional-dependencies"]["embeddings"])
     asked = [line.removeprefix("Requires-Dist: ") for line in lines if "Requires-Dist" in line]
-    optional = [line for line in asked if line.endswith("; extra == 'embeddings'")]
-    assert names(optional) == extra > {"onnxruntime", "tokenizers"}
-    assert names(asked) - extra == names(PROJECT["dependencies"])
+    plain = names(line for line in asked if "; extra ==" not in line)
+    assert plain == names(PROJECT["dependencies"])
+    extras = PROJECT["optional-dependencies"]
+    assert extras.keys() == {"embeddings", "cluster", "postgres", "s3"}
+    for name, needed in extras.items():
+        assert f"Provides-Extra: {name}" in lines
+        optional = [line for line in asked if line.endswith(f"; extra == '{name}'")]
+        assert names(optional) == names(needed) and not names(needed) & plain
 
 
 # --- The locks --------------------------------------------------------------------------------
@@ -86,7 +89,9 @@ def test_wheel_asks_for_what_runs_embeddings_only_where_they_are_wanted(wheel):
 PIN = re.compile(
     r"^([\w.-]+)==([^\s;]+)(?: ; ([^\\]+?))?((?: \\\n    --hash=sha256:[0-9a-f]{64})+)$", re.M
 )
-LOCKS = ("build", "runtime", "dev", "benchmarks")
+LOCKS = ("build", "runtime", "cluster", "dev", "benchmarks")
+#: The extras of those that are made from pyproject.toml.
+EXTRAS = {"runtime": ("embeddings",), "cluster": ("embeddings", "cluster", "postgres")}
 
 
 def pins(lock: str) -> set[tuple[str, str, str]]:
@@ -101,8 +106,9 @@ def names(requirements: list[str]) -> set[str]:
 
 
 def wanted(lock: str) -> set[str]:
-    if lock == "runtime":
-        return names([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["embeddings"]])
+    if lock in EXTRAS:
+        optional = PROJECT["optional-dependencies"]
+        return names([*PROJECT["dependencies"], *(n for e in EXTRAS[lock] for n in optional[e])])
     lines = (REQUIREMENTS / f"{lock}.in").read_text(encoding="utf-8").splitlines()
     return names([line for line in lines if not line.startswith(("#", "-"))])
 
@@ -125,7 +131,7 @@ def test_locks_agree():
     """All are installed into one environment, so a package has the same version in each."""
     runtime = {pin[:2] for pin in pins("runtime")}
     shared = {name for name, _ in runtime}
-    for lock in ("build", "dev", "benchmarks"):
+    for lock in ("build", "cluster", "dev", "benchmarks"):
         assert {pin[:2] for pin in pins(lock) if pin[0] in shared} - runtime == set()
 
 

@@ -380,12 +380,13 @@ def test_reading_processes_that_are_killed_stop_nothing(tmp_path: Path) -> None:
 
 
 def children() -> list[tuple[int, int]]:
-    """The processes that this one started and that still run, with when each began."""
+    """The reading processes that this one started and that still run, with when each began."""
     return [
         (number, int(fields[19]))
         for entry in Path("/proc").iterdir()
         if entry.name.isdigit() and (fields := stat(number := int(entry.name)))
         if fields[1] == str(os.getpid()) and fields[0] != "Z"
+        if b"briefgen.isolation.child" in (entry / "cmdline").read_bytes()
     ]
 
 

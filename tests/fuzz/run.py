@@ -116,8 +116,12 @@ def _limited() -> Iterator[None]:
     # Again and again: what is raised within a callback of the collector is swallowed there.
     signal.setitimer(signal.ITIMER_PROF, SECONDS, _AGAIN)
     try:
-        yield
+        try:
+            yield
+        finally:  # one more may come at any line: then the next `finally` goes on
+            signal.signal(signal.SIGPROF, signal.SIG_IGN)
     finally:
+        signal.signal(signal.SIGPROF, signal.SIG_IGN)
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
         resource.setrlimit(resource.RLIMIT_CPU, limits)
