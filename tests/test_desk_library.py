@@ -73,7 +73,7 @@ def test_a_desk_whose_library_is_copied_and_verified(
     monkeypatch.setenv(LIBRARY, postgres_address)
     assert main(["build", str(quick_desk)]) == 0
     assert "unchanged since edition" in capsys.readouterr().out
-    assert not (root / "library").exists()
+    assert not (root / "library" / "library.sqlite3").exists()
     assert main(["sources", "search", "tram OR line OR council"]) == 0
     assert main(["library", "verify"]) == 0
     assert main(["library", "verify", "nowhere"]) == 1

@@ -47,6 +47,13 @@ def cut(database: Postgres) -> None:
         ("postgres://desk:se%40cret@db/briefs", "postgres://desk@db/briefs"),
         ("postgresql:///briefs?host=/run&password=secret", "postgresql:///briefs?host=%2Frun"),
         ("postgresql://db/briefs?sslpassword=secret", "postgresql://db/briefs"),
+        ("POSTGRESQL://desk:secret@db/briefs", "postgresql://desk@db/briefs"),
+        ("postgresql://desk:se?cret@db/briefs", "postgresql://desk@db/briefs"),
+        ("postgresql://desk:se#cret@db/briefs", "postgresql://desk@db/briefs"),
+        ("postgresql://desk:se/cret@db/briefs", "postgresql://desk@db/briefs"),
+        ("postgresql://desk:se@cret@db/briefs", "postgresql://desk@db/briefs"),
+        ("postgresql://desk:1/cret@db:1,db2:2/briefs", "postgresql://desk@db:1,db2:2/briefs"),
+        ("postgresql://db:5432/briefs?user=a@b", "postgresql://db:5432/briefs?user=a%40b"),
     ],
 )
 def test_address_is_shown_without_its_password(address: str, shown: str) -> None:
@@ -56,7 +63,7 @@ def test_address_is_shown_without_its_password(address: str, shown: str) -> None
     assert has_password(address) == ("cret" in address)
 
 
-@pytest.mark.parametrize("place", ["library", "/srv/postgresql", "https://db/briefs", "postgresql"])
+@pytest.mark.parametrize("place", ["library", "/srv/a:b", "C:/library", "postgresql"])
 def test_folder_is_no_address(place: str) -> None:
     assert not is_address(place)
 
@@ -83,7 +90,7 @@ def test_wrong_address_is_told_at_once(
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("SELECT nosuch", "no library of this version"),
+        ("SELECT nosuch", "no tables of this version"),
         ("SET default_transaction_read_only = on; CREATE TABLE a (b int)", "may only be read"),
         ("SET statement_timeout = 1; SELECT pg_sleep(1)", "took too long"),
         ("DO $$ BEGIN RAISE disk_full; END $$", "make room on the server's disk"),

@@ -180,9 +180,13 @@ def _not_there(file: Path, executor: str) -> Problem | None:
 
 
 def _secret(file: Path, library: str) -> Problem | None:
-    """That a password stands in the desk's settings, where one does."""
-    if not is_address(library) or not has_password(library):
-        return None
+    """What is wrong with the library's address in the desk's settings: a password in it, too."""
+    try:
+        if not is_address(library) or not has_password(library):
+            return None
+    except ArchiveError as error:
+        what, _, remedy = str(error).rpartition("; ")
+        return Problem(f"{file}: library", what, remedy)
     remedy = "delete it, and put it into PGPASSWORD or ~/.pgpass"
     return Problem(f"{file}: library", "a password stands in no file of the desk", remedy)
 

@@ -42,9 +42,9 @@ def count(text: str) -> int:
 
 def place(text: str) -> Path | str:
     """The place of a library: a folder, or a database's address without a password."""
-    if not is_address(text):
-        return Path(text)
     try:
+        if not is_address(text):
+            return Path(text)
         secret = has_password(text)
     except ArchiveError as error:
         raise argparse.ArgumentTypeError(str(error)) from None

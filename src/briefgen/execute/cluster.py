@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
-import platform
 import subprocess
 import threading
 import time
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, Self
+from typing import Self
 
 from briefgen import __version__
 from briefgen.errors import BriefgenError, ExecutorError
 from briefgen.execute import remote
 from briefgen.execute.patience import within
+from briefgen.execute.versions import differences, unlike
 from briefgen.execute.work import Function, Job, Outcome
 from briefgen.isolation import own_program
 from briefgen.model import Problem
 
 try:
-    from distributed import Client, Future, KilledWorker
+    from distributed import Client, Future, KilledWorker, Security, rpc
     from distributed import __version__ as _distributed
 except ImportError:
     raise ExecutorError("Dask is not installed here; pip install 'briefgen[cluster]'") from None
@@ -187,8 +188,7 @@ class Dask:
                 self._client = within(_CONNECT + 1, lambda: _client(where))
             except OSError as error:
                 if time.monotonic() > until - 1:
-                    why = type(error.__cause__ or error).__name__
-                    what = f"no Dask scheduler answers there ({why})"
+                    what = f"no Dask scheduler answers there ({_why(error)})"
                     remedy = "correct the address, or start one: dask scheduler"
                     raise ExecutorError(f"{self._name}: {what}; {remedy}") from None
                 time.sleep(1)
@@ -228,12 +228,20 @@ class Dask:
         with _losing():
             found = within(_RETURN, lambda: client.get_versions(check=False))
             faults = [
-                *_differences("the scheduler", found["scheduler"]),
-                *(f for a, v in sorted(found["workers"].items()) for f in _differences(a, v)),
+                *differences("the scheduler", found["scheduler"], _distributed),
+                *(
+                    fault
+                    for who, there in sorted(found["workers"].items())
+                    for fault in differences(who, there, _distributed)
+                ),
             ]
             if not faults:
                 told = within(_RETURN, lambda: client.run(remote.look(function.versioned)))
-                faults = [f for a, v in sorted(told.items()) for f in _unlike(a, v, function)]
+                faults = [
+                    fault
+                    for who, there in sorted(told.items())
+                    for fault in unlike(who, there, __version__, function)
+                ]
         if faults:
             few = "; ".join([*faults[:3], *(["and more"] if faults[3:] else [])])
             raise ExecutorError(f"{self._name}: {few}; install the same versions everywhere")
@@ -250,9 +258,21 @@ class Dask:
 
 def _client(where: str) -> Client:
     try:
+        asyncio.run(asyncio.wait_for(_identity(where), _CONNECT))
         return Client(where, timeout=_CONNECT, set_as_default=False)
     except Exception as error:  # whoever answers there need not speak Dask's language
         raise OSError(str(error)) from error
+
+
+def _why(error: OSError) -> str:
+    cause = error.__cause__ or error
+    return type(cause).__name__ if isinstance(cause, OSError) else "another kind of server does"
+
+
+async def _identity(where: str) -> None:
+    """Ask for a scheduler; a client that was begun with another server waits for its own end."""
+    async with rpc(where, connection_args=Security().get_connection_args("client")) as server:
+        await server.identity(n_workers=0)
 
 
 def _node(address: str) -> subprocess.Popen[str]:
@@ -274,26 +294,3 @@ def _losing() -> Iterator[None]:
         raise
     except Exception as error:
         raise _Lost from error
-
-
-def _differences(who: str, found: dict[str, Any]) -> Iterator[str]:
-    """What differs of Python and Dask themselves."""
-    own = {"python": ".".join(platform.python_version_tuple()[:2]), "distributed": _distributed}
-    there = {
-        "python": ".".join(str(found["host"]["python"]).split(".")[:2]),
-        "distributed": str(found["packages"]["distributed"]),
-    }
-    for name, version in own.items():
-        if there[name] != version:
-            yield f"{who} has {name} {there[name]}, and here is {version}"
-
-
-def _unlike(who: str, found: dict[str, str], function: Function) -> Iterator[str]:
-    """What differs of Briefgen and its model."""
-    if "fault" in found:
-        yield f"worker {who} cannot load briefgen ({found['fault']})"
-    elif found["briefgen"] != __version__:
-        yield f"worker {who} has briefgen {found['briefgen']}, and here is {__version__}"
-    elif found["model"] != function.version:
-        versions = f"({found['model']}, and here is {function.version})"
-        yield f"worker {who} has other code or another model {versions}"

@@ -9,9 +9,13 @@ from __future__ import annotations
 import asyncio
 import sys
 
+import dask
 from distributed import Scheduler, Worker
 
 from briefgen.isolation import die_with_parent
+
+#: How long nothing may be heard of a worker, which works in a process of its own.
+_SILENCE = "30s"
 
 
 def main() -> None:
@@ -21,6 +25,7 @@ def main() -> None:
 
 
 async def _schedule() -> None:
+    dask.config.set({"distributed.scheduler.worker-ttl": _SILENCE})
     async with Scheduler(host="127.0.0.1", port=0, dashboard=False) as scheduler:
         sys.stdout.write(f"{scheduler.address}\n")
         sys.stdout.flush()

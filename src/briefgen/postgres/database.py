@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefgen.errors import ArchiveError
-from briefgen.postgres.address import printable
+from briefgen.postgres.address import normal, printable
 from briefgen.postgres.faults import Conflict, is_cut, told
 from briefgen.postgres.watch import watched
 
@@ -107,7 +107,7 @@ class Postgres:
     """A database, each thread and process with connections of its own, opened when needed."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
+        self.address = normal(address)
         self.place = printable(address)
         self._kept = threading.local()
 
@@ -120,7 +120,7 @@ class Postgres:
         def ask(connection: psycopg.Connection[Row]) -> list[Row]:
             return Transaction(connection).rows(query, values)
 
-        with told(self.place):
+        with told(self.place, self.address):
             return self._again(ask)
 
     def one(self, query: str, values: Values = ()) -> Row | None:
@@ -133,7 +133,7 @@ class Postgres:
 
         Other reads of this thread do not see it before. Blocks in one another are of their own.
         """
-        with told(self.place):
+        with told(self.place, self.address):
             connection = self._again(_begun, keep=False)
             try:
                 yield Transaction(connection)
@@ -171,7 +171,10 @@ class Postgres:
             if (found and found[0])
             else None
         )
-        version = int(held[0]) if held else 0
+        version = held[0] if held else 0
+        if not isinstance(version, int):
+            what = "the schema briefgen is another program's; name another database"
+            raise ArchiveError(f"{self.place}: {what}")
         if version > newest:
             raise ArchiveError(
                 f"{self.place}: its tables ({part}) are of layout {version}, and this version of "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from briefgen.errors import ArchiveError
+from briefgen.postgres.address import FORM, without_password
 
 #: What may be done about a fault, by its SQLSTATE or the beginning of it.
 _REMEDIES = {
@@ -20,7 +21,8 @@ _REMEDIES = {
     "57014": "it took too long; try again when the server has less to do",
     "40": "another program wrote the same at the same time; try again",
     "57": "the server was stopped; try again when it is there",
-    "42": "it is no library of this version of briefgen; restore the database from a copy",
+    "42": "these are no tables of this version of briefgen; name another database, or restore this "
+    "one from a copy",
     "22021": "it has a letter that PostgreSQL does not keep",
 }
 #: The same by what is said where no SQLSTATE comes through, before one is connected.
@@ -43,15 +45,19 @@ class Conflict(ArchiveError):
 
 
 @contextmanager
-def told(place: str) -> Iterator[None]:
-    """Faults of the server and of the way to it become `ArchiveError`s that name the place."""
+def told(place: str, address: str) -> Iterator[None]:
+    """Faults of the server and of the way to it become `ArchiveError`s that name the place.
+
+    What libpq says of an address may quote it; its password is left out.
+    """
     try:
         yield
     except Exception as error:
         if not type(error).__module__.startswith("psycopg"):
             raise
         kind = Conflict if _known(error).startswith("40") else ArchiveError
-        raise kind(f"{place}: {_what(error)}; {_remedy(error)}") from error
+        what = without_password(_what(error), address)
+        raise kind(f"{place}: {what}; {_remedy(error)}") from error
 
 
 def is_cut(error: Exception) -> bool:
@@ -82,4 +88,6 @@ def _remedy(error: Exception) -> str:
     for known in (state, state[:2]):
         if known in _REMEDIES:
             return _REMEDIES[known]
+    if type(error).__name__ == "ProgrammingError":  # libpq cannot read the address
+        return FORM
     return "see that the server runs, and its name and port; what was not finished is not kept"

@@ -15,7 +15,7 @@ from briefgen.library.cards import Card, Held
 from briefgen.library.postgres import find, queries, rows, upkeep
 from briefgen.library.postgres.layout import PART, STEPS
 from briefgen.library.postgres.questions import Questions
-from briefgen.library.postgres.stores import Store, store_at
+from briefgen.library.postgres.stores import Store, require, store_at
 from briefgen.library.postgres.writer import PostgresWriter
 from briefgen.library.quarantine import SetAside
 from briefgen.library.recall import Mark
@@ -212,6 +212,8 @@ class PostgresLibrary:
         """Make the tables where there are none, or bring those of an earlier version up to date."""
         if self._is_there:
             return
+        if self._bytes_at and not self.server.layout(PART, len(STEPS)):
+            require(self._bytes_at)  # before it is written down, which is for good
         self.server.migrate(PART, STEPS)
         keep = "INSERT INTO setting VALUES ('bytes', %s) ON CONFLICT (name) DO NOTHING"
         self.server.rows(keep, (self._bytes_at,))

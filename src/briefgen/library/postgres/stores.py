@@ -9,8 +9,10 @@ from __future__ import annotations
 import secrets
 import zlib
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from briefgen.errors import ArchiveError
 from briefgen.library.raw import packed, unpacked
@@ -84,6 +86,8 @@ class InStore:
             self._files.pipe_file(unfinished, packed(content))
             self._files.mv(unfinished, path)
         except Exception as error:
+            with suppress(Exception):  # a full disk has no room for what nobody will finish
+                self._files.rm_file(unfinished)
             raise self._unusable(error) from error
 
     def absent(self, digests: Iterable[str]) -> set[str]:
@@ -97,12 +101,24 @@ class InStore:
 
     def _unusable(self, error: Exception) -> ArchiveError:
         what = f"the sources' bytes cannot be read or written there ({error})"
-        return ArchiveError(f"{self._url}: {what}; see who may, and that it is in reach")
+        return ArchiveError(f"{self._url}: {what}; see who may, that it is in reach, and has room")
 
 
 def store_at(url: str, server: Postgres) -> Store:
     """The store of a URL; of none, the database."""
     return InStore(url) if url else InDatabase(server)
+
+
+def require(url: str) -> None:
+    """Raise `ArchiveError` for what is no URL of a store, or one that nothing can be put into."""
+    remedy = "write a URL like file:///srv/raw or s3://bucket/raw"
+    parts = urlsplit(url)
+    if not parts.scheme or "://" not in url or (_is_folder(url) and not url.startswith("file:///")):
+        raise ArchiveError(f"{url}: is no store of bytes; {remedy}")
+    if "@" in parts.netloc:
+        what = "a password stands in no address of a store"
+        raise ArchiveError(f"{parts.scheme}://…: {what}; put it where fsspec looks for it")
+    InStore(url).put(sha256(b"").hexdigest(), b"")
 
 
 def _is_folder(url: str) -> bool:
