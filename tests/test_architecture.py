@@ -54,6 +54,7 @@ ROWS = {
     "editions": 6,
     "desk": 6,
     "build": 7,
+    "batch": 8,
     "schedule": 8,
     "deliver": 8,
     "rebuild": 8,

@@ -13,6 +13,7 @@ import pytest
 
 from briefgen import annotate, readers
 from briefgen.errors import NotEnoughSources
+from briefgen.execute import Serial
 from briefgen.intake import read_all, reference_of, require_enough
 from briefgen.library import Library, SqliteLibrary
 from briefgen.model import (
@@ -346,3 +347,12 @@ def test_a_phrase_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert annotate_phrases(["seals", "new piers", ""], library)[0] == first[1]
     assert first == plain(["old quay", "seals", "old quay"])
     assert asked == [("old quay", "seals"), ("new piers", "")]
+
+
+def test_phrases_are_the_same_from_an_executor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phrases = ["the old quay", "North Korea’s ban", "", " two  spaces ", "line\nend", "seals"]
+    monkeypatch.setattr("briefgen.annotate.is_loaded", lambda: False)
+    plain = annotate.annotate_phrases(phrases)
+    assert annotate_phrases(phrases, SqliteLibrary(tmp_path), Serial()) == plain

@@ -12,6 +12,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,6 +118,27 @@ def annotate_phrases(phrases: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
     """The tokens of short texts, such as an issue's terms or a position's cues."""
     nlp = load_model()
     return tuple(_tokens(parsed[:], 0) for parsed in nlp.pipe(phrases))
+
+
+def answered_phrases(_: str, asked: bytes) -> bytes:
+    """The tokens of short texts in JSON (`exchange.sentences_dumps`, a line each) anywhere."""
+    phrases: list[str] = json.loads(asked)
+    found, start = [], 0
+    for phrase, tokens in zip(phrases, annotate_phrases(phrases), strict=True):
+        end = start + len(phrase)
+        found.append(Sentence(start, end, phrase, 0, moved(tokens, start), ()))
+        start = end + 1
+    return exchange.sentences_dumps(found, "\n".join(phrases))
+
+
+def moved(tokens: Iterable[Token], by: int) -> tuple[Token, ...]:
+    """Tokens so many code points further on."""
+    return tuple(replace(t, start=t.start + by, end=t.end + by) for t in tokens)
+
+
+def is_loaded() -> bool:
+    """Whether this process has the model in memory."""
+    return bool(load_model.cache_info().currsize)
 
 
 def sentence_starts(paragraph: str) -> tuple[int, ...]:

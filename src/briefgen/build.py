@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -22,13 +23,13 @@ from briefgen.editions.past import published, told_of
 from briefgen.editions.seen import known_as, remember, same_again
 from briefgen.editions.since import Before, numbered
 from briefgen.embedded import embedding, entailment
+from briefgen.execute import executor
 from briefgen.library import Library
 from briefgen.model import NO_REVIEW, READ, Accession, AudienceProfile, BriefSpec, Document, Problem
 from briefgen.render import load_profile
 from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
-    from briefgen.evidence.terms import Topic
     from briefgen.execute import Executor
     from briefgen.model import Evidence, Review, SourceRecord
 
@@ -72,23 +73,48 @@ def build_edition(
     `jobs` processes.
     """
     inputs = taken(spec, desk, as_of=as_of, watch=watch)
+    if built := unchanged(inputs, desk, as_of=as_of):
+        return built
+    with executor(desk.executor) as runs:
+        return made(inputs, desk, runs, as_of=as_of, progress=progress, jobs=jobs)
+
+
+def unchanged(inputs: Inputs, desk: Desk, *, as_of: date | None = None) -> Built | None:
+    """The newest edition, where nothing has changed since it was made."""
+    shelf = Shelf(desk.editions, inputs.spec.slug)
+    day, asked = shelf.day(as_of), as_of is not None
+    edition = shelf.unchanged(known_as(shelf, inputs.key.sha256, day), day, asked=asked)
+    if edition is None:
+        return None
+    told = (*still_told(edition, inputs), *warning(edition.folder))
+    return Built(edition, told, inputs.failing)
+
+
+def made(
+    inputs: Inputs,
+    desk: Desk,
+    runs: Executor,
+    *,
+    as_of: date | None = None,
+    progress: Progress = lambda _: None,
+    jobs: int = 1,
+) -> Built:
+    """The edition made of its inputs; the newest one where it would say the same."""
+    from briefgen.editions.kept import KeptEvidence  # noqa: PLC0415 - not for what is unchanged
+
     spec, key, shelf = inputs.spec, inputs.key, Shelf(desk.editions, inputs.spec.slug)
     done = partial(Built, failing=inputs.failing)
     day, asked = shelf.day(as_of), as_of is not None
-    if edition := shelf.unchanged(known_as(shelf, key.sha256, day), day, asked=asked):
-        return done(edition, (*still_told(edition, inputs), *warning(edition.folder)))
-
-    from briefgen.editions.kept import KeptEvidence  # noqa: PLC0415 - not for what is unchanged
-
     kept = KeptEvidence(desk.library, spec.slug)
     found = kept.recall(key, inputs.told, spec)
     if found is None:
         progress(f"reading the sources ({len(inputs.accessions)})")
         readings = read(inputs.accessions, inputs.told, desk.library, inputs.until)
-    with shelf.writing(), layouts(min(jobs, len(inputs.audiences))) as compositors:
+    most = min(jobs, len(inputs.audiences))
+    with shelf.writing(), layouts(most, runs) as compositors:
         if found is None:
             progress(f"finding the evidence in the documents ({len(readings.documents)})")
-            found = find_edition(spec, readings, inputs.review, desk, day, progress)
+            found = find_edition(spec, readings, inputs.review, desk, day, progress, runs)
             inputs = _keyed(inputs, desk)
             key = inputs.key
             kept.keep(key, inputs.told, found)
@@ -109,7 +135,12 @@ def build_edition(
 
 def ready(spec: BriefSpec, desk: Desk) -> BriefSpec:
     """The spec as it is built: its places name its file alone, its searches their words."""
-    return _with_queries(anywhere(spec), desk.library)
+    spec = anywhere(spec)
+    if all(source.search is None or source.search.query for source in spec.sources):
+        return spec
+    from briefgen.evidence.asking import with_queries  # noqa: PLC0415
+
+    return with_queries(spec, desk.library)
 
 
 def taken(
@@ -189,13 +220,13 @@ def find_edition(
     desk: Desk,
     day: str,
     progress: Progress = lambda _: None,
+    runs: Executor | None = None,
 ) -> Evidence:
     """The evidence of the edition that would be the next on `day`, an ISO date; writes nothing."""
     from briefgen.evidence.notices import noticed, warnings  # noqa: PLC0415
-    from briefgen.execute import executor  # noqa: PLC0415
 
     shelf = Shelf(desk.editions, spec.slug)
-    with executor(desk.executor) as runs:
+    with nullcontext(runs) if runs else executor(desk.executor) as runs_on:
         evidence = find(
             spec,
             readings.documents,
@@ -205,7 +236,7 @@ def find_edition(
             review,
             edition=shelf.next_name(day),
             as_of=day,
-            runs=runs,
+            runs=runs_on,
             progress=progress,
         )
     sources = noticed(evidence.sources, readings.documents, evidence.problems)
@@ -234,6 +265,7 @@ def find(
     """
     # A command that finds nothing changed loads none of what makes an edition.
     from briefgen.evidence import find_evidence  # noqa: PLC0415
+    from briefgen.evidence.asking import topics_of  # noqa: PLC0415
     from briefgen.evidence.reviewed import with_examples  # noqa: PLC0415
     from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
     from briefgen.intake import left_out, require_enough  # noqa: PLC0415
@@ -241,7 +273,7 @@ def find(
     from briefgen.viewpoints import Scorer  # noqa: PLC0415
 
     spec = replace(spec, issues=with_examples(spec.issues, review))
-    issues = _topics(spec, library)
+    issues = topics_of(spec, library, runs)
     parsed = annotate_all(documents, library, lambda t: may_hold(t, issues), runs, progress)
     excluded = (*excluded, *(left_out(d, problem.what) for d, problem in parsed.set_aside))
     problems = (*problems, *(problem for _, problem in parsed.set_aside))
@@ -265,27 +297,3 @@ def _keyed(inputs: Inputs, desk: Desk) -> Inputs:
     i = inputs
     about = (i.spec, i.accessions, i.audiences, i.review, i.missing, i.until)
     return replace(inputs, key=key_of(*about, desk))
-
-
-def _topics(spec: BriefSpec, library: Library) -> tuple[Topic, ...]:
-    """The issues, ready to be looked for."""
-    from briefgen.evidence.terms import phrases, topics  # noqa: PLC0415
-    from briefgen.parsing import annotate_phrases  # noqa: PLC0415
-
-    return topics(spec.issues, annotate_phrases(phrases(spec.issues), library))
-
-
-def _with_queries(spec: BriefSpec, library: Library) -> BriefSpec:
-    """The spec with each search of the library that names no words asking for the issues."""
-    if all(source.search is None or source.search.query for source in spec.sources):
-        return spec
-    from briefgen.evidence.sieve import library_query  # noqa: PLC0415
-
-    query = library_query(_topics(spec, library))
-    asking = [
-        replace(s, search=replace(s.search, query=query, about="the issues' terms"))
-        if s.search and not s.search.query
-        else s
-        for s in spec.sources
-    ]
-    return replace(spec, sources=tuple(asking))

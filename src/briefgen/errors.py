@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefgen.model import Problem
@@ -34,6 +34,9 @@ class SpecError(BriefgenError):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[Any, ...]:  # else one is made of its text
+        return type(self), (self.problems,)
+
 
 class NotEnoughSources(BriefgenError):
     """Nothing to brief on: what was tried and why each source was left out."""
@@ -42,6 +45,9 @@ class NotEnoughSources(BriefgenError):
         self.problems = tuple(problems)
         lines = ["no source could be read, and so nothing was built"]
         super().__init__("\n".join(lines + [str(problem) for problem in self.problems]))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.problems,)
 
 
 class UnknownName(BriefgenError):

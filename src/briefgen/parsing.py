@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
 from briefgen import annotate
+from briefgen.errors import IsolationError
 from briefgen.execute import Executor, Function, Job, Outcome, Serial
 from briefgen.isolation import Limits, Manner
 from briefgen.library import Library
@@ -18,10 +20,20 @@ _TOGETHER = 200_000
 #: How many documents there must be for their parsing to be told of tenth by tenth.
 _MANY = 50
 _REMEDY = "it is not tried again; `briefgen sources quarantine --release ID` has it tried"
+_REMEDY_TERMS = "is there enough memory? see what `briefgen doctor` says"
 #: A text of 400,000 letters takes 18 seconds of computing and 500 megabytes.
 _LIMITS = Limits(seconds=300, cpu_seconds=300, megabytes=3000, resident=2000)
+#: Bytes of texts that take as long to parse as the model to load, and half as long again.
+_WORTH = 50_000
 _MANNER = Manner(
-    "briefgen.annotate:prepare", "parse", "parsed", "parsing", _REMEDY, patient=True, ahead=2
+    "briefgen.annotate:prepare",
+    "parse",
+    "parsed",
+    "parsing",
+    _REMEDY,
+    patient=True,
+    ahead=2,
+    worth=_WORTH,
 )
 
 
@@ -65,12 +77,14 @@ def annotate_all(
     return Parsed(kept, tuple(known.get(document.id) or () for document in kept), aside)
 
 
-def annotate_phrases(phrases: Sequence[str], library: Library) -> tuple[tuple[Token, ...], ...]:
+def annotate_phrases(
+    phrases: Sequence[str], library: Library, executor: Executor | None = None
+) -> tuple[tuple[Token, ...], ...]:
     """The tokens of short texts, such as an issue's terms; new ones are parsed, and kept."""
     version = annotate.version()
     known = library.phrases(phrases, version)
     if fresh := tuple(dict.fromkeys(phrase for phrase in phrases if phrase not in known)):
-        parsed = dict(zip(fresh, annotate.annotate_phrases(fresh), strict=True))
+        parsed = dict(zip(fresh, _phrases(fresh, executor), strict=True))
         with library.writing() as writer:
             writer.keep_phrases(version, parsed)
         known |= parsed
@@ -95,6 +109,20 @@ def function() -> Function:
     """The parsing of a document, as executors are asked for it."""
     name, versioned = "briefgen.annotate:answered", "briefgen.annotate:version"
     return Function(name, annotate.version(), versioned, _LIMITS, _MANNER)
+
+
+def _phrases(fresh: tuple[str, ...], executor: Executor | None) -> Sequence[tuple[Token, ...]]:
+    """The tokens of each, by what parses documents next, unless this process has the model."""
+    if executor is None or annotate.is_loaded():
+        return annotate.annotate_phrases(fresh)
+    asked = json.dumps(fresh, ensure_ascii=False).encode()
+    job = Job(f"{sha256(asked).hexdigest()}-{annotate.version()}", asked)
+    asking = replace(function(), name="briefgen.annotate:answered_phrases")
+    (result,) = (outcome.result for outcome in executor.map(asking, [job]))
+    if isinstance(result, Problem):
+        raise IsolationError(f"the issues' terms {result.what}; {_REMEDY_TERMS}")
+    found = exchange.sentences_loads(result, "\n".join(fresh))
+    return [annotate.moved(sentence.tokens, -sentence.start) for sentence in found]
 
 
 def _outcomes(tried: Mapping[str, Document], executor: Executor) -> Iterator[Outcome]:

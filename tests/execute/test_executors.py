@@ -80,6 +80,26 @@ def test_no_more_is_taken_than_is_done() -> None:
     assert taken < 300
 
 
+@pytest.mark.parametrize(("size", "number"), [(100, 1), (5_000, 2)])
+def test_as_many_processes_as_there_is_work_for(size: int, number: int) -> None:
+    manner = replace(works.MANNER, worth=10_000)
+    with executor("processes:2") as runs:
+        jobs = works.jobs(*["who " + size * "x"] * 12)
+        pids = {
+            outcome.result for outcome in runs.map(replace(works.FUNCTION, manner=manner), jobs)
+        }
+    assert len(pids) == number
+
+
+def test_what_is_free_may_write_and_start_processes() -> None:
+    free = replace(works.FUNCTION, manner=replace(works.MANNER, free=True))
+    with executor("processes:1") as runs:
+        (bound,) = runs.map(works.FUNCTION, works.jobs("free"))
+        (freed,) = runs.map(free, works.jobs("free"))
+    assert "PermissionError" in str(bound.result)
+    assert freed.result == b"free."
+
+
 @pytest.mark.parametrize(
     "name",
     ["serial", "processes", "processes:1", "processes:64", "dask:2", "dask://10.0.0.7:8786",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pickle
 import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import canal
 import pytest
 
 from briefgen.cite import style_file
-from briefgen.errors import LayoutError, TemplateError, UnknownName
-from briefgen.render import load_profile
+from briefgen.errors import ExecutorError, LayoutError, TemplateError, UnknownName
+from briefgen.execute import Function, Outcome, Serial, executor, work
+from briefgen.model import Problem
+from briefgen.render import load_profile, shipped_templates
 from briefgen.render.compositors import Compositors, Job
+from briefgen.render.profiles import at_home
 
 RECORD = b"{}"
 
@@ -41,6 +46,56 @@ def test_a_template_that_fails_in_a_process_fails_here_with_its_place(tmp_path: 
     asked = jobs("press", "broken", templates=tmp_path)
     with Compositors(2) as processes, pytest.raises(TemplateError, match=r"html\.j2:2: 'breif'"):
         processes.lay_out(canal.evidence(), asked, RECORD)
+
+
+class Elsewhere(Serial):
+    """Workers that are no other machine's, and may lose what they are asked."""
+
+    elsewhere = True
+
+    def __init__(self, lost: str = "") -> None:
+        self._lost = lost
+
+    def map(self, function: Function, jobs: Iterable[work.Job]) -> Iterator[Outcome]:
+        for outcome in reversed(list(super().map(function, jobs))):
+            lost = Problem(outcome.key, self._lost, "look there")
+            yield replace(outcome, result=lost) if self._lost else outcome
+
+
+def test_workers_elsewhere_make_the_same_bytes() -> None:
+    """In the order asked for, whichever is done first."""
+    asked = jobs("minister", "press")
+    with Compositors(1) as here, Compositors(2, Elsewhere()) as there:
+        assert there._process is None
+        alone = here.lay_out(canal.evidence(), asked, RECORD)
+        assert there.lay_out(canal.evidence(), asked, RECORD) == alone
+
+
+@pytest.mark.slow
+def test_a_cluster_makes_the_same_bytes() -> None:
+    pytest.importorskip("distributed")
+    asked = jobs("minister", "press")
+    with executor("dask:2") as runs, Compositors(1) as here, Compositors(2, runs) as there:
+        alone = here.lay_out(canal.evidence(), asked, RECORD)
+        assert there.lay_out(canal.evidence(), asked, RECORD) == alone
+
+
+def test_templates_stand_elsewhere_on_a_worker(tmp_path: Path) -> None:
+    """Those that are shipped are found where it has them; a desk's own must be there."""
+    shipped = load_profile("press")
+    sent = replace(shipped, folders=(tmp_path / "lib" / "press", tmp_path / "lib" / "base"))
+    folders = tuple(shipped_templates() / name for name in ("press", "base"))
+    assert at_home(sent, tmp_path / "lib").folders == folders
+    with pytest.raises(ExecutorError, match=r"worker .*own/press: the desk's folder is not there"):
+        at_home(replace(shipped, folders=(tmp_path / "own" / "press",)), shipped_templates())
+
+
+def test_a_layout_that_ends_its_worker_is_told() -> None:
+    with (
+        Compositors(1, Elsewhere("died of it")) as there,
+        pytest.raises(LayoutError, match=r"^press died of it; look there$"),
+    ):
+        there.lay_out(canal.evidence(), jobs("press"), RECORD)
 
 
 def test_a_process_that_dies_is_told_of() -> None:

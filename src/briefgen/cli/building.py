@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
@@ -19,9 +19,12 @@ from briefgen.model import Problem
 
 if TYPE_CHECKING:
     from briefgen.acquisition import Taken
+    from briefgen.build import Built
     from briefgen.desk import Desk
     from briefgen.model import BriefSpec
     from briefgen.rebuild import Rebuilt
+
+    _Found = tuple[Path, Built | BriefgenError]
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -31,49 +34,105 @@ def _build(arguments: argparse.Namespace) -> int:
     if arguments.locked:
         results = [_rebuilt(arguments.locked, arguments)]
     else:
-        results = [_built(path, arguments) for path in specs_among(arguments.specs)]
+        specs = specs_among(arguments.specs)
+        side_by_side = len(specs) > 1 and not _is_serial(specs, arguments)
+        each = _all_built(specs, arguments) if side_by_side else _one_by_one(specs, arguments)
+        results = _all_told(each, arguments)
     if arguments.json:
         print(json.dumps({"briefs": results}, ensure_ascii=False))
     return max(int(result["status"]) for result in results)
 
 
-def _built(path: Path, arguments: argparse.Namespace) -> dict[str, Any]:
-    """Build one spec, print its edition, and say how it went; one failure stops no other."""
+def _one_by_one(specs: Sequence[Path], arguments: argparse.Namespace) -> Iterator[_Found]:
+    """Each spec and what came of it, built here; one failure stops no other."""
     from briefgen.build import build_edition  # noqa: PLC0415
+
+    asked = {"as_of": arguments.as_of, "jobs": arguments.jobs or processors()}
+    for path in specs:
+        desk = _desk(path, arguments)
+        try:
+            spec = _spec(path, desk, arguments)
+            yield path, build_edition(spec, desk, progress=say, watch=_watch, **asked)
+        except BriefgenError as error:
+            yield path, error
+
+
+def _all_built(specs: Sequence[Path], arguments: argparse.Namespace) -> Iterator[_Found]:
+    """Each spec and what came of it, in order, built by the first one's desk's executor."""
+    from briefgen.batch import Order, build_all  # noqa: PLC0415
+    from briefgen.build import taken, unchanged  # noqa: PLC0415
+    from briefgen.execute import executor  # noqa: PLC0415
+
+    as_of = arguments.as_of
+
+    def ask(path: Path) -> Order | Built | BriefgenError:
+        desk = _desk(path, arguments)
+        try:
+            inputs = taken(_spec(path, desk, arguments), desk, as_of=as_of, watch=_watch)
+            return unchanged(inputs, desk, as_of=as_of) or Order(inputs, desk, as_of)
+        except BriefgenError as error:
+            return error
+
+    left = list(specs)
+    try:
+        with executor(_desk(specs[0], arguments).executor) as runs:
+            for told in build_all(specs, ask, runs):
+                for line in told.progress:
+                    say(line)
+                yield left.pop(0), told.result
+    except BriefgenError as error:  # there is nothing that could build those that are left
+        yield from ((path, error) for path in left)
+
+
+def _desk(path: Path, arguments: argparse.Namespace) -> Desk:
     from briefgen.desk import Desk  # noqa: PLC0415
 
     desk = Desk.of(path, arguments.out, arguments.library)
-    desk = replace(desk, asked=arguments.executor or "")
+    return replace(desk, asked=arguments.executor or "")
+
+
+def _is_serial(specs: Sequence[Path], arguments: argparse.Namespace) -> bool:
+    """Whether one after the other is asked for; settings with faults are each spec's own."""
     try:
-        spec = _spec(path, desk, arguments)
-        built = build_edition(
-            spec,
-            desk,
-            as_of=arguments.as_of,
-            progress=say,
-            watch=_watch,
-            jobs=arguments.jobs or processors(),
-        )
-    except BriefgenError as error:
-        wrong = isinstance(error, SpecError | UnknownName)
-        whole = f"briefgen: {path}: {error}"
-        say(str(error) if isinstance(error, SpecError) else whole)
-        told = [asdict(problem) for problem in _problems(path, error)]
+        return _desk(specs[0], arguments).executor == "serial"
+    except BriefgenError:
+        return True
+
+
+def _all_told(found: Iterator[_Found], arguments: argparse.Namespace) -> list[dict[str, Any]]:
+    """How each spec went, told as it is known; what stops several of them is told once."""
+    results, before = [], None
+    for path, each in found:
+        results.append(_told(path, each, arguments, again=each is before))
+        before = each
+    return results
+
+
+def _told(
+    path: Path, found: Built | BriefgenError, arguments: argparse.Namespace, *, again: bool
+) -> dict[str, Any]:
+    """Print an edition, or what stopped it, and say how it went."""
+    if isinstance(found, BriefgenError):
+        wrong = isinstance(found, SpecError | UnknownName)
+        whole = f"briefgen: {path}: {found}"
+        if not again:
+            say(str(found) if isinstance(found, SpecError) else whole)
+        told = [asdict(problem) for problem in _problems(path, found)]
         return {"spec": str(path), "status": WRONG if wrong else FAILED, "problems": told}
-    say_all(built.problems)
-    edition = built.edition
+    say_all(found.problems)
+    edition = found.edition
     if not arguments.json:
         news = "edition" if edition.new else "unchanged since edition"
-        print(f"{spec.slug}: {news} {edition.name}")
+        print(f"{edition.folder.parent.name}: {news} {edition.name}")
         for file in edition.documents:
             print(shown(file))
     return {
         "spec": str(path),
-        "status": FAILED if arguments.strict and built.problems else DONE,
+        "status": FAILED if arguments.strict and found.problems else DONE,
         "edition": edition.name,
         "new": edition.new,
         "files": [str(file) for file in edition.documents],
-        "problems": [asdict(problem) for problem in built.problems],
+        "problems": [asdict(problem) for problem in found.problems],
     }
 
 
@@ -185,7 +244,7 @@ def add_commands(commands: Any) -> None:
     add("--locked", metavar="EDITION", help=locked)
     jobs = "lay out so many audiences at a time (default: one for each processor)"
     add("--jobs", type=_count, metavar="N", help=jobs)
-    runs = "where texts are parsed: serial, processes:N, dask:N, dask://HOST:PORT"
+    runs = "where the work is done: serial, processes:N, dask:N, dask://HOST:PORT"
     add("--executor", type=_executor, metavar="NAME", help=runs)
     add("--json", action="store_true", help="print one JSON object and nothing else")
     add("--strict", action="store_true", help="problems are failures")

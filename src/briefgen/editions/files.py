@@ -12,15 +12,16 @@ from briefgen.editions.store import LOCK, RECORD
 from briefgen.model import AudienceProfile, BriefSpec
 
 if TYPE_CHECKING:
+    from briefgen.execute import Executor
     from briefgen.model import Evidence
     from briefgen.render.compositors import Compositors
 
 
-def layouts(most: int) -> Compositors:
-    """The processes that lay out, at most so many."""
+def layouts(most: int, runs: Executor | None = None) -> Compositors:
+    """The processes that lay out, at most so many; or an executor's workers elsewhere."""
     from briefgen.render.compositors import Compositors  # noqa: PLC0415
 
-    return Compositors(most)
+    return Compositors(most, runs)
 
 
 def edition_files(

@@ -119,7 +119,7 @@ def spec_key(
         sources=tuple(accessions),
         templates=tuple(sorted({one for found in roots.values() for one in found})),
         layouts=tuple(layouts),
-        tools=tuple((stage, tuple(sorted(_tools(stage, digest).items()))) for stage in _STAGES),
+        tools=tools(digest),
     )
 
 
@@ -213,6 +213,13 @@ def _decided(review: Review) -> str:
     """One hash over what was decided; by whom, when and with what note changes no brief."""
     decisions = [replace(d, date="", by="", note="") for d in review.decisions]
     return _hash(decisions) if decisions else ""
+
+
+def tools(
+    digest: Callable[[Path], str] = sha256_of,
+) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The versions of each stage, its libraries and its models."""
+    return tuple((stage, tuple(sorted(_tools(stage, digest).items()))) for stage in _STAGES)
 
 
 def _tools(stage: str, digest: Callable[[Path], str]) -> dict[str, str]:

@@ -35,8 +35,6 @@ _LOOK = 5.0
 _LOSSES = 3
 #: Jobs that are sent for each thread, so that a worker need not wait for the next.
 _AHEAD = 4
-
-
 _Sent = dict[str, tuple[Job, Future]]
 
 
@@ -46,6 +44,8 @@ class _Lost(Exception):
 
 class Dask:
     """A cluster by its scheduler's address, or a local one of so many worker processes."""
+
+    elsewhere = True
 
     def __init__(self, where: str | int, name: str) -> None:
         self._where, self._name = where, name

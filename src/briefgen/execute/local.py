@@ -15,6 +15,8 @@ from briefgen.model import Problem
 class Serial:
     """The process itself, one key after the other, without limits: a debugger sees all of it."""
 
+    elsewhere = False
+
     def __enter__(self) -> Self:
         return self
 
@@ -40,9 +42,11 @@ class Processes:
     What one dies of or hangs at is tried once more, alone, and is then a `Problem`.
     """
 
+    elsewhere = False
+
     def __init__(self, most: int = 0) -> None:
         self._most = most or len(os.sched_getaffinity(0))
-        self._workers: dict[Function, Workers] = {}
+        self._workers: dict[object, Workers] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -52,10 +56,10 @@ class Processes:
 
     def map(self, function: Function, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """The outcome of each job, as there are any."""
-        workers = self._workers.get(function)
+        workers = self._workers.get(function.kind)
         if workers is None:
             workers = Workers(function.limits, self._most, manner=function.manner)
-            self._workers[function] = workers
+            self._workers[function.kind] = workers
         for call, result in workers.each(Call.of(function, job) for job in jobs):
             yield Outcome(call.key, result)
 

@@ -22,7 +22,7 @@ class _Own(threading.local):
     """A thread's processes, by what they are for."""
 
     def __init__(self) -> None:
-        self.workers: dict[Function, Workers] = {}
+        self.workers: dict[object, Workers] = {}
 
 
 _OWN = _Own()
@@ -42,9 +42,9 @@ def perform(sent: bytes) -> bytes | Problem:
             f"worker {platform.node()}: briefgen {__version__} or its model is another there "
             f"({here}, and {function.version} here); install the same on both"
         )
-    if function not in _OWN.workers:
-        _OWN.workers[function] = Workers(function.limits, 1, manner=function.manner)
-    ((_, result),) = _OWN.workers[function].each([Call.of(function, job)])
+    if function.kind not in _OWN.workers:
+        _OWN.workers[function.kind] = Workers(function.limits, 1, manner=function.manner)
+    ((_, result),) = _OWN.workers[function.kind].each([Call.of(function, job)])
     return result
 
 

@@ -24,6 +24,11 @@ class Function:
     limits: Limits
     manner: Manner
 
+    @property
+    def kind(self) -> tuple[Limits, Manner]:
+        """What functions have in common that the same processes do."""
+        return self.limits, self.manner
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -56,7 +61,13 @@ class Call:
 
 
 class Executor(Protocol):
-    """Where functions run; whatever it needs is started when there is something to do."""
+    """Where functions run; whatever it needs is started when there is something to do.
+
+    `elsewhere`: on workers that need not be of this machine.
+    """
+
+    @property
+    def elsewhere(self) -> bool: ...  # noqa: D102
 
     def map(self, function: Function, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """The outcome of each job, in any order; keys are distinct.

@@ -67,7 +67,7 @@ class Workers:
         self._limits, self._manner = limits or Limits(), manner
         self._most = most or min(4, len(os.sched_getaffinity(0)))
         told: dict[str, Any] = {"limits": asdict(self._limits), "prepare": manner.prepare}
-        told |= {"too_large": manner.too_large, "patient": manner.patient}
+        told |= {"too_large": manner.too_large, "patient": manner.patient, "free": manner.free}
         self._program = [*(program or own_program("briefgen.isolation.child")), json.dumps(told)]
         self._children: list[Child[Any]] = []
         self._lost = 0
@@ -135,18 +135,29 @@ class Workers:
         """Hand out what the processes have room for; one more is started when all are busy."""
         while unsent:
             alone = self._manner.patient and bool(unsent[0].tries)
-            child = self._alone() if alone else self._free(len(unsent), unsent[0].size)
+            child = self._alone() if alone else self._free(unsent)
             if child is None:
                 return
             child.send(unsent.popleft())
 
-    def _free(self, waiting: int, size: int) -> Child[Any] | None:
+    def _free(self, unsent: deque[Job[T]]) -> Child[Any] | None:
         """A process with room, the one that has least to do."""
+        size = unsent[0].size
         free = [c for c in self._children if c.has_room(size) and not self._does_again(c)]
         idle = next((child for child in free if not child.jobs), None)
-        if idle is None and len(self._children) < self._most and (waiting > 4 or not free):
+        few = len(unsent) <= 4 and bool(free)
+        if idle is None and not few and self._pays(unsent):
             idle = self._start()
         return idle or min(free, key=lambda child: len(child.jobs), default=None)
+
+    def _pays(self, unsent: deque[Job[T]]) -> bool:
+        """Whether one more process may be started, and has enough to do."""
+        children = len(self._children)
+        if children >= self._most or not (children and self._manner.worth):
+            return children < self._most
+        left = sum(job.size for job in unsent) + sum(child.ahead for child in self._children)
+        many = len(unsent) >= _WINDOW // 2  # and more may be coming
+        return many or left >= self._manner.worth * (children + 1)
 
     def _alone(self) -> Child[Any] | None:
         """A fresh process, in the place of another if there are as many as there may be."""

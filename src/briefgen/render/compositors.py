@@ -3,7 +3,7 @@
 `Compositors` starts a process that loads what a layout needs while the evidence is still being
 found, and forks itself for each processor. It does nothing before that: a process with threads
 (those of a model, or Pango's) must not be forked, and a desk's own script that is started anew
-would do its work twice.
+would do its work twice. Where an executor has workers elsewhere, they do it instead.
 """
 
 from __future__ import annotations
@@ -17,16 +17,38 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Self
 
+from briefgen import execute
 from briefgen.errors import BriefgenError, LayoutError
-from briefgen.isolation import die_with_parent, own_program
-from briefgen.model import AudienceProfile, Evidence
+from briefgen.execute import Executor, Function
+from briefgen.installed import release
+from briefgen.isolation import Limits, Manner, die_with_parent, own_program
+from briefgen.model import AudienceProfile, Evidence, Problem
+from briefgen.render.fonts import installed
+from briefgen.render.profiles import at_home, shipped_templates
+from briefgen.stages import TOOLS, VERSIONS
 
 #: The families of the shipped style sheets.
 _FACES = ("Source Serif Pro", "Source Sans Pro")
+_REMEDY = "is that machine's memory full? `--executor processes` lays out here"
+#: A layout that takes longest takes some seconds; a process of 1.5 GB is replaced.
+_LIMITS = Limits(seconds=600, resident=1500)
+_MANNER = Manner(
+    f"{__name__}:prepare",
+    "lay out",
+    "laid out",
+    "layout",
+    _REMEDY,
+    patient=True,
+    ahead=1,
+    free=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +66,25 @@ class _Order:
     jobs: tuple[Job, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An order of one job as a worker gets it, and where it stood: what may be elsewhere there."""
+
+    order: _Order
+    here: str
+    templates: Path
+
+
 class Compositors:
     """At most `most` processes that lay out; where that is one, this process does it itself.
 
-    Use `with`: what was started ends there.
+    Use `with`: what was started ends there. An executor that works elsewhere does it instead.
     """
 
-    def __init__(self, most: int) -> None:
-        self._most = most if sys.platform == "linux" else 1  # elsewhere a fork is not safe
+    def __init__(self, most: int, runs: Executor | None = None) -> None:
+        self._runs = runs if runs and runs.elsewhere else None
+        # On another system a fork is not safe.
+        self._most = most if sys.platform == "linux" and not self._runs else 1
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -75,7 +108,10 @@ class Compositors:
         Raises what the first job that failed raised, and `LayoutError` for a process that died.
         """
         order = _Order(evidence, record, tuple(jobs))
-        answers = self._asked(order) if self._process else [_done(order, job) for job in jobs]
+        if self._runs:
+            answers = _sent(order, self._runs)
+        else:
+            answers = self._asked(order) if self._process else [_done(order, job) for job in jobs]
         for answer in answers:
             if isinstance(answer, BriefgenError):
                 raise answer
@@ -101,6 +137,60 @@ def _done(order: _Order, job: Job) -> dict[str, bytes] | BriefgenError:
         return lay_out(order.evidence, job.audience, job.formats, order.record)
     except BriefgenError as error:
         return error
+
+
+# --- Elsewhere --------------------------------------------------------------------------------
+
+
+def function() -> Function:
+    """The layout of one audience, as executors are asked for it."""
+    name, versioned = f"{__name__}:answered", f"{__name__}:version"
+    return Function(name, version(), versioned, _LIMITS, _MANNER)
+
+
+@cache
+def version() -> str:
+    """What a layout depends on beside its order: the stage, its libraries, the machine's fonts."""
+    tools = [(tool, release(tool)) for tool in TOOLS["layout"]]
+    told = repr((VERSIONS["layout"], tools, installed()))
+    return sha256(told.encode()).hexdigest()[:16]
+
+
+def prepare() -> None:
+    """Load what a layout needs, and do once what takes longer the first time."""
+    import briefgen.render.layout  # noqa: F401, PLC0415 - slow, and only wanted here
+
+    _warm_up()
+
+
+def answered(_: str, sent: bytes) -> bytes:
+    """An audience's files, or the error that stopped them, pickled."""
+    asked: _Sent = pickle.loads(sent)
+    with suppress(OSError):  # where no path is relative, none is needed
+        os.chdir(asked.here)
+    (job,) = asked.order.jobs
+    try:
+        audience = at_home(job.audience, asked.templates)
+    except BriefgenError as error:
+        return pickle.dumps(error)
+    return pickle.dumps(_done(asked.order, replace(job, audience=audience)))
+
+
+def _sent(order: _Order, runs: Executor) -> list[dict[str, bytes] | BriefgenError]:
+    here, templates = str(Path.cwd()), shipped_templates()
+    jobs: dict[str, execute.Job] = {}
+    for job in order.jobs:
+        sent = pickle.dumps(_Sent(replace(order, jobs=(job,)), here, templates))
+        jobs[job.audience.name] = execute.Job(sha256(sent).hexdigest(), sent)
+    found = {outcome.key: outcome.result for outcome in runs.map(function(), jobs.values())}
+    answers: list[dict[str, bytes] | BriefgenError] = []
+    for name, each in jobs.items():
+        result = found[each.key]
+        if isinstance(result, Problem):
+            answers.append(LayoutError(f"{name} {result.what}; {result.remedy}"))
+        else:
+            answers.append(pickle.loads(result))
+    return answers
 
 
 # --- In the process ---------------------------------------------------------------------------

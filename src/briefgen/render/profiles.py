@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import platform
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import briefgen
-from briefgen.errors import TemplateError, UnknownName
+from briefgen.errors import ExecutorError, TemplateError, UnknownName
 from briefgen.model import AudienceProfile, Problem
 from briefgen.render.audience import FILE, REQUIRED, Given, read_audience, unknown
 
@@ -74,6 +76,22 @@ def load_profile(name: str, folders: Sequence[Path] = ()) -> AudienceProfile:
         labels=labels,
         tokens=tokens,
     )
+
+
+def at_home(profile: AudienceProfile, shipped: Path) -> AudienceProfile:
+    """The audience as it stands on this machine, where that of `shipped` had it in its folders.
+
+    Raises `ExecutorError` where a desk's own folder is not here.
+    """
+    own = shipped_templates()
+    folders = tuple(
+        own / f.relative_to(shipped) if f.is_relative_to(shipped) else f for f in profile.folders
+    )
+    for folder in folders:
+        if not folder.is_dir():
+            what = "the desk's folder is not there; share it with every worker, at the same path"
+            raise ExecutorError(f"worker {platform.node()}: {folder}: {what}")
+    return replace(profile, folders=folders)
 
 
 def _roots(folders: Sequence[Path]) -> tuple[Path, ...]:
