@@ -1,4 +1,7 @@
-"""Only `fetch` and `deliver` open sockets, and `preview` on loopback; a build opens none at all."""
+"""Which modules may open sockets; a build of a desk on one machine opens none at all.
+
+`fetch` and `deliver` may, `preview` on loopback, `postgres` and `execute` to where a desk says.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ FETCHERS = {
     "courlan": {"redirection_test"},
     "newspaper": {"Article", "build", "download"},
 }
-HOMES = {"fetch", "preview", "deliver"}
+HOMES = {"fetch", "preview", "deliver", "postgres", "execute"}
 
 # Put into every Python process of a build, the children's too: what it would reach is written
 # down and refused. A socket of one machine's own (a pipe between two processes) is none of it.

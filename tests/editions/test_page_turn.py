@@ -42,7 +42,7 @@ PAGE = f"""<html lang=en><title>x</title><style>
 @page {{ size: 100mm 90mm; margin: 15mm;
   @top-left {{ content: "Desk of locks · " string(head) }}
   @bottom-right {{ content: "page " counter(page) " of " counter(pages) }} }}
-h1 {{ string-set: head content() }} .note {{ float: footnote }}
+body {{ font: 3mm/5mm monospace }} h1 {{ string-set: head content() }} .note {{ float: footnote }}
 </style><body><h1>A canal brief</h1><p>‘<span class="passage">{LONG}</span>’<span
 class="note">A note on it</span></p><p>Before it<span class="note">Another note</span></p>"""
 

@@ -70,7 +70,15 @@ def allow_cpu(limits: Limits) -> None:
 
 def is_spent(limits: Limits) -> bool:
     """Whether this process has grown so much that a fresh one should take its place."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > limits.resident * 1000
+    return _peak() > max(limits.resident * 1000, _INHERITED)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+#: Kilobytes, when this is loaded: Linux counts what the process had that began this one as its own.
+_INHERITED = _peak()
 
 
 # Where Python and its packages keep their own files; where native libraries stand, which the

@@ -90,6 +90,13 @@ class InStore:
                 self._files.rm_file(unfinished)
             raise self._unusable(error) from error
 
+    def remove(self, digest: str) -> None:
+        """Remove what was put there."""
+        try:
+            self._files.rm_file(self._path(digest))
+        except Exception as error:
+            raise self._unusable(error) from error
+
     def absent(self, digests: Iterable[str]) -> set[str]:
         """Those that are not in the folder; of a store the rows are believed, which come later."""
         if not _is_folder(self._url):
@@ -118,7 +125,9 @@ def require(url: str) -> None:
     if "@" in parts.netloc:
         what = "a password stands in no address of a store"
         raise ArchiveError(f"{parts.scheme}://…: {what}; put it where fsspec looks for it")
-    InStore(url).put(sha256(b"").hexdigest(), b"")
+    store, empty = InStore(url), sha256(b"").hexdigest()
+    store.put(empty, b"")
+    store.remove(empty)
 
 
 def _is_folder(url: str) -> bool:
