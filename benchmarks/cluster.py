@@ -43,10 +43,9 @@ from typing import Any
 
 from library_articles import TOPICS, articles
 
-from briefgen import library as libraries
 from briefgen import readers
 from briefgen.execute import executor
-from briefgen.library import Library
+from briefgen.library import SqliteLibrary, open_library
 from briefgen.model import Accession, Document, Snapshot
 from briefgen.parsing import annotate_all
 
@@ -108,7 +107,7 @@ def _annotated(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
     documents = [_document(*one) for one in _articles(arguments, arguments.articles)]
     others = [_document(*one) for one in _articles(arguments, _BEGIN, 9_000_000)]
     with tempfile.TemporaryDirectory() as folder, executor(name) as runs:
-        library = Library(Path(folder))
+        library = SqliteLibrary(Path(folder))
         _fill(library, [(d.location, d.text) for d in (*others, *documents)])
         annotate_all(others, library, lambda _: True, runs)
         begun = time.perf_counter()
@@ -122,7 +121,7 @@ def _built(name: str, folder: Path, arguments: argparse.Namespace) -> dict[str, 
     desk = folder / name.replace(":", "")
     shared = folder / "library"
     if not shared.exists():
-        _fill(Library(shared), list(_articles(arguments, _SHARED)))
+        _fill(SqliteLibrary(shared), list(_articles(arguments, _SHARED)))
     shutil.copytree(shared, desk / "library")
     specs = [_spec(desk, n, TOPICS[n % len(TOPICS)], 20) for n in range(arguments.specs)]
     words = [*COMMAND, "build", *map(str, specs), "--executor", name, "--jobs", "1"]
@@ -158,7 +157,7 @@ def _growth(arguments: argparse.Namespace) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
         place = arguments.library or str(Path(folder) / "library")
-        library = _open(place)
+        library = open_library(place)
         coming, added = _articles(arguments, max(arguments.growth)), 0.0
         queries: list[str] = []
         for number, size in enumerate(arguments.growth):
@@ -174,11 +173,6 @@ def _growth(arguments: argparse.Namespace) -> list[dict[str, Any]]:
             seconds, processor = _timed(build)
             rows.append({**row, "building": seconds, "processor": processor})
     return rows
-
-
-def _open(place: str) -> Any:
-    """The library at a place: a folder, or an address where this Briefgen knows such."""
-    return getattr(libraries, "open_library", lambda folder: Library(Path(folder)))(place)
 
 
 def _queries(texts: Sequence[str]) -> list[str]:
