@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -83,26 +82,6 @@ def test_what_dies_each_time_is_given_up_and_told(desk: Desk, deaths: int, state
     told = [str(problem) for problem in given_up]
     assert told == [] or "mail a@norvale.example: briefgen was stopped while it was" in told[0]
     assert bool(told) == (state == "failed")
-
-
-def test_two_at_once(desk: Desk, serving: Callable[..., Server]) -> None:
-    """Each recipient once, whoever flushes; the second waits for the first."""
-    server = serving()
-    edition = issue_edition(desk)
-    to = tuple(f"p{n}@norvale.example" for n in range(6))
-    found: list[object] = []
-
-    def go() -> None:
-        enqueue(desk, spec_of(desk, mail_to(*to)), edition, NOW)
-        found.extend(flush(desk, NOW))
-
-    threads = [threading.Thread(target=go) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == []
-    assert sorted(server.recipients) == sorted(to)
 
 
 def test_another_that_does_not_end_is_told(desk: Desk) -> None:

@@ -27,11 +27,28 @@ def add_commands(commands: Any) -> None:
     )
     inner = sources.add_subparsers(dest="action", required=True, metavar="ACTION")
 
+    _add_readers(inner)
+    _add_writers(inner)
+
+
+def _add_writers(inner: Any) -> None:
     taking = inner.add_parser("add", help="archive files, pages, feeds, bibliographies")
     taking.add_argument("sources", nargs="+", metavar="PATH|ADDRESS")
     taking.add_argument("--since", type=days, metavar="30d", help="of feeds: only as far back")
     _place(taking, add, json=True)
 
+    again = inner.add_parser("refresh", help="ask again for what was fetched or given")
+    again.add_argument("sources", nargs="*", metavar="ID|LOCATION")
+    _place(again, refresh, json=True)
+
+    apart = inner.add_parser("quarantine", help="texts that could not be parsed, and why")
+    apart.add_argument(
+        "--release", nargs="+", default=(), metavar="ID", help="have them tried again"
+    )
+    _place(apart, quarantine, json=True)
+
+
+def _add_readers(inner: Any) -> None:
     listing = inner.add_parser("list", help="every source, a line each")
     _place(listing, _list, json=True)
 
@@ -48,16 +65,6 @@ def add_commands(commands: Any) -> None:
     most = "how many at most (20)"
     search.add_argument("--limit", type=count, default=20, metavar="N", help=most)
     _place(search, _search, json=True)
-
-    again = inner.add_parser("refresh", help="ask again for what was fetched or given")
-    again.add_argument("sources", nargs="*", metavar="ID|LOCATION")
-    _place(again, refresh, json=True)
-
-    apart = inner.add_parser("quarantine", help="texts that could not be parsed, and why")
-    apart.add_argument(
-        "--release", nargs="+", default=(), metavar="ID", help="have them tried again"
-    )
-    _place(apart, quarantine, json=True)
 
     export = inner.add_parser("export", help="a copy of the library, or its references or texts")
     export.add_argument("out", type=Path, metavar="OUT")

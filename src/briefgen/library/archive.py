@@ -1,7 +1,4 @@
-"""The library as its readers see it, and the way to its writer.
-
-Longer than 300 lines: a few lines for each of many methods.
-"""
+"""The library as its readers see it, and the way to its writer."""
 
 from __future__ import annotations
 
@@ -25,7 +22,7 @@ from briefgen.library.search import Hit
 from briefgen.library.upgrade import prepare
 from briefgen.library.upkeep import Figures
 from briefgen.library.writer import SqliteWriter
-from briefgen.model import Document, Problem, Sentence, Token, exchange
+from briefgen.model import Document, Problem, Sentence, Token
 
 #: Values that are looked up in one query.
 _TOGETHER = 500
@@ -88,23 +85,8 @@ class SqliteLibrary:
     @told
     def reading(self, sha256: str, version: str) -> Document | Problem | None:
         """What readers of that version made of these bytes; None where it is not there."""
-        row = self._one(
-            "SELECT t.text, t.sha256, r.language, r.words, r.rest FROM snapshot AS s"
-            " JOIN reading AS r ON r.snapshot = s.id LEFT JOIN text AS t ON t.id = r.text"
-            " WHERE s.sha256 = ? AND r.version = ?",
-            sha256,
-            version,
-        )
-        if row is None:
-            return None
-        text, text_sha256, language, words, rest = row
-        try:
-            if text_sha256 is None:
-                return exchange.problem_loads(rest)
-            about = ("", "", "", language, words)
-            return exchange.Reading(text, text_sha256, *about, rest).document()
-        except ValueError:  # altered: as good as not there, and made good when it is kept again
-            return None
+        row = self._one(recall.READING, sha256, version)
+        return recall.read(*row) if row else None
 
     @told
     def text(self, text_sha256: str) -> str | None:

@@ -22,6 +22,12 @@ _SPLIT = """
 SELECT answer FROM split JOIN snapshot ON snapshot.id = split.snapshot
 WHERE location = ? AND sha256 = ? AND version = ?
 """
+#: What readers of a version made of bytes: the text, if there is one, and what goes with it.
+READING = """
+SELECT t.text, t.sha256, r.language, r.words, r.rest FROM snapshot AS s
+    JOIN reading AS r ON r.snapshot = s.id LEFT JOIN text AS t ON t.id = r.text
+WHERE s.sha256 = ? AND r.version = ?
+"""
 #: The annotation of a text by an annotator of a version, with the text.
 SENTENCES = """
 SELECT text.text, sentences FROM text JOIN annotation ON annotation.text = text.id
@@ -131,6 +137,18 @@ def embeddings(rows: Iterable[tuple[str, bytes]], texts: Mapping[str, str]) -> d
         except (zlib.error, TypeError):
             continue
     return found
+
+
+def read(
+    text: str, text_sha256: str | None, language: str, words: int, rest: str
+) -> Document | Problem | None:
+    """What readers made of bytes, by its row (see `READING`); None where that was altered."""
+    try:
+        if text_sha256 is None:
+            return exchange.problem_loads(rest)
+        return Reading(text, text_sha256, "", "", "", language, words, rest).document()
+    except ValueError:  # as good as not there, and made good when it is kept again
+        return None
 
 
 def received(result: Document | Problem | str | bytes) -> Reading | Problem:

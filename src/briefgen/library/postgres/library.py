@@ -21,7 +21,7 @@ from briefgen.library.quarantine import SetAside
 from briefgen.library.recall import Mark
 from briefgen.library.search import Hit
 from briefgen.library.upkeep import Figures
-from briefgen.model import Document, Problem, Sentence, Token, exchange
+from briefgen.model import Document, Problem, Sentence, Token
 from briefgen.postgres import Postgres
 
 #: Values that are looked up in one query, and cards that are made together.
@@ -73,16 +73,7 @@ class PostgresLibrary:
     def reading(self, sha256: str, version: str) -> Document | Problem | None:
         """What readers of that version made of these bytes; None where it is not there."""
         row = self._one(queries.READING, sha256, version)
-        if row is None:
-            return None
-        packed, text_sha256, language, words, rest = row
-        try:
-            if text_sha256 is None:
-                return exchange.problem_loads(rest)
-            about = ("", "", "", language, words)
-            return exchange.Reading(_unpacked(packed), text_sha256, *about, rest).document()
-        except ValueError:  # altered: as good as not there, and made good when it is kept again
-            return None
+        return recall.read(_unpacked(row[0]) if row[1] else "", *row[1:]) if row else None
 
     def text(self, text_sha256: str) -> str | None:
         """The cleaned text of that hash, as it is there; None if it is not archived."""
