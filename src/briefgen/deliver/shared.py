@@ -163,7 +163,7 @@ class SharedOutbox(Outbox):
         if rows:
             with self._database.transaction() as change:
                 change.many(_TAKE_OVER, rows)
-        with suppress(FileNotFoundError):
+        with suppress(OSError):  # another was first, or it may not be moved: then it is read again
             self.file.rename(self.file.with_name(f"{self.file.name}.moved"))
 
 
