@@ -25,7 +25,7 @@ while head := sys.stdin.buffer.read(8):
     if word == "die":
         os.kill(os.getpid(), signal.SIGSEGV)
     if word == "spin":
-        os.kill(os.getpid(), signal.SIGXCPU)
+        os.kill(os.getpid(), signal.SIGPROF)
     if word == "exit":
         sys.exit(3)
     if word == "half":

@@ -246,7 +246,7 @@ class Workers:
             command = " ".join(self._program[:-1])
             raise IsolationError(f"{self._none} (exit {status}); see what this says: {command}")
         if child.jobs and status != 0:
-            own = not child.done or status == -signal.SIGXCPU
+            own = not child.done or status == -signal.SIGPROF
             self._blame(child, self._why(status), finally_=own and not self._manner.patient)
         self._again(child, unsent)
 
@@ -270,7 +270,7 @@ class Workers:
         child.input.close()
 
     def _why(self, status: int) -> str:
-        if status == -signal.SIGXCPU:
+        if status == -signal.SIGPROF:
             most = self._limits.cpu_seconds
             return f"took more than {most} seconds of computing to {self._manner.verb}"
         if status == NO_MEMORY:
