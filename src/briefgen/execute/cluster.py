@@ -9,12 +9,12 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Self
 
 from briefgen import __version__
 from briefgen.errors import BriefgenError, ExecutorError
 from briefgen.execute import remote
+from briefgen.execute.lots import Lot, Lots
 from briefgen.execute.patience import within
 from briefgen.execute.versions import differences, unlike
 from briefgen.execute.work import Function, Job, Outcome
@@ -33,9 +33,10 @@ _CONNECT, _RETURN = 10.0, 60.0
 _LOOK = 5.0
 #: Losses of the scheduler without an outcome in between.
 _LOSSES = 3
-#: Jobs that are sent for each thread, so that a worker need not wait for the next.
+#: Lots that are sent for each thread, so that a worker need not wait for the next.
 _AHEAD = 4
-_Sent = dict[str, tuple[Job, Future]]
+_Sent = dict[str, tuple[Lot, Future]]
+_Results = dict[str, bytes | Problem]
 
 
 class _Lost(Exception):
@@ -66,27 +67,26 @@ class Dask:
         What a lost worker did is done elsewhere; a lost scheduler is waited for, and what was not
         done is sent again.
         """
-        coming = iter(jobs)
-        if not (waiting := list(islice(coming, 1))):
-            return
+        lots = Lots(function, jobs)
         sent: _Sent = {}
         until, losses = time.monotonic() + _CONNECT, 0
         try:
-            while waiting or sent:
+            while sent or lots:
                 try:
-                    done = self._round(function, waiting, coming, sent, until)
+                    done = self._round(function, lots, sent, until)
                 except _Lost:
-                    waiting += [job for job, _ in sent.values()]
+                    lots.again(lot for lot, _ in sent.values())
                     sent.clear()
                     losses += 1
                     self._forget(losses)
                     until = time.monotonic() + _RETURN
                     continue
                 losses = 0
-                for key, result in done:
-                    del sent[key]
-                    yield Outcome(key, result)
-                waiting += islice(coming, 0 if sent else 1)
+                for key, results in done:
+                    lot, _ = sent.pop(key)
+                    if results is None:
+                        lots.apart(lot.jobs)
+                    yield from (Outcome(*result) for result in (results or {}).items())
         finally:
             self._drop(sent)
 
@@ -107,28 +107,22 @@ class Dask:
     # --- One round ------------------------------------------------------------------------------
 
     def _round(
-        self,
-        function: Function,
-        waiting: list[Job],
-        coming: Iterator[Job],
-        sent: _Sent,
-        until: float,
-    ) -> list[tuple[str, bytes | Problem]]:
+        self, function: Function, lots: Lots, sent: _Sent, until: float
+    ) -> list[tuple[str, _Results | None]]:
         """Send what there is room for, and take what is done."""
         client = self._connected(function, until)
         for _ in range(max(2, _AHEAD * self._threads(client)) - len(sent)):
-            waiting += islice(coming, 0 if waiting else 1)
-            for job in waiting[-1:]:
-                sent[job.key] = (job, self._send(client, function, job))
-                waiting.pop()  # only now: it may not have been sent
+            if lots:
+                sent[lots.first.key] = (lots.first, self._send(client, function, lots.first))
+                lots.drop()  # only now: it may not have been sent
         return self._done(client, function, sent)
 
-    def _send(self, client: Client, function: Function, job: Job) -> Future:
+    def _send(self, client: Client, function: Function, lot: Lot) -> Future:
         with _losing():
             future = client.submit(
                 remote.perform,
-                remote.packed(function, job),
-                key=f"briefgen-{function.name}-{function.version}-{job.key}",
+                remote.packed(function, lot.jobs),
+                key=f"briefgen-{function.name}-{function.version}-{lot.key}",
                 pure=False,
             )
             future.add_done_callback(lambda _: self._stirred.set())
@@ -136,34 +130,38 @@ class Dask:
 
     def _done(
         self, client: Client, function: Function, sent: _Sent
-    ) -> list[tuple[str, bytes | Problem]]:
+    ) -> list[tuple[str, _Results | None]]:
         """Wait for outcomes, and take all there are; raises where there is no hope for any."""
         begun = time.monotonic()
-        patience = 2 * function.limits.seconds + _RETURN
+        most = max(len(lot.jobs) for lot, _ in sent.values())
+        patience = 2 * most * function.limits.seconds + _RETURN
         while True:
             self._stirred.wait(_LOOK)
             self._stirred.clear()
             if client.status != "running":
                 raise _Lost
-            done = [(key, f) for key, (_, f) in sent.items() if f.status != "pending"]
+            done = [key for key, (_, future) in sent.items() if future.status != "pending"]
             if done:
-                return [(key, self._result(function, key, future)) for key, future in done]
+                return [(key, self._results(function, *sent[key])) for key in done]
             if not self._threads(client):
                 self._require_worker(client)
             elif time.monotonic() - begun > patience:
                 what = f"nothing done in {patience:g} seconds; look at its workers"
                 raise ExecutorError(f"{self._name}: {what}")
 
-    def _result(self, function: Function, key: str, future: Future) -> bytes | Problem:
+    def _results(self, function: Function, lot: Lot, future: Future) -> _Results | None:
+        """The result of each key; None where each is to be tried alone."""
         if future.status in {"cancelled", "lost"}:
             raise _Lost
         with _losing():
             error = future.exception(timeout=_RETURN)
             if error is None:
-                found: bytes | Problem = future.result(timeout=_RETURN)
+                found: _Results = future.result(timeout=_RETURN)
                 return found
         if isinstance(error, KilledWorker):
-            return function.manner.failed(key, f"{error.allowed_failures + 1} workers were lost")
+            why = f"{error.allowed_failures + 1} workers were lost"
+            found = {job.key: function.manner.failed(job.key, why) for job in lot.jobs}
+            return None if lot.jobs[1:] else found
         if isinstance(error, BriefgenError):
             raise ExecutorError(f"{self._name}: {error}")
         what = f"a worker cannot do it ({type(error).__name__}: {error})"

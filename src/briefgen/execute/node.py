@@ -16,6 +16,8 @@ from briefgen.isolation import die_with_parent
 
 #: How long nothing may be heard of a worker, which works in a process of its own.
 _SILENCE = "30s"
+#: Nobody looks at what its thread, which only waits, did each hundredth of a second.
+_QUIET = {"distributed.worker.profile.enabled": False}
 
 
 def main() -> None:
@@ -33,6 +35,7 @@ async def _schedule() -> None:
 
 
 async def _work(address: str) -> None:
+    dask.config.set(_QUIET)
     own = {"host": "127.0.0.1", "nthreads": 1, "memory_limit": 0, "dashboard": False}
     async with Worker(address, **own) as worker:
         await worker.finished()

@@ -1,4 +1,4 @@
-"""What runs in a Dask worker: one job at a time in a child process with the function's limits.
+"""What runs in a Dask worker: jobs one by one in a child process with the function's limits.
 
 So a job that ends or hangs its process never ends the worker, and what is said of it is the same
 as on one machine. Each thread of a worker has processes of its own, which stay for the next job.
@@ -28,14 +28,17 @@ class _Own(threading.local):
 _OWN = _Own()
 
 
-def packed(function: Function, job: Job) -> bytes:
+def packed(function: Function, jobs: tuple[Job, ...]) -> bytes:
     """What `perform` is sent."""
-    return pickle.dumps((function, job))
+    return pickle.dumps((function, jobs))
 
 
-def perform(sent: bytes) -> bytes | Problem:
-    """Do a job here; raises `ExecutorError` where the function's version here is another."""
-    function, job = pickle.loads(sent)
+def perform(sent: bytes) -> dict[str, bytes | Problem]:
+    """Do jobs here; raises `ExecutorError` where the function's version here is another.
+
+    Gives the result of each by its key, as there are any.
+    """
+    function, jobs = pickle.loads(sent)
     here = named(function.versioned)()
     if here != function.version:
         raise ExecutorError(
@@ -44,8 +47,8 @@ def perform(sent: bytes) -> bytes | Problem:
         )
     if function.kind not in _OWN.workers:
         _OWN.workers[function.kind] = Workers(function.limits, 1, manner=function.manner)
-    ((_, result),) = _OWN.workers[function.kind].each([Call.of(function, job)])
-    return result
+    calls = [Call.of(function, job) for job in jobs]
+    return {call.key: result for call, result in _OWN.workers[function.kind].each(calls)}
 
 
 def look(versioned: str) -> Callable[[], dict[str, str]]:
