@@ -34,6 +34,7 @@ from library_articles import TOPICS, articles
 
 from briefgen.library import Library, SqliteLibrary
 from briefgen.model import (
+    NO_REVIEW,
     Accession,
     BriefSpec,
     DeskSettings,
@@ -158,7 +159,8 @@ def _brief(folder: Path, run: int, turn: int) -> list[Document]:
     """Make a brief's evidence; the documents that were parsed for it."""
     from briefgen import annotate  # noqa: PLC0415
     from briefgen.acquisition import Place, gather  # noqa: PLC0415
-    from briefgen.build import find  # noqa: PLC0415
+    from briefgen.build import Readings, find_edition  # noqa: PLC0415
+    from briefgen.desk import Desk  # noqa: PLC0415
     from briefgen.intake import read_all  # noqa: PLC0415
 
     parsed: list[Document] = []
@@ -173,7 +175,8 @@ def _brief(folder: Path, run: int, turn: int) -> list[Document]:
     place = Place(folder, library, DeskSettings(), datetime.now(UTC))
     accessions, _ = gather(spec.sources, folder, place)
     read = read_all(accessions, library, language="en")
-    find(spec, *read, library, edition="1", as_of="2031-03-14")
+    desk = Desk(folder, folder, folder, "serial")
+    find_edition(spec, Readings(*read), NO_REVIEW, desk, "2031-03-14")
     return parsed
 
 

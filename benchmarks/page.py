@@ -29,11 +29,11 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from briefgen.acquisition import Place, gather, with_sources
-from briefgen.build import find
+from briefgen.build import Readings, find_edition
 from briefgen.desk import Desk
 from briefgen.evidence.record import to_json
 from briefgen.intake import read_all
-from briefgen.model import READ, Evidence
+from briefgen.model import NO_REVIEW, READ, Evidence
 from briefgen.render import layout, load_profile, page_count
 from briefgen.render.compositors import Compositors, Job
 from briefgen.render.fonts import use_own_fonts
@@ -77,8 +77,7 @@ def evidence(arguments: argparse.Namespace, out: Path) -> Evidence:
     place = Place(desk.home, desk.library, desk.settings, datetime.now(UTC))
     taken, _ = gather(spec.sources, spec.file.parent, place, iter)
     documents, excluded, _ = read_all(taken, desk.library, language=READ)
-    day = AS_OF.isoformat()
-    return find(spec, documents, excluded, (), desk.library, edition=day, as_of=day)
+    return find_edition(spec, Readings(documents, excluded, ()), NO_REVIEW, desk, AS_OF.isoformat())
 
 
 def measure(found: Evidence, runs: int) -> tuple[list[dict], dict[str, float]]:

@@ -13,10 +13,12 @@ from briefgen import annotate, parsing
 from briefgen.build import Built
 from briefgen.cli import main
 from briefgen.desk import Desk
+from briefgen.editions.store import LOCK
 from briefgen.errors import NotEnoughSources, SpecError, UnknownName
 from briefgen.execute import EXECUTOR, Job
 from briefgen.library import SqliteLibrary
 from briefgen.model import exchange
+from briefgen.rebuild import rebuild_edition
 
 Tiny = Callable[..., Path]
 WHY = "could not be parsed: RuntimeError: the docks are dry"
@@ -72,6 +74,28 @@ def test_poison_is_set_aside_and_tried_again_when_released(
     assert excluded(last) == {}
     assert main(["sources", "quarantine", "--release", line.split()[0], *desk]) == 1
     assert "is not in quarantine" in capsys.readouterr().err
+
+
+def test_made_again_by_its_lock_it_is_without_what_was_set_aside_then(
+    tiny_desk: Tiny, poison: list[str]
+) -> None:
+    """And with what was set aside since: what is in quarantine now is nothing to a past edition."""
+    spec = tiny_desk()
+    desk = Desk.of(spec)
+    without = tiny.build(spec).edition.folder
+    (entry,) = desk.library.quarantine()
+    poison[:] = []
+    with desk.library.writing() as writer:
+        writer.release([entry.sha256])
+    whole = tiny.build(spec).edition.folder
+    assert rebuild_edition(without, desk).others == ()
+    with desk.library.writing() as writer:
+        writer.quarantine(entry.sha256, entry.version, "it hangs", entry.since)
+    assert rebuild_edition(whole, desk).others == ()
+    assert [json.loads((f / LOCK).read_bytes())["aside"] for f in (without, whole)] == [
+        {entry.sha256: WHY},
+        {},
+    ]
 
 
 def test_nothing_but_poison_is_no_brief(tiny_desk: Tiny, poison: list[str]) -> None:

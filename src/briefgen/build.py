@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -25,7 +25,7 @@ from briefgen.editions.since import Before, numbered
 from briefgen.embedded import embedding, entailment
 from briefgen.execute import executor
 from briefgen.library import Library
-from briefgen.model import NO_REVIEW, READ, Accession, AudienceProfile, BriefSpec, Document, Problem
+from briefgen.model import READ, Accession, AudienceProfile, BriefSpec, Document, Problem
 from briefgen.render import load_profile
 from briefgen.review import load_review, review_file
 
@@ -48,11 +48,15 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What an edition is found in: the documents, the sources left out, the problems so far."""
+    """What an edition is found in: the documents, the sources left out, the problems so far.
+
+    `aside`: texts that are not parsed, and why, by their hashes; None: those in quarantine now.
+    """
 
     documents: tuple[Document, ...]
     excluded: tuple[SourceRecord, ...]
     problems: tuple[Problem, ...]
+    aside: Mapping[str, str] | None = None
 
 
 def build_edition(
@@ -158,26 +162,30 @@ def taken(
     review, outdated = load_review(review_file(spec.file), spec.issues)
     audiences = tuple(load_profile(name, desk.templates) for name in spec.audiences)
     failing = tuple(dict.fromkeys(problem.where for problem in missing))
-    missing = (*outdated, *missing)
-    key = key_of(spec, accessions, audiences, review, missing, until, desk)
-    return Inputs(spec, accessions, missing, review, audiences, key, until, failing)
+    about = (spec, accessions, (*outdated, *missing), review, audiences)
+    aside = _aside(accessions, desk)
+    return Inputs(*about, key_of(*about, until, aside, desk), until, failing, aside)
 
 
 def key_of(
     spec: BriefSpec,
     accessions: tuple[Accession, ...],
-    audiences: tuple[AudienceProfile, ...],
-    review: Review,
     missing: tuple[Problem, ...],
+    review: Review,
+    audiences: tuple[AudienceProfile, ...],
     until: date | None,
+    aside: Mapping[str, str],
     desk: Desk,
 ) -> Key:
-    """The key of what is about to be built, which is built without what is in quarantine now."""
+    """The key of what is about to be built, without the texts that are set `aside`."""
+    with Digests(desk.root / "library" / "models.json", time_ns()) as digest:
+        return spec_key(spec, accessions, audiences, review, missing, until, digest, aside)
+
+
+def _aside(accessions: tuple[Accession, ...], desk: Desk) -> dict[str, str]:
     from briefgen.parsing import set_aside  # noqa: PLC0415
 
-    missing = (*missing, *set_aside(accessions, desk.library))
-    with Digests(desk.root / "library" / "models.json", time_ns()) as digest:
-        return spec_key(spec, accessions, audiences, review, missing, until, digest)
+    return set_aside(accessions, desk.library)
 
 
 def taken_in(
@@ -222,78 +230,52 @@ def find_edition(
     progress: Progress = lambda _: None,
     runs: Executor | None = None,
 ) -> Evidence:
-    """The evidence of the edition that would be the next on `day`, an ISO date; writes nothing."""
-    from briefgen.evidence.notices import noticed, warnings  # noqa: PLC0415
+    """The evidence of the edition that would be the next on `day`, an ISO date; writes no edition.
 
-    shelf = Shelf(desk.editions, spec.slug)
-    with nullcontext(runs) if runs else executor(desk.executor) as runs_on:
-        evidence = find(
-            spec,
-            readings.documents,
-            readings.excluded,
-            readings.problems,
-            desk.library,
-            review,
-            edition=shelf.next_name(day),
-            as_of=day,
-            runs=runs_on,
-            progress=progress,
-        )
-    sources = noticed(evidence.sources, readings.documents, evidence.problems)
-    problems = (*evidence.problems, *warnings(sources))
-    evidence = replace(evidence, sources=sources, problems=problems)
-    return numbered(evidence, shelf, day, desk.library)
-
-
-def find(
-    spec: BriefSpec,
-    documents: Sequence[Document],
-    excluded: Sequence[SourceRecord],
-    problems: Sequence[Problem],
-    library: Library,
-    review: Review = NO_REVIEW,
-    *,
-    edition: str,
-    as_of: str,
-    runs: Executor | None = None,
-    progress: Progress = lambda _: None,
-) -> Evidence:
-    """The evidence in the documents; of these only what can hold a passage is parsed.
-
-    What the desk put on a position is an example of it for all that is not decided yet. Raises
-    `NotEnoughSources` where no document could be parsed.
+    Of the documents only what can hold a passage is parsed. What the desk put on a position is an
+    example of it for all that is not decided yet. Raises `NotEnoughSources` where no document
+    could be parsed.
     """
     # A command that finds nothing changed loads none of what makes an edition.
     from briefgen.evidence import find_evidence  # noqa: PLC0415
     from briefgen.evidence.asking import topics_of  # noqa: PLC0415
+    from briefgen.evidence.notices import noticed, warnings  # noqa: PLC0415
     from briefgen.evidence.reviewed import with_examples  # noqa: PLC0415
     from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
     from briefgen.intake import left_out, require_enough  # noqa: PLC0415
     from briefgen.parsing import annotate_all  # noqa: PLC0415
     from briefgen.viewpoints import Scorer  # noqa: PLC0415
 
+    shelf, library = Shelf(desk.editions, spec.slug), desk.library
     spec = replace(spec, issues=with_examples(spec.issues, review))
-    issues = topics_of(spec, library, runs)
-    parsed = annotate_all(documents, library, lambda t: may_hold(t, issues), runs, progress)
-    excluded = (*excluded, *(left_out(d, problem.what) for d, problem in parsed.set_aside))
-    problems = (*problems, *(problem for _, problem in parsed.set_aside))
+    with nullcontext(runs) if runs else executor(desk.executor) as runs_on:
+        topics = topics_of(spec, library, runs_on)
+        can = partial(may_hold, topics=topics)
+        about = (library, can, runs_on, progress, readings.aside)
+        parsed = annotate_all(readings.documents, *about)
+    excluded = (*readings.excluded, *(left_out(d, p.what) for d, p in parsed.set_aside))
+    problems = (*readings.problems, *(problem for _, problem in parsed.set_aside))
     require_enough(parsed.documents, problems)
-    return find_evidence(
+    evidence = find_evidence(
         spec,
-        issues,
+        topics,
         parsed.documents,
         parsed.sentences,
         excluded,
         problems,
-        edition=edition,
-        as_of=as_of,
+        edition=shelf.next_name(day),
+        as_of=day,
         scorer=Scorer.shipped(embedding(library), entailment(library)),
         review=review,
     )
+    sources = noticed(evidence.sources, readings.documents, evidence.problems)
+    problems = (*evidence.problems, *warnings(sources))
+    evidence = replace(evidence, sources=sources, problems=problems)
+    return numbered(evidence, shelf, day, library)
 
 
 def _keyed(inputs: Inputs, desk: Desk) -> Inputs:
     """The inputs with the key that holds after something was set aside."""
-    i = inputs
-    about = (i.spec, i.accessions, i.audiences, i.review, i.missing, i.until)
-    return replace(inputs, key=key_of(*about, desk))
+    i, aside = inputs, _aside(inputs.accessions, desk)
+    about = (i.spec, i.accessions, i.missing, i.review, i.audiences, i.until)
+    return replace(i, key=key_of(*about, aside, desk), aside=aside)

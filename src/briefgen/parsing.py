@@ -52,6 +52,7 @@ def annotate_all(
     may_hold: Callable[[str], bool],
     executor: Executor | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    aside: Mapping[str, str] | None = None,
 ) -> Parsed:
     """The annotated sentences of each document; none where its text can't hold a passage.
 
@@ -60,21 +61,23 @@ def annotate_all(
     full and pronouns resolved over all of it, so that with paragraphs left out a passage could be
     put in another mouth. Whether it is parsed depends on its text and `may_hold`, never on what
     the library happens to have. What ends or hangs its process is set aside, and not tried again.
+    `aside`: texts that are not tried, and why, by their hashes; None: those in quarantine now.
     """
     asked = [document for document in documents if may_hold(document.text)]
-    known = {d.id: library.sentences(d.text_sha256, _annotation(d)) for d in asked}
-    new = [document for document in asked if known[document.id] is None]
-    why = library.quarantined([d.text_sha256 for d in new], annotate.version()) if new else {}
-    tried = {_key(document): document for document in new if document.text_sha256 not in why}
+    hashes = [document.text_sha256 for document in asked]
+    why = dict(aside if aside is not None else library.quarantined(hashes, annotate.version()))
+    wanted = [document for document in asked if document.text_sha256 not in why]
+    known = {d.id: library.sentences(d.text_sha256, _annotation(d)) for d in wanted}
+    tried = {_key(document): document for document in wanted if known[document.id] is None}
     for lot in _lots(_outcomes(tried, executor or Serial()), tried, progress):
         sentences, faults = _checked(lot, tried)
         _keep(library, sentences, faults)  # in between others may write
         known |= {document.id: found for document, found in sentences}
         why |= {document.text_sha256: what for document, what in faults}
-    aside = tuple((d, _problem(d, why[d.text_sha256])) for d in new if d.text_sha256 in why)
-    left = {document.id for document, _ in aside}
+    left = {d.id: (d, _problem(d, why[d.text_sha256])) for d in asked if d.text_sha256 in why}
     kept = tuple(document for document in documents if document.id not in left)
-    return Parsed(kept, tuple(known.get(document.id) or () for document in kept), aside)
+    found = tuple(known.get(document.id) or () for document in kept)
+    return Parsed(kept, found, tuple(left.values()))
 
 
 def annotate_phrases(
@@ -91,15 +94,19 @@ def annotate_phrases(
     return tuple(known[phrase] for phrase in phrases)
 
 
-def set_aside(accessions: Iterable[Accession], library: Library) -> tuple[Problem, ...]:
-    """Those sources whose texts are in quarantine, by their hashes, in order."""
+def set_aside(accessions: Iterable[Accession], library: Library) -> dict[str, str]:
+    """Those of the sources' texts that are in quarantine now, by their hashes, and why."""
     if not (held := library.quarantine()):
-        return ()
-    now = [entry.sha256 for entry in held if entry.version == annotate.version()]
-    cards = [card for sha256 in now for card in library.cards(sha256[:12])]
-    hashes = {entry.accession.sha256 for card in cards for entry in card.accessions}
-    found = sorted(hashes & {accession.sha256 for accession in accessions})
-    return tuple(Problem(sha256, "is in quarantine", _REMEDY) for sha256 in found)
+        return {}
+    asked = {accession.sha256 for accession in accessions}
+    return {
+        entry.sha256: entry.why
+        for entry in held
+        if entry.version == annotate.version()
+        for card in library.cards(entry.sha256[:12])
+        if card.text_sha256 == entry.sha256
+        and asked & {of.accession.sha256 for of in card.accessions}
+    }
 
 
 # --- What is asked, and what is kept of it ----------------------------------------------------

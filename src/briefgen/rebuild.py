@@ -95,8 +95,9 @@ def _inputs(lock: Mapping[str, Any], desk: Desk, home: Path, folder: Path) -> tu
     review, _ = load_review(review_file(file), spec.issues)
     audiences = tuple(load_profile(name, place.templates) for name in spec.audiences)
     until = date.fromisoformat(asked["until"]) if asked["until"] else None
-    key = key_of(spec, accessions, audiences, review, missing, until, place)
-    return Inputs(spec, accessions, missing, review, audiences, key, until), place
+    about, aside = (spec, accessions, missing, review, audiences), lock.get("aside", {})
+    key = key_of(*about, until, aside, place)
+    return Inputs(*about, key, until, aside=aside), place
 
 
 def _made(
@@ -105,6 +106,7 @@ def _made(
     """Every file of the edition, made anew: nothing that was found before is taken over."""
     read_archived(inputs.accessions, place.library, datetime.now(UTC))
     readings = read(inputs.accessions, inputs.told, place.library, inputs.until)
+    readings = replace(readings, aside=inputs.aside)
     before = Before(
         place.library.content(lock["before"]) if lock.get("before") else None,
         restored(lock.get("replaces"), Withdrawal | None),

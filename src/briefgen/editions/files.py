@@ -48,6 +48,7 @@ def edition_files(
         spec,
         *about,
         as_of=evidence.as_of,
+        aside=inputs.aside,
         updates=evidence.updates,
         before=before.sha256,
         replaces=before.replaces,

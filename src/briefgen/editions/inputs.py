@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from briefgen.editions.frozen import restored
@@ -19,6 +19,7 @@ class Inputs:
 
     `missing`: what was wrong with the sources and with the review. `until`: the past day on which
     the sources stand, if there is one. `failing`: the places of sources that could not be had now.
+    `aside`: texts in quarantine, and why, by their hashes.
     """
 
     spec: BriefSpec
@@ -29,6 +30,7 @@ class Inputs:
     key: Key
     until: date | None = None
     failing: tuple[str, ...] = ()
+    aside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def told(self) -> tuple[Problem, ...]:

@@ -93,12 +93,15 @@ def spec_key(
     missing: Sequence[Problem] = (),
     until: date | None = None,
     digest: Callable[[Path], str] = sha256_of,
+    aside: Mapping[str, str] | None = None,
 ) -> Key:
     """The key of a brief that is about to be built; imports none of the large libraries.
 
     `missing`: what was wrong with the sources as they came in. `until`: the day on which they are
-    to stand, where that is not today. `digest` tells the SHA-256 of a model's file.
+    to stand, where that is not today. `digest` tells the SHA-256 of a model's file. `aside`: texts
+    that are not parsed, and why, by their hashes.
     """
+    amiss = [(problem.where, problem.what) for problem in missing]
     style = _digest(style_file(spec.style))
     roots = {a.name: _templates(a.folders) for a in audiences}
     layouts = ((a.name, _hash(roots[a.name], a.name, style)) for a in audiences)
@@ -114,7 +117,7 @@ def spec_key(
         found_by=_hash(spec.slug, replace(found_by(_placeless(spec)), sources=()), until),
         asked=json.dumps(asked),
         review=_decided(review),
-        missing=_hash([(problem.where, problem.what) for problem in missing]),
+        missing=_hash(amiss + sorted((aside or {}).items())),
         style=style,
         sources=tuple(accessions),
         templates=tuple(sorted({one for found in roots.values() for one in found})),
@@ -160,14 +163,16 @@ def lock_record(
     fonts: Mapping[str, Any] | None = None,
     *,
     as_of: str,
+    aside: Mapping[str, str] | None = None,
     updates: str = "",
     before: str = "",
     replaces: Withdrawal | None = None,
 ) -> dict[str, Any]:
     """The lock as plain values; `outputs` are the edition's other files.
 
-    `missing`: what was wrong with the sources as they came in. `fonts`: see `editions.fonts`.
-    `updates`: the edition before; `before`: its record's hash; `replaces`: how it was withdrawn.
+    `missing`: what was wrong with the sources as they came in. `aside`: texts in quarantine, and
+    why, by their hashes. `fonts`: see `editions.fonts`. `updates`: the edition before; `before`:
+    its record's hash; `replaces`: how it was withdrawn.
     """
     own = spec.style.endswith(".csl")
     tools = {name: each for _, named in key.tools for name, each in named}
@@ -186,6 +191,7 @@ def lock_record(
         "style": {"name": Path(spec.style).name if own else spec.style, "sha256": key.style},
         "sources": json.loads(said_of(key.sources)),
         "missing": plain(tuple(missing), tuple[Problem, ...]),
+        "aside": dict(aside or {}),
         "templates": dict(key.templates),
         "fonts": dict(fonts or {}),
         "tools": tools,
