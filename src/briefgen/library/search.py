@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from briefgen.library.cards import Card, card_of_text
 from briefgen.model import Problem
 
-#: Of equally good texts the one that came first; snippets are made of the best alone.
+#: Of equally good texts the one that came first; snippets are made of the best alone. Whether a
+#: source holds a text takes longer than its rank, so that it is asked from the best on, until there
+#: are enough; the limit of none keeps SQLite from asking before it has ranked.
 _HITS = """
-WITH best AS MATERIALIZED (
+WITH ranked AS (
     SELECT rowid AS text, rank AS score FROM search
-    WHERE search MATCH :query AND EXISTS (
+    WHERE search MATCH :query ORDER BY score, text LIMIT -1),
+best AS MATERIALIZED (
+    SELECT text, score FROM ranked WHERE EXISTS (
         SELECT 1 FROM reading AS r JOIN accession AS a ON a.snapshot = r.snapshot
-        WHERE r.text = search.rowid
+        WHERE r.text = ranked.text
         AND r.id = (SELECT max(id) FROM reading WHERE snapshot = r.snapshot)
         AND (:after = '' OR coalesce(nullif(a.issued, ''), nullif(r.issued, ''), '-')
             >= substr(:after, 1, max(1, length(coalesce(nullif(a.issued, ''), r.issued))))))
-    ORDER BY score, text LIMIT :limit)
+    LIMIT :limit)
 SELECT best.text, snippet(search, 2, '[', ']', '…', 24)
 FROM best CROSS JOIN search ON search.rowid = best.text
 WHERE search MATCH :query ORDER BY best.score, best.text
