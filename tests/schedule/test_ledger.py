@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,8 @@ from briefgen.schedule.local import LocalLedger
 from briefgen.schedule.shared import SharedLedger
 from briefgen.schedule.state import Known
 
+#: No file of the desk's own, from before it had a database.
+NOWHERE = Path("nowhere")
 KNOWN = Known("b", 1 << 60, 2, True, "0 6 * * *", "UTC", "latest", 86400, 100, 200, "")
 
 
@@ -25,7 +28,9 @@ def opened(request, tmp_path):
             if request.param == "local":
                 ledger = LocalLedger(tmp_path / "state.sqlite3")
             else:
-                ledger = SharedLedger(request.getfixturevalue("common_database"), str(tmp_path))
+                ledger = SharedLedger(
+                    request.getfixturevalue("common_database"), str(tmp_path), NOWHERE
+                )
             stack.callback(ledger.close)
             return ledger
 
@@ -168,7 +173,8 @@ def step(chance, ledger, now):
 @pytest.mark.parametrize("seed", range(2))
 def test_both_come_to_the_same(seed, tmp_path, common_database):
     """Whatever is done to both, in the same order; leases are by different clocks."""
-    stores = LocalLedger(tmp_path / "state.sqlite3"), SharedLedger(common_database, str(tmp_path))
+    local = LocalLedger(tmp_path / "state.sqlite3")
+    stores = local, SharedLedger(common_database, str(tmp_path), NOWHERE)
     lives = [random.Random(seed), random.Random(seed)]
     for now in range(200):
         one, other = (step(life, store, now) for life, store in zip(lives, stores, strict=True))
@@ -189,8 +195,36 @@ def test_both_come_to_the_same(seed, tmp_path, common_database):
         store.close()
 
 
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_desk_that_comes_to_a_database_takes_its_runs_along(
+    stays, tmp_path, common_database, monkeypatch
+):
+    """So that nothing is done again; nor is it where the file may not be put aside."""
+    file = tmp_path / "state.sqlite3"
+    local, life = LocalLedger(file), random.Random(7)
+    for now in range(150):
+        step(life, local, now)
+    known, runs, open_runs = local.known(), local.newest(50), local.unsettled()
+    local.close()
+    assert len(runs) > 20
+    if stays:
+        monkeypatch.setattr(Path, "rename", _refused)
+    moved = SharedLedger(common_database, str(tmp_path), file)
+    assert (moved.known(), moved.newest(50), moved.unsettled()) == (known, runs, open_runs)
+    assert file.exists() == stays
+    assert noted(moved, min(known), 10_000, "skipped")
+    moved.close()
+    again = SharedLedger(common_database, str(tmp_path), file)
+    assert {*again.newest(50)} == {*runs, again.run(min(known), 10_000)}
+    again.close()
+
+
+def _refused(*_):
+    raise PermissionError("the folder may be read")
+
+
 def test_desks_in_one_database_do_not_see_each_other(common_database):
-    one, other = SharedLedger(common_database, "one"), SharedLedger(common_database, "other")
+    one, other = (SharedLedger(common_database, desk, NOWHERE) for desk in ("one", "other"))
     with one.changing() as change:
         change.keep(KNOWN)
         change.note("b", 10, "pending", "", 10)
@@ -207,7 +241,7 @@ def test_desks_in_one_database_do_not_see_each_other(common_database):
 
 def test_what_a_build_says_is_kept_as_far_as_it_can_be(tmp_path, common_database):
     """A letter that PostgreSQL has not must not keep a run from its end."""
-    ledger = SharedLedger(common_database, str(tmp_path))
+    ledger = SharedLedger(common_database, str(tmp_path), NOWHERE)
     noted(ledger)
     run = claimed(ledger, "one:1:x")
     with ledger.changing() as change:

@@ -8,12 +8,15 @@ time is by its own clock; leases are by the database's, which is the same for al
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import astuple, replace
+from pathlib import Path
 from typing import Any
 
 from briefgen import postgres
 from briefgen.advisory import AdvisoryLock, Locks, number
 from briefgen.postgres import Postgres
+from briefgen.schedule.local import LocalLedger
 from briefgen.schedule.state import KEPT, Known, Run, State
 
 #: Seconds for which a runner that says nothing is believed to be at work: longer than it may take
@@ -48,12 +51,15 @@ _OURS = "desk = %s AND brief = %s AND due = %s AND owner = %s AND state = 'runni
 
 
 class SharedLedger:
-    """The schedules of one desk in the database; nothing is asked of it before it is used."""
+    """The schedules of one desk in the database; nothing is asked of it before it is used.
+
+    `file` is where they would be else.
+    """
 
     pulse = 10.0
 
-    def __init__(self, address: str, desk: str) -> None:
-        self._database, self._desk = Postgres(address), desk
+    def __init__(self, address: str, desk: str, file: Path) -> None:
+        self._database, self._desk, self._file = Postgres(address), desk, file
         self._locks = Locks(address)
         self._open: postgres.Transaction | None = None
         self._is_ready = False
@@ -147,7 +153,26 @@ class SharedLedger:
     def _prepare(self) -> None:
         if not self._is_ready:
             self._database.migrate("schedule", LAYOUTS)
+            if self._file.is_file():
+                self._take_over()
             self._is_ready = True
+
+    def _take_over(self) -> None:
+        """Take in what was known before the desk had a database, and put its file aside.
+
+        So nothing is done again, and what was due is made up for. Done twice, it is done once.
+        """
+        with closing(LocalLedger(self._file)) as ledger:
+            known = [replace(k, present=bool(k.present)) for k in ledger.known().values()]
+            runs = ledger.newest(KEPT)
+        with self._database.transaction() as change:
+            for table, names, rows in (("schedule", _KNOWN, known), ("schedule_run", _RUN, runs)):
+                marks = ", %s" * (names.count(",") + 1)
+                query = f"INSERT INTO {table} (desk, {names}) VALUES (%s{marks})"
+                values = [(self._desk, *map(_kept, astuple(row))) for row in rows]
+                change.many(f"{query} ON CONFLICT DO NOTHING", values)
+        with suppress(OSError):  # another was first, or it may not be moved: then it is read again
+            self._file.rename(self._file.with_name(f"{self._file.name}.moved"))
 
 
 class SharedTransaction:
@@ -159,14 +184,13 @@ class SharedTransaction:
     def keep(self, known: Known) -> None:
         """Keep what is known of a spec, in place of what was."""
         names = [name for name in Known.__slots__ if name != "brief"]
-        marks = ", ".join(["%s"] * (len(names) + 2))
+        marks = ", %s" * len(Known.__slots__)
         fresh = ", ".join(f"{name} = excluded.{name}" for name in names)
-        values = {n: getattr(known, n) for n in Known.__slots__}
-        values |= {"present": bool(known.present), "fault": _kept(known.fault)}
+        row = map(_kept, astuple(replace(known, present=bool(known.present))))
         self._change.run(
-            f"INSERT INTO schedule (desk, {_KNOWN}) VALUES ({marks})"
+            f"INSERT INTO schedule (desk, {_KNOWN}) VALUES (%s{marks})"
             f" ON CONFLICT (desk, brief) DO UPDATE SET {fresh}",
-            (self._desk, *values.values()),
+            (self._desk, *row),
         )
 
     def note(self, brief: str, due: int, state: State, why: str, now: int) -> bool:
@@ -268,6 +292,8 @@ class SharedTransaction:
         return self._change.run(query, values) == 1
 
 
-def _kept(text: str) -> str:
+def _kept(value: Any) -> Any:
     """A text without what PostgreSQL does not keep; a build says what it likes."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+    if not isinstance(value, str):
+        return value
+    return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")

@@ -42,13 +42,14 @@ class Place:
 
     def ledger(self) -> Ledger:
         """The state, opened."""
+        file = self.state / "state.sqlite3"
         if self.address:
             from briefgen.schedule.shared import SharedLedger  # noqa: PLC0415 - only where wanted
 
-            return SharedLedger(self.address, self.desk)
+            return SharedLedger(self.address, self.desk, file)
         from briefgen.schedule.local import LocalLedger  # noqa: PLC0415
 
-        return LocalLedger(self.state / "state.sqlite3")
+        return LocalLedger(file)
 
     def spec(self, brief: str) -> Path:
         """The spec of a brief."""
