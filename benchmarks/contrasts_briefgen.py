@@ -109,6 +109,7 @@ def _positions(case: Case, scorer: Scorer) -> Answer:
         found,
         case.documents,
         case.sentences,
+        case.attributions,
         (),
         (),
         edition="1",
@@ -136,7 +137,7 @@ def _within(view: View, spans: Sequence[tuple[int, int, int]]) -> bool:
 
 def _ranking(case: Case, topic: Topic, scorer: Scorer) -> Answer:
     """The best pairs of all sentences that are looked at, and these with their sides."""
-    readings = read(case.documents, case.sentences, [topic], scorer)
+    readings = read(case.documents, case.sentences, case.attributions, [topic], scorer)
     speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
     holders = Holders(case.documents, speakers)
     said = utterances(topic, readings, holders)

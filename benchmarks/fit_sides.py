@@ -163,7 +163,7 @@ def _features(
 def looked_at(item: Item, topic: Topic, scorer: Scorer) -> tuple[Utterance, ...]:
     """The sentences of an item that the scorer looks at a second time."""
     case = item.case
-    readings = read_documents(case.documents, case.sentences, [topic], scorer)
+    readings = read_documents(case.documents, case.sentences, case.attributions, [topic], scorer)
     speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
     return utterances(topic, readings, Holders(case.documents, speakers))
 

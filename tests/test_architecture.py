@@ -43,6 +43,7 @@ ROWS = {
     "library": 2,
     "review": 2,
     "execute": 2,
+    "attributed": 2,
     "advisory": 2,
     "acquisition": 3,
     "intake": 3,

@@ -28,6 +28,7 @@ from briefgen.model import (
     Token,
 )
 from briefgen.parsing import annotate_all, annotate_phrases
+from briefgen.viewpoints import AUTHOR
 
 ENGLISH = """By Mara Quill
 11 February 2031
@@ -261,6 +262,8 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return tuple((Sentence(*span, 1, (), ()),) for span in texts)
 
     monkeypatch.setattr("briefgen.annotate.annotate", annotate)
+    for module in ("attributed", "parsing"):  # these sentences have no words
+        monkeypatch.setattr(f"briefgen.{module}.attribute", lambda _, s: (AUTHOR,) * len(s))
     return places
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import tiny
 
-from briefgen import annotate, parsing
-from briefgen.build import Built
+from briefgen import annotate, attributed, parsing
+from briefgen.attributed import Attributed
+from briefgen.build import Built, read, taken
 from briefgen.cli import main
 from briefgen.desk import Desk
 from briefgen.editions.store import LOCK
 from briefgen.errors import NotEnoughSources, SpecError, UnknownName
-from briefgen.execute import EXECUTOR, Job
+from briefgen.execute import EXECUTOR
 from briefgen.library import SqliteLibrary
-from briefgen.model import exchange
 from briefgen.rebuild import rebuild_edition
+from briefgen.viewpoints import attribute
 
 Tiny = Callable[..., Path]
 WHY = "could not be parsed: RuntimeError: the docks are dry"
@@ -125,10 +128,39 @@ def test_what_a_worker_gives_is_what_annotation_is(tiny_desk: Tiny) -> None:
     """Of a document's text and paragraphs alone, through bytes."""
     from support import document  # noqa: PLC0415
 
-    made = document("The dock – which is dry – stands “empty” in Łódź.", "Nobody goes there.")
-    job = Job(parsing._key(made), annotate.asked(made))
-    found = exchange.sentences_loads(annotate.answered(job.key, job.payload), made.text)
-    assert found == annotate.annotate([made])[0]
+    made = document(
+        "“The dock – which is dry – stands empty in Łódź,” said Ada Ferrand.", "Nobody goes there."
+    )
+    made = replace(made, text_sha256=sha256(made.text.encode()).hexdigest())
+    found = attributed.loads(attributed.answered("", attributed.asked(made)), made.text)
+    (sentences,) = annotate.annotate([made])
+    assert found == Attributed(sentences, attribute(made, sentences))
+    assert [one.speaker and one.speaker.name for one in found.attributions] == ["Ada Ferrand", None]
+
+
+def test_who_holds_a_sentence_is_worked_out_once(
+    tiny_desk: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And again where more is known of a source, though its text need not be parsed again."""
+    asked: list[str] = []
+
+    def noted(document, sentences):
+        asked.append(Path(document.location).name)
+        return attribute(document, sentences)
+
+    spec = tiny_desk()
+    tiny.build(spec)
+    desk = Desk.of(spec)
+    documents = read(taken(desk.load(spec), desk).accessions, (), desk.library).documents
+    retold = replace(documents[0], reference=replace(documents[0].reference, title="Heard"))
+    monkeypatch.setattr(parsing, "attribute", noted)
+    first = parsing.annotate_all(documents, desk.library, lambda _: True)
+    assert asked == []
+    again = parsing.annotate_all([retold, *documents[1:]], desk.library, lambda _: True)
+    assert asked == [Path(retold.location).name]
+    assert again.sentences == first.sentences
+    parsing.annotate_all([retold, *documents], desk.library, lambda _: True)
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from briefgen.errors import ModelError
 from briefgen.installed import release
 from briefgen.marks import sha256_of
-from briefgen.model import Block, Document, Entity, Reference, Sentence, Token, exchange
+from briefgen.model import Document, Entity, Sentence, Token, exchange
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -89,23 +89,6 @@ def _annotate(document: Document) -> tuple[Sentence, ...]:
         for span in parsed.sents
         if len(span) <= LONGEST_SENTENCE
     )
-
-
-def asked(document: Document) -> bytes:
-    """What `answered` needs of a document: its text and where its paragraphs stand, in JSON."""
-    paragraphs = [(b.start, b.end, b.number) for b in document.paragraphs]
-    given = {"text": document.text, "paragraphs": paragraphs}
-    return json.dumps(given, ensure_ascii=False).encode()
-
-
-def answered(key: str, asked: bytes) -> bytes:
-    """The annotation of a document (`exchange.sentences_dumps`), wherever this is done."""
-    given = json.loads(asked)
-    text = given["text"]
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    blocks = tuple(Block(start, end, "paragraph", n) for start, end, n in given["paragraphs"])
-    document = Document(digest[:12], text, digest, blocks, (), Reference(), "", key)
-    return exchange.sentences_dumps(annotate((document,))[0], text)
 
 
 def prepare() -> None:

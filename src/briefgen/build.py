@@ -261,6 +261,7 @@ def find_edition(
         topics,
         parsed.documents,
         parsed.sentences,
+        parsed.attributions,
         excluded,
         problems,
         edition=shelf.next_name(day),

@@ -57,7 +57,7 @@ def _rows(
 ) -> NDArray[np.float32]:
     import numpy as np  # noqa: PLC0415
 
-    known = library.embeddings(texts, version)
+    known = library.computed(texts, version)
     if fresh := tuple(dict.fromkeys(text for text in texts if text not in known)):
         rows = np.asarray(model(fresh), "<f4")
         made = {text: row.tobytes() for text, row in zip(fresh, rows, strict=True)}
@@ -70,4 +70,4 @@ def _rows(
 def _keep(library: Library, version: str, made: Mapping[str, bytes]) -> None:
     """Keep new rows, where that can be done: an archive on read-only media still makes briefs."""
     with suppress(ArchiveError), library.writing(_PATIENCE) as writer:
-        writer.keep_embeddings(version, made)
+        writer.keep_computed(version, made)

@@ -1,19 +1,22 @@
-"""Documents to annotated sentences, by an executor; what was parsed before is not parsed again."""
+"""Documents to sentences and who holds them, by an executor; what was done is not done again."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from briefgen import annotate
-from briefgen.errors import IsolationError
+from briefgen import annotate, attributed
+from briefgen.attributed import Attributed
+from briefgen.errors import ArchiveError, IsolationError
 from briefgen.execute import Executor, Function, Job, Outcome, Serial
 from briefgen.isolation import Limits, Manner
 from briefgen.library import Library
 from briefgen.model import Accession, Document, Problem, Sentence, Token, exchange
+from briefgen.viewpoints import Attribution, attribute, packed
 
 #: Code points of texts that are kept together: some seconds of work.
 _TOGETHER = 200_000
@@ -26,7 +29,7 @@ _LIMITS = Limits(seconds=300, cpu_seconds=300, megabytes=3000, resident=2000)
 #: Bytes of texts that take as long to parse as the model to load, and half as long again.
 _WORTH = 50_000
 _MANNER = Manner(
-    "briefgen.annotate:prepare",
+    "briefgen.attributed:prepare",
     "parse",
     "parsed",
     "parsing",
@@ -39,10 +42,14 @@ _MANNER = Manner(
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Documents with the sentences of each, and those that could not be parsed, and why."""
+    """Documents with the sentences of each, who holds these, and what could not be parsed, and why.
+
+    Of a document that can't hold a passage there are none.
+    """
 
     documents: tuple[Document, ...]
     sentences: tuple[tuple[Sentence, ...], ...]
+    attributions: tuple[tuple[Attribution, ...], ...]
     set_aside: tuple[tuple[Document, Problem], ...] = ()
 
 
@@ -54,7 +61,7 @@ def annotate_all(
     progress: Callable[[str], None] = lambda _: None,
     aside: Mapping[str, str] | None = None,
 ) -> Parsed:
-    """The annotated sentences of each document; none where its text can't hold a passage.
+    """The annotated, attributed sentences of each document; none where it can't hold a passage.
 
     What was parsed before is not parsed again, and what is parsed is kept lot by lot: a build that
     is stopped has lost no more than one. A document is parsed whole, however long: names are made
@@ -67,17 +74,18 @@ def annotate_all(
     hashes = [document.text_sha256 for document in asked]
     why = dict(aside if aside is not None else library.quarantined(hashes, annotate.version()))
     wanted = [document for document in asked if document.text_sha256 not in why]
-    known = {d.id: library.sentences(d.text_sha256, _annotation(d)) for d in wanted}
-    tried = {_key(document): document for document in wanted if known[document.id] is None}
+    known = _known(wanted, library)
+    tried = {_key(document): document for document in wanted if document.id not in known}
     for lot in _lots(_outcomes(tried, executor or Serial()), tried, progress):
-        sentences, faults = _checked(lot, tried)
-        _keep(library, sentences, faults)  # in between others may write
-        known |= {document.id: found for document, found in sentences}
+        done, faults = _checked(lot, tried)
+        _keep(library, done, faults)  # in between others may write
+        known |= {document.id: found for document, found in done}
         why |= {document.text_sha256: what for document, what in faults}
     left = {d.id: (d, _problem(d, why[d.text_sha256])) for d in asked if d.text_sha256 in why}
     kept = tuple(document for document in documents if document.id not in left)
-    found = tuple(known.get(document.id) or () for document in kept)
-    return Parsed(kept, found, tuple(left.values()))
+    found = [known.get(document.id, Attributed()) for document in kept]
+    about = (tuple(f.sentences for f in found), tuple(f.attributions for f in found))
+    return Parsed(kept, *about, tuple(left.values()))
 
 
 def annotate_phrases(
@@ -114,8 +122,40 @@ def set_aside(accessions: Iterable[Accession], library: Library) -> dict[str, st
 
 def function() -> Function:
     """The parsing of a document, as executors are asked for it."""
-    name, versioned = "briefgen.annotate:answered", "briefgen.annotate:version"
-    return Function(name, annotate.version(), versioned, _LIMITS, _MANNER)
+    name, versioned = "briefgen.attributed:answered", "briefgen.attributed:version"
+    return Function(name, attributed.version(), versioned, _LIMITS, _MANNER)
+
+
+def _known(documents: Sequence[Document], library: Library) -> dict[str, Attributed]:
+    """What was parsed before, by the documents' ids.
+
+    Where more is known of a source than then, its sentences are, and not who holds them: that takes
+    a tenth of the parsing, and is done here.
+    """
+    keys = {document.id: attributed.key(document) for document in documents}
+    said = library.computed(keys.values(), packed.version())
+    found, fresh = {}, {}
+    for document in documents:
+        key = keys[document.id]
+        sentences = library.sentences(document.text_sha256, attributed.annotation(document))
+        if sentences is None:
+            continue
+        attributions = _said(said.get(key), sentences)
+        if attributions is None:
+            attributions = attribute(document, sentences)
+            fresh[key] = packed.attributions_dumps(attributions)
+        found[document.id] = Attributed(sentences, attributions)
+    if fresh:
+        with suppress(ArchiveError), library.writing(wait=0.0) as writer:  # it only saves time
+            writer.keep_computed(packed.version(), fresh)
+    return found
+
+
+def _said(kept: bytes | None, sentences: Sequence[Sentence]) -> tuple[Attribution, ...] | None:
+    try:
+        return packed.attributions_loads(kept, len(sentences)) if kept else None
+    except ValueError:
+        return None
 
 
 def _phrases(fresh: tuple[str, ...], executor: Executor | None) -> Sequence[tuple[Token, ...]]:
@@ -134,7 +174,7 @@ def _phrases(fresh: tuple[str, ...], executor: Executor | None) -> Sequence[tupl
 
 def _outcomes(tried: Mapping[str, Document], executor: Executor) -> Iterator[Outcome]:
     if tried:
-        jobs = (Job(key, annotate.asked(document)) for key, document in tried.items())
+        jobs = (Job(key, attributed.asked(document)) for key, document in tried.items())
         yield from executor.map(function(), jobs)
 
 
@@ -169,27 +209,31 @@ def _tell(progress: Callable[[str], None], done: int, total: int) -> None:
 
 def _checked(
     lot: Iterable[Outcome], tried: Mapping[str, Document]
-) -> tuple[list[tuple[Document, tuple[Sentence, ...]]], list[tuple[Document, str]]]:
+) -> tuple[list[tuple[Document, Attributed]], list[tuple[Document, str]]]:
     """What was parsed, checked against its text, and what could not be, with the reason."""
-    sentences, faults = [], []
+    done, faults = [], []
     for outcome in lot:
         document, result = tried[outcome.key], outcome.result
         if isinstance(result, Problem):
             faults.append((document, result.what))
         else:
-            sentences.append((document, exchange.sentences_loads(result, document.text)))
-    return sentences, faults
+            done.append((document, attributed.loads(result, document.text)))
+    return done, faults
 
 
 def _keep(
     library: Library,
-    sentences: Iterable[tuple[Document, tuple[Sentence, ...]]],
+    done: Iterable[tuple[Document, Attributed]],
     faults: Iterable[tuple[Document, str]],
 ) -> None:
     when = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    said = {}
     with library.writing() as writer:
-        for document, found in sentences:
-            writer.keep_sentences(document.text_sha256, _annotation(document), found)
+        for document, found in done:
+            version = attributed.annotation(document)
+            writer.keep_sentences(document.text_sha256, version, found.sentences)
+            said[attributed.key(document)] = packed.attributions_dumps(found.attributions)
+        writer.keep_computed(packed.version(), said)
         for document, why in faults:
             writer.quarantine(document.text_sha256, annotate.version(), why, when)
 
@@ -199,10 +243,4 @@ def _problem(document: Document, why: str) -> Problem:
 
 
 def _key(document: Document) -> str:
-    return f"{document.text_sha256}-{_annotation(document)}"
-
-
-def _annotation(document: Document) -> str:
-    """What an annotation depends on beside the text: the annotator, and where paragraphs stand."""
-    bounds = repr([(b.start, b.end, b.number) for b in document.paragraphs]).encode()
-    return f"{annotate.version()}-{sha256(bounds).hexdigest()[:16]}"
+    return f"{attributed.key(document)}-{attributed.version()}"

@@ -126,7 +126,7 @@ def test_a_library_that_cannot_be_written_to_gives_the_same(
 def test_while_another_writes_nothing_is_waited_for(library: Library, model: Counting) -> None:
     with library.writing():
         assert rows(TEXTS, SqliteLibrary(library.folder)).shape == (4, 3)
-    assert library.embeddings(TEXTS, model.version) == {}
+    assert library.computed(TEXTS, model.version) == {}
 
 
 def test_known_texts_load_no_model(library: Library) -> None:
@@ -165,6 +165,6 @@ def test_a_build_keeps_rows_in_its_library(
     (bound,) = given
     if bound is not None:
         bound(TEXTS)
-    kept = Desk.of(spec).library.embeddings(TEXTS, "model 1")
+    kept = Desk.of(spec).library.computed(TEXTS, "model 1")
     assert set(kept) == (set(TEXTS) if model else set())
     assert (bound is None) == (model is None)

@@ -114,7 +114,7 @@ def test_a_brief_is_built_with_it_and_its_lock_names_it(
         "“The line will open the docks to every family in the town,” said Mayor Otto Lindgren."
     )
     keys = [json.dumps([lindgren, label]) for label in ("Build the line", "Reject the line")]
-    assert set(Desk.of(spec).library.embeddings(keys, encoder.version)) == set(keys)
+    assert set(Desk.of(spec).library.computed(keys, encoder.version)) == set(keys)
     assert tiny.build(spec).edition.new is False
     monkeypatch.delenv(embed.CROSS_ENCODER)
     assert scores(tiny.build(spec).edition.folder) == before

@@ -25,7 +25,7 @@ from briefgen.model import (
     Review,
     SourceSpec,
 )
-from briefgen.viewpoints import Scorer
+from briefgen.viewpoints import Scorer, attribute
 
 CHARGE = (
     "Skippers said that the herring ban had closed two canneries, a charge that the fisheries "
@@ -142,11 +142,13 @@ def test_what_the_desk_decided_on_is_told_no_more(verdict: str) -> None:
     """A passage that it accepted is somebody's view; one that it rejected is none."""
     decision = Decision(BAN.id, CHARGE, verdict)  # type: ignore[arg-type]
     documents, asked = [radio(CHARGE, PLAIN)], topics([BAN], annotate_phrases(phrases([BAN])))
+    parsed = annotate(documents)
     record = find_evidence(
         SPEC,
         asked,
         documents,
-        annotate(documents),
+        parsed,
+        list(map(attribute, documents, parsed)),
         [],
         [],
         edition="2031-03-14",

@@ -12,7 +12,7 @@ from briefgen.evidence import find_evidence
 from briefgen.evidence.terms import phrases, topics
 from briefgen.model import BriefSpec, Date, Document, Evidence, Issue, Name, Reference, SourceSpec
 from briefgen.summarise import SUMMARISERS
-from briefgen.viewpoints import Scorer
+from briefgen.viewpoints import Scorer, attribute
 
 QUILL = document(
     "The ministry should lift the herring ban, because the stock has doubled since the spring. "
@@ -65,6 +65,7 @@ def evidence(issues: list[Issue], documents: list[Document], **more: object) -> 
         asked,
         documents,
         parsed,
+        list(map(attribute, documents, parsed)),
         [],
         [],
         edition="2031-03-14",

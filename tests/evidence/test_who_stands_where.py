@@ -26,7 +26,7 @@ from briefgen.model import (
     Review,
     SourceSpec,
 )  # fmt: skip
-from briefgen.viewpoints import Scorer
+from briefgen.viewpoints import Scorer, attribute
 
 LIFT = "The ministry should lift the herring ban before the summer."
 KEEP = "The ministry should keep the herring ban for another year."
@@ -71,6 +71,7 @@ def evidence(made: Issue, review: Review, *documents: Document) -> Evidence:
         asked,
         documents,
         parsed,
+        list(map(attribute, documents, parsed)),
         [],
         [],
         edition="1",

@@ -130,7 +130,7 @@ def test_later_layouts_keep_what_they_know(
     assert brought_up.marked(["a.txt"], VERSION) == {"a.txt": MARK}
     assert brought_up.quarantine() == ()
     if "embedding" in lacking:
-        assert brought_up.embeddings([TEXT], "model 1") == {}
+        assert brought_up.computed([TEXT], "model 1") == {}
     with closing(sqlite3.connect(files.file)) as database:
         assert database.execute("PRAGMA user_version").fetchone() == (6,)
 
@@ -197,18 +197,18 @@ VECTORS = {"Quay piers": bytes(range(8)), "": bytes(8)}
 
 def test_embeddings_are_known_to_the_model_that_computed_them(library: Library) -> None:
     with library.writing() as writer:
-        writer.keep_embeddings("model 1", VECTORS)
-    assert library.embeddings(["Quay piers", "", "seals", ""], "model 1") == VECTORS
-    assert library.embeddings(["Quay piers"], "model 2") == {}
+        writer.keep_computed("model 1", VECTORS)
+    assert library.computed(["Quay piers", "", "seals", ""], "model 1") == VECTORS
+    assert library.computed(["Quay piers"], "model 2") == {}
 
 
 @pytest.mark.parametrize("damage", ["?", "substr(vector, 1, 12)"])
 def test_a_damaged_embedding_is_as_good_as_none(library: Library, damage: str) -> None:
     with library.writing() as writer:
-        writer.keep_embeddings("model 1", VECTORS)
+        writer.keep_computed("model 1", VECTORS)
     alter(library, f"UPDATE embedding SET vector = {damage}", *[b"\0"] * damage.count("?"))
-    assert library.embeddings(VECTORS, "model 1") == {}
+    assert library.computed(VECTORS, "model 1") == {}
 
 
 def test_embeddings_of_no_library_are_none(empty: Library) -> None:
-    assert empty.embeddings(["Quay piers"], "model 1") == {}
+    assert empty.computed(["Quay piers"], "model 1") == {}

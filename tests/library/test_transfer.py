@@ -43,7 +43,7 @@ def fill(library: Library) -> None:
         writer.remember([Mark("b.txt", "1 2 3", read.snapshot_sha256)], VERSION)
         writer.keep_split(Accession("d.png", picture.sha256), VERSION, b"[]")
         writer.keep_phrases("model 1", {"Quay": WORDS})
-        writer.keep_embeddings("model 1", {"Quay": bytes(8)})
+        writer.keep_computed("model 1", {"Quay": bytes(8)})
     library.keep_evidence("tides", "1" * 64, b"found", 3)
 
 
@@ -57,7 +57,7 @@ def shown(library: Library) -> list[object]:
         library.contents(["a.txt", "b.txt", "c.html", "d.png"]),
         library.marked(["b.txt"], VERSION),
         library.phrases(["Quay"], "model 1"),
-        library.embeddings(["Quay"], "model 1"),
+        library.computed(["Quay"], "model 1"),
         library.kept_evidence("tides", "1" * 64),
         library.check(),
     ]

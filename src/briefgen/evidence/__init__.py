@@ -37,7 +37,7 @@ from briefgen.model import (
     SourceRecord,
 )
 from briefgen.review import review_file
-from briefgen.viewpoints import Scorer
+from briefgen.viewpoints import Attribution, Scorer
 
 
 def find_evidence(
@@ -45,6 +45,7 @@ def find_evidence(
     topics: Sequence[Topic],
     documents: Sequence[Document],
     sentences: Sequence[Sequence[Sentence]],
+    attributions: Sequence[Sequence[Attribution]],
     excluded: Sequence[SourceRecord],
     problems: Sequence[Problem],
     *,
@@ -55,10 +56,11 @@ def find_evidence(
 ) -> Evidence:
     """All that an edition rests on; an issue that no source touches becomes a problem.
 
-    `topics` are the spec's issues in their order, `sentences` those of each document, annotated;
-    what the desk decided in its `review` is not asked again. `scorer`: tells the sides.
+    `topics` are the spec's issues in their order, `sentences` those of each document, annotated,
+    and `attributions` who holds each; what the desk decided in its `review` is not asked again.
+    `scorer`: tells the sides.
     """
-    readings = read(documents, sentences, topics, scorer)
+    readings = read(documents, sentences, attributions, topics, scorer)
     speakers = (a.speaker for r in readings for a in r.attributions if a.speaker)
     holders = Holders(documents, speakers)
     asked = [topic.issue for topic in topics]

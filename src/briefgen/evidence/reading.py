@@ -10,7 +10,7 @@ from briefgen.evidence.matching import Match
 from briefgen.evidence.relevance import all_matches
 from briefgen.evidence.terms import Topic
 from briefgen.model import Document, Sentence
-from briefgen.viewpoints import Attribution, Scorer, attribute, side_taking
+from briefgen.viewpoints import Attribution, Scorer, side_taking
 
 #: Share of sentences that give others' words from which a document is a report.
 _REPORT = 0.35
@@ -42,13 +42,13 @@ class Reading:
 def read(
     documents: Sequence[Document],
     sentences: Sequence[Sequence[Sentence]],
+    said: Sequence[Sequence[Attribution]],
     topics: Sequence[Topic],
     scorer: Scorer,
 ) -> tuple[Reading, ...]:
-    """Each document with all that its sentences say by themselves."""
-    parsed = tuple(map(tuple, sentences))
-    said = tuple(attribute(d, s) for d, s in zip(documents, parsed, strict=True))
-    on = all_matches(documents, parsed, said, topics)
+    """Each document with all that its sentences say by themselves; `said`: who holds each."""
+    parsed, held = tuple(map(tuple, sentences)), tuple(map(tuple, said))
+    on = all_matches(documents, parsed, held, topics)
     genres = map(genre_of, documents, parsed)
     return tuple(
         Reading(
@@ -63,7 +63,7 @@ def read(
             genre=genre,
         )
         for document, found, attributions, matched, genre in zip(
-            documents, parsed, said, on, genres, strict=True
+            documents, parsed, held, on, genres, strict=True
         )
     )
 

@@ -147,10 +147,10 @@ class SqliteLibrary:
         return recall.phrases(self._rows(recall.PHRASES, set(texts), version))
 
     @told
-    def embeddings(self, texts: Iterable[str], version: str) -> dict[str, bytes]:
-        """The embeddings of those texts that a model of that version computed before."""
+    def computed(self, texts: Iterable[str], version: str) -> dict[str, bytes]:
+        """What a model or code of that version computed of those texts before, as bytes."""
         wanted = recall.hashes(texts)
-        return recall.embeddings(self._rows(recall.EMBEDDINGS, wanted, version), wanted)
+        return recall.computed(self._rows(recall.EMBEDDINGS, wanted, version), wanted)
 
     def kept_evidence(self, slug: str, name: str) -> bytes | None:
         """What was found for a brief and kept under that name; None where it is not there."""

@@ -72,7 +72,7 @@ CREATE TABLE IF NOT EXISTS phrase (
     PRIMARY KEY (text, version)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS embedding (
     sha256 TEXT NOT NULL, version TEXT NOT NULL,  -- of the text, and of the model
-    vector BLOB NOT NULL,                -- 32-bit floats, the lowest byte first, in zlib's form
+    vector BLOB NOT NULL,                -- floats, or what else was computed, in zlib's form
     PRIMARY KEY (sha256, version)) WITHOUT ROWID;
 """
 

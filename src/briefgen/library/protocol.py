@@ -92,8 +92,8 @@ class Library(Sources, Protocol):
     def phrases(self, texts: Iterable[str], version: str) -> dict[str, tuple[Token, ...]]:
         """The tokens of those short texts that an annotator of that version parsed before."""
 
-    def embeddings(self, texts: Iterable[str], version: str) -> dict[str, bytes]:
-        """The embeddings of those texts that a model of that version computed before."""
+    def computed(self, texts: Iterable[str], version: str) -> dict[str, bytes]:
+        """What a model or code of that version computed of those texts before, as bytes."""
 
     def catalogue(self) -> Iterator[Card]:
         """Every card, in the order in which the texts came; those without text come last."""
@@ -167,8 +167,8 @@ class Writer(Protocol):
     def keep_phrases(self, version: str, phrases: Mapping[str, tuple[Token, ...]]) -> None:
         """Keep the tokens of short texts by an annotator of that version."""
 
-    def keep_embeddings(self, version: str, vectors: Mapping[str, bytes]) -> None:
-        """Keep the embeddings of texts (32-bit floats) by a model of that version."""
+    def keep_computed(self, version: str, values: Mapping[str, bytes]) -> None:
+        """Keep what a model or code of that version computed of texts, as bytes."""
 
     def quarantine(self, sha256: str, version: str, why: str, when: str) -> None:
         """Have a text not tried again by an annotator of that version; `when` is ISO 8601, UTC."""

@@ -117,19 +117,16 @@ def hashes(texts: Iterable[str]) -> dict[str, str]:
     return {sha256(text.encode()).hexdigest(): text for text in texts}
 
 
-def keep_embeddings(
-    database: sqlite3.Connection, version: str, vectors: Mapping[str, bytes]
-) -> None:
-    """Keep the embeddings of texts; not deflated, which gains nothing, but with a checksum."""
+def keep_computed(database: sqlite3.Connection, version: str, values: Mapping[str, bytes]) -> None:
+    """Keep what was computed; not deflated, which gains embeddings nothing, with a checksum."""
     rows = (
-        (digest, version, zlib.compress(vectors[text], 0))
-        for digest, text in hashes(vectors).items()
+        (digest, version, zlib.compress(values[text], 0)) for digest, text in hashes(values).items()
     )
     database.executemany(_KEEP_EMBEDDING, rows)
 
 
-def embeddings(rows: Iterable[tuple[str, bytes]], texts: Mapping[str, str]) -> dict[str, bytes]:
-    """The embeddings of texts, which are given by their hashes, without those that are damaged."""
+def computed(rows: Iterable[tuple[str, bytes]], texts: Mapping[str, str]) -> dict[str, bytes]:
+    """What was computed of texts, which are given by their hashes, without what is damaged."""
     found = {}
     for digest, packed in rows:
         try:

@@ -162,10 +162,10 @@ class SqliteWriter:
         recall.keep_phrases(self._database, version, phrases)
 
     @told
-    def keep_embeddings(self, version: str, vectors: Mapping[str, bytes]) -> None:
-        """Keep the embeddings of texts (32-bit floats) by a model of that version."""
+    def keep_computed(self, version: str, values: Mapping[str, bytes]) -> None:
+        """Keep what a model or code of that version computed of texts, as bytes."""
         self._begin()
-        recall.keep_embeddings(self._database, version, vectors)
+        recall.keep_computed(self._database, version, values)
 
     @told
     def quarantine(self, sha256: str, version: str, why: str, when: str) -> None:

@@ -117,11 +117,11 @@ class PostgresLibrary:
         found = self._rows(query, recall.hashes(texts), version)
         return recall.phrases((text.decode(), tokens) for text, tokens in found)
 
-    def embeddings(self, texts: Iterable[str], version: str) -> dict[str, bytes]:
-        """The embeddings of those texts that a model of that version computed before."""
+    def computed(self, texts: Iterable[str], version: str) -> dict[str, bytes]:
+        """What a model or code of that version computed of those texts before, as bytes."""
         query = "SELECT sha256, vector FROM embedding WHERE version = %s AND sha256 = ANY(%s)"
         wanted = recall.hashes(texts)
-        return recall.embeddings(self._rows(query, wanted, version), wanted)
+        return recall.computed(self._rows(query, wanted, version), wanted)
 
     def quarantined(self, sha256s: Iterable[str], version: str) -> dict[str, str]:
         """Why texts are set aside that an annotator of that version could not be given."""

@@ -91,9 +91,9 @@ class PostgresWriter:
             whole = Sentence(0, len(text), text, 1, tokens, ())
             self._batch.phrases[text, version] = exchange.sentences_dumps((whole,), text)
 
-    def keep_embeddings(self, version: str, vectors: Mapping[str, bytes]) -> None:
-        """Keep the embeddings of texts (32-bit floats) by a model of that version."""
-        for text, vector in vectors.items():
+    def keep_computed(self, version: str, values: Mapping[str, bytes]) -> None:
+        """Keep what a model or code of that version computed of texts, as bytes."""
+        for text, vector in values.items():
             digest = sha256(text.encode()).hexdigest()
             self._batch.embeddings[digest, version] = zlib.compress(vector, 0)
 
