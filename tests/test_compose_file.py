@@ -21,13 +21,24 @@ OURS = {n: s for n, s in COMPOSE["services"].items() if s["image"] == "briefgen"
 
 
 def test_services() -> None:
-    builders = {name: s["environment"] for name, s in OURS.items() if "environment" in s}
+    given = {name: s["environment"] for name, s in OURS.items()}
+    builders = {name: each for name, each in given.items() if LIBRARY in each}
     assert set(builders) == {"worker", "daemon-a", "daemon-b"} == set(OURS) - {"scheduler"}
     asked = {(given[LIBRARY], given[EXECUTOR]) for given in builders.values()}
     assert asked == {("postgresql://briefgen@database/briefgen", "dask://scheduler:8786")}
     assert not any("ports" in service for service in COMPOSE["services"].values())
     waited = {name for service in OURS.values() for name in service.get("depends_on", ())}
     assert waited <= set(COMPOSE["services"])
+
+
+def test_settings_of_dask_are_known_to_it() -> None:
+    pytest.importorskip("distributed")
+    from dask import config  # noqa: PLC0415
+
+    given = {k: v for s in OURS.values() for k, v in s["environment"].items() if "DASK" in k}
+    names = [name.removeprefix("DASK_").replace("__", ".").lower() for name in given]
+    assert len(names) == 2
+    assert all(config.get(name, default=None) is not None for name in names)
 
 
 @pytest.mark.parametrize("name", [n for n, s in OURS.items() if s["command"][0] == "briefgen"])
