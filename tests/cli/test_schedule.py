@@ -125,6 +125,16 @@ def test_a_desk_that_writes_elsewhere(desk, tmp_path, capsys, monkeypatch):
     assert units(elsewhere, ["b"]).keys() != units(Desk.at(desk), ["b"]).keys()
 
 
+def test_what_a_timer_will_not_see_is_told(desk, capsys, monkeypatch):
+    """Else it would look into a library of its own, and find all new."""
+    monkeypatch.setenv("BRIEFGEN_LIBRARY", "postgresql://desk@db/briefs")
+    assert main(["schedule", "install-timer", "--crontab"]) == 0
+    told = capsys.readouterr()
+    assert told.out.startswith("* * * * *")
+    assert "does not see BRIEFGEN_LIBRARY" in told.err
+    assert f"write it as `library:` into {desk / 'desk.yaml'}" in told.err
+
+
 def test_units_of_a_desk_with_an_odd_name():
     """systemd reads % and $ and quotes; cron reads % as the end of the command."""
     desk, program = Desk.at(Path('/srv/5% "off" $x')), ["/opt/b g/briefgen"]

@@ -216,9 +216,15 @@ def _status(arguments: argparse.Namespace) -> int:
 
 
 def _install_timer(arguments: argparse.Namespace) -> int:
+    from briefgen.desk import LIBRARY  # noqa: PLC0415
+    from briefgen.execute import EXECUTOR  # noqa: PLC0415
     from briefgen.schedule.timer import crontab_line, units  # noqa: PLC0415
 
     desk = desk_of(arguments)
+    for name, key in ((LIBRARY, "library"), (EXECUTOR, "executor")):
+        if os.environ.get(name):
+            where = f"write it as `{key}:` into {desk.home / 'desk.yaml'}"
+            say(f"briefgen: a timer does not see {name}, which is set here; {where}")
     for each in (desk.home, desk.root, desk.archive):
         if not str(each).isprintable():
             say(f"briefgen: {str(each)!a}: no unit can name this folder; give it a plain name")
