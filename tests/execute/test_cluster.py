@@ -94,14 +94,29 @@ def done(name: str, function: Function = works.FUNCTION, after: Callable[[], obj
     assert found == {str(number): b"slow." for number in range(len(SLOW))}
 
 
-def test_a_worker_that_is_killed_and_one_that_joins(cluster: Cluster) -> None:
+@pytest.mark.parametrize("worth", [0, 64])  # one by one, and four at once
+def test_a_worker_that_is_killed_and_one_that_joins(cluster: Cluster, worth: int) -> None:
     """And poison, which ends its own process and never a worker."""
     first, _ = cluster.work(), cluster.work()
-    done(cluster.name, after=lambda: (first.kill(), cluster.work()))
+    function = replace(works.FUNCTION, manner=replace(works.MANNER, worth=worth))
+    done(cluster.name, function, after=lambda: (first.kill(), cluster.work()))
     with executor(cluster.name) as runs:
         (bad,) = runs.map(works.FUNCTION, works.jobs("kill"))
     assert "was killed" in str(bad.result)
     assert [process.poll() for process in cluster.processes] == [None, -9, None, None]
+
+
+def test_what_hangs_holds_up_nothing_that_goes_with_it(cluster: Cluster) -> None:
+    """A lot is left once it took too long, and what was not done comes again, each alone."""
+    cluster.work()
+    manner = replace(works.MANNER, worth=400)
+    words = ["", "hang", "tide", "hang", "raise", ""]
+    with executor(cluster.name) as runs:
+        outcomes = list(runs.map(replace(works.FUNCTION, manner=manner), works.jobs(*words)))
+    found = {each.key: getattr(each.result, "what", each.result) for each in outcomes}
+    expected = {**works.SAID, **works.POISON}
+    assert len(outcomes) == len(found)
+    assert found == {str(number): expected[word] for number, word in enumerate(words)}
 
 
 def test_a_scheduler_that_is_killed_and_started_again(cluster: Cluster) -> None:

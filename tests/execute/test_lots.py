@@ -74,7 +74,7 @@ def test_lost_together_they_are_tried_apart_and_lost_alone_they_are_given_up() -
             return KilledWorker("task", None, 3)
 
     jobs = tuple(works.jobs("a", "b"))
-    assert Dask(1, "dask:1")._results(works.FUNCTION, Lot(jobs), Lost()) is None
+    assert Dask(1, "dask:1")._results(works.FUNCTION, Lot(jobs), Lost()) == {}
     lots = Lots(works.FUNCTION, ())
     lots.apart(jobs)
     assert [lot.jobs for lot in taken(lots)] == [(job,) for job in jobs]

@@ -84,9 +84,8 @@ class Dask:
                 losses = 0
                 for key, results in done:
                     lot, _ = sent.pop(key)
-                    if results is None:
-                        lots.apart(lot.jobs)
-                    yield from (Outcome(*result) for result in (results or {}).items())
+                    lots.apart([job for job in lot.jobs if job.key not in results])
+                    yield from (Outcome(*result) for result in results.items())
         finally:
             self._drop(sent)
 
@@ -108,7 +107,7 @@ class Dask:
 
     def _round(
         self, function: Function, lots: Lots, sent: _Sent, until: float
-    ) -> list[tuple[str, _Results | None]]:
+    ) -> list[tuple[str, _Results]]:
         """Send what there is room for, and take what is done."""
         client = self._connected(function, until)
         for _ in range(max(2, _AHEAD * self._threads(client)) - len(sent)):
@@ -128,13 +127,10 @@ class Dask:
             future.add_done_callback(lambda _: self._stirred.set())
         return future
 
-    def _done(
-        self, client: Client, function: Function, sent: _Sent
-    ) -> list[tuple[str, _Results | None]]:
+    def _done(self, client: Client, function: Function, sent: _Sent) -> list[tuple[str, _Results]]:
         """Wait for outcomes, and take all there are; raises where there is no hope for any."""
         begun = time.monotonic()
-        most = max(len(lot.jobs) for lot, _ in sent.values())
-        patience = 2 * most * function.limits.seconds + _RETURN
+        patience = 3 * function.limits.seconds + _RETURN  # a job that is tried twice, behind others
         while True:
             self._stirred.wait(_LOOK)
             self._stirred.clear()
@@ -149,8 +145,8 @@ class Dask:
                 what = f"nothing done in {patience:g} seconds; look at its workers"
                 raise ExecutorError(f"{self._name}: {what}")
 
-    def _results(self, function: Function, lot: Lot, future: Future) -> _Results | None:
-        """The result of each key; None where each is to be tried alone."""
+    def _results(self, function: Function, lot: Lot, future: Future) -> _Results:
+        """The results of a lot; those that are not there are to be tried alone."""
         if future.status in {"cancelled", "lost"}:
             raise _Lost
         with _losing():
@@ -161,7 +157,7 @@ class Dask:
         if isinstance(error, KilledWorker):
             why = f"{error.allowed_failures + 1} workers were lost"
             found = {job.key: function.manner.failed(job.key, why) for job in lot.jobs}
-            return None if lot.jobs[1:] else found
+            return {} if lot.jobs[1:] else found
         if isinstance(error, BriefgenError):
             raise ExecutorError(f"{self._name}: {error}")
         what = f"a worker cannot do it ({type(error).__name__}: {error})"

@@ -53,7 +53,7 @@ class Lots:
         self._next.extend(lots)
 
     def apart(self, jobs: Sequence[Job]) -> None:
-        """Have each come once more by itself, since one may have ended the others' worker."""
+        """Have each come once more by itself: another may have ended its worker, or held it up."""
         self.again(Lot((job,)) for job in jobs)
 
     def _jobs(self) -> tuple[Job, ...]:

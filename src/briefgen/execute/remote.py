@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 import platform
 import threading
+import time
 from collections.abc import Callable
 
 from briefgen import __version__
@@ -34,9 +35,10 @@ def packed(function: Function, jobs: tuple[Job, ...]) -> bytes:
 
 
 def perform(sent: bytes) -> dict[str, bytes | Problem]:
-    """Do jobs here; raises `ExecutorError` where the function's version here is another.
+    """Do jobs here, and give the result of each by its key, as there are any.
 
-    Gives the result of each by its key, as there are any.
+    Those behind some that took too long are left: whoever waits would give up. Raises
+    `ExecutorError` where the function's version here is another.
     """
     function, jobs = pickle.loads(sent)
     here = named(function.versioned)()
@@ -47,8 +49,11 @@ def perform(sent: bytes) -> dict[str, bytes | Problem]:
         )
     if function.kind not in _OWN.workers:
         _OWN.workers[function.kind] = Workers(function.limits, 1, manner=function.manner)
-    calls = [Call.of(function, job) for job in jobs]
-    return {call.key: result for call, result in _OWN.workers[function.kind].each(calls)}
+    workers, until = _OWN.workers[function.kind], time.monotonic() + function.limits.seconds
+    done: dict[str, bytes | Problem] = {}
+    while len(done) < len(jobs) and time.monotonic() < until:
+        done |= {c.key: r for c, r in workers.each([Call.of(function, jobs[len(done)])])}
+    return done
 
 
 def look(versioned: str) -> Callable[[], dict[str, str]]:
