@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -46,25 +45,6 @@ def _hangs(content: bytes) -> None:
         pass
 
 
-def apart(told: Callable[[], str]) -> str:
-    """What a forked process says: the processor limit is for one that has computed little.
-
-    Linux holds it against its ticks, which in a process of some minutes are seconds more than what
-    it tells of itself, and a limit that is passed already ends the process.
-    """
-    read, write = os.pipe()
-    if not (child := os.fork()):
-        try:
-            os.write(write, told().encode())
-        finally:
-            os._exit(0)
-    os.close(write)
-    with os.fdopen(read, encoding="utf-8") as answer:
-        said = answer.read()
-    os.waitpid(child, 0)
-    return said
-
-
 @pytest.mark.parametrize(
     ("run", "content", "why"),
     [(_fails, b"b", ""), (_fails, b"a", "it has an a"), (_hangs, b"", "more than 1 seconds")],
@@ -73,7 +53,7 @@ def test_what_is_told_of_an_input(
     run: object, content: bytes, why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("fuzz.run.SECONDS", 1)
-    said = apart(lambda: failure(Target([content], [], run), content))  # type: ignore[arg-type]
+    said = failure(Target([content], [], run), content)  # type: ignore[arg-type]
     assert why in said
     assert bool(said) == bool(why)
 

@@ -62,7 +62,7 @@ def fuzz(name: str, seconds: float, seed: int, inputs: int = 1 << 62) -> Run:
         forked.join()
         (last,) = _NUMBER.unpack(shared[:])
         run.tried = last + 1
-        if forked.exitcode and not (TARGETS[name].native and -forked.exitcode != signal.SIGXCPU):
+        if forked.exitcode and not (TARGETS[name].native and -forked.exitcode != signal.SIGVTALRM):
             run.failures.append((last, f"the process died of it (exit {forked.exitcode})"))
     return run
 
@@ -108,10 +108,7 @@ def failure(target: Target, content: bytes) -> str:
 @contextmanager
 def _limited() -> Iterator[None]:
     """Raise TooSlow where Python code takes too long; where native code does, end the process."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    total = int(used.ru_utime + used.ru_stime) + 2 * SECONDS + 1
-    limits = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (total, limits[1]))
+    signal.setitimer(signal.ITIMER_VIRTUAL, 2 * SECONDS)  # its signal ends the process
     before = signal.signal(signal.SIGPROF, _stop)
     # Again and again: what is raised within a callback of the collector is swallowed there.
     signal.setitimer(signal.ITIMER_PROF, SECONDS, _AGAIN)
@@ -124,7 +121,7 @@ def _limited() -> Iterator[None]:
         signal.signal(signal.SIGPROF, signal.SIG_IGN)
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
-        resource.setrlimit(resource.RLIMIT_CPU, limits)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import random
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefgen.errors import ArchiveError
 from briefgen.schedule import shared
 from briefgen.schedule.local import LocalLedger
 from briefgen.schedule.shared import SharedLedger
@@ -195,32 +197,55 @@ def test_both_come_to_the_same(seed, tmp_path, common_database):
         store.close()
 
 
+@pytest.fixture
+def file(tmp_path):
+    """The state of a desk that has not had a database yet."""
+    file, life = tmp_path / "state.sqlite3", random.Random(7)
+    with closing(LocalLedger(file)) as local:
+        for now in range(150):
+            step(life, local, now)
+        assert len(local.newest(50)) > 20
+    return file
+
+
 @pytest.mark.parametrize("stays", [False, True])
 def test_a_desk_that_comes_to_a_database_takes_its_runs_along(
-    stays, tmp_path, common_database, monkeypatch
+    stays, file, common_database, monkeypatch
 ):
     """So that nothing is done again; nor is it where the file may not be put aside."""
-    file = tmp_path / "state.sqlite3"
-    local, life = LocalLedger(file), random.Random(7)
-    for now in range(150):
-        step(life, local, now)
-    known, runs, open_runs = local.known(), local.newest(50), local.unsettled()
-    local.close()
-    assert len(runs) > 20
+    with closing(LocalLedger(file)) as local:
+        known, runs = local.known(), local.newest(50)
     if stays:
-        monkeypatch.setattr(Path, "rename", _refused)
-    moved = SharedLedger(common_database, str(tmp_path), file)
-    assert (moved.known(), moved.newest(50), moved.unsettled()) == (known, runs, open_runs)
-    assert file.exists() == stays
-    assert noted(moved, min(known), 10_000, "skipped")
-    moved.close()
-    again = SharedLedger(common_database, str(tmp_path), file)
-    assert {*again.newest(50)} == {*runs, again.run(min(known), 10_000)}
-    again.close()
+        monkeypatch.setattr(os, "link", _refused)
+    for due in (10_000, 20_000):
+        ledger = SharedLedger(common_database, str(file), file)
+        assert ledger.newest(50) == (() if due == 10_000 else tuple(sorted(runs, key=_by_brief)))
+        assert noted(ledger, min(known), due, "skipped")
+        runs = (*runs, ledger.run(min(known), due))
+        assert (ledger.known(), {*ledger.newest(50)}) == (known, {*runs})
+        assert file.exists() == stays
+        ledger.close()
+
+
+def _by_brief(run):
+    return run.brief, -run.due
 
 
 def _refused(*_):
     raise PermissionError("the folder may be read")
+
+
+def test_nothing_is_taken_along_while_a_brief_is_built_by_the_file(file, common_database):
+    ledger = SharedLedger(common_database, str(file), file)
+    with closing(LocalLedger(file)) as local:
+        held = local.hold(local.unsettled()[0].brief)
+        with pytest.raises(ArchiveError, match="stop its daemon or timer first"):
+            noted(ledger)
+        held.close()
+    assert file.exists()
+    assert noted(ledger, due=30_000)
+    assert len(ledger.newest(50)) > 20
+    ledger.close()
 
 
 def test_desks_in_one_database_do_not_see_each_other(common_database):

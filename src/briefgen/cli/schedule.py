@@ -222,7 +222,8 @@ def _install_timer(arguments: argparse.Namespace) -> int:
 
     desk = desk_of(arguments)
     for name, key in ((LIBRARY, "library"), (EXECUTOR, "executor")):
-        if os.environ.get(name):
+        told = os.environ.get(name)
+        if told and told != getattr(desk.settings, key) and not (key == "library" and desk.archive):
             where = f"write it as `{key}:` into {desk.home / 'desk.yaml'}"
             say(f"briefgen: a timer does not see {name}, which is set here; {where}")
     for each in (desk.home, desk.root, desk.archive):

@@ -13,7 +13,14 @@ import sys
 from typing import Any, BinaryIO
 
 from briefgen.errors import BriefgenError
-from briefgen.isolation.confine import Limits, allow_cpu, confine, die_with_parent, is_spent
+from briefgen.isolation.confine import (
+    Limits,
+    allow_cpu,
+    confine,
+    die_with_parent,
+    is_spent,
+    stop_cpu,
+)
 from briefgen.isolation.frames import ANSWER, FAILED, NO_MEMORY, REQUEST
 from briefgen.isolation.named import named, said
 
@@ -44,7 +51,9 @@ def main() -> None:
             return
         if not given["free"]:
             allow_cpu(limits)
-        _answer(answers, *_done(given, asked, payload))
+        done = _done(given, asked, payload)
+        stop_cpu()
+        _answer(answers, *done)
         if is_spent(limits):
             return
 

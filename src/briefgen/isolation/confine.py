@@ -70,6 +70,11 @@ def allow_cpu(limits: Limits) -> None:
     signal.setitimer(signal.ITIMER_PROF, limits.cpu_seconds)
 
 
+def stop_cpu() -> None:
+    """Count no more of what this process does, until it has its seconds for the next source."""
+    signal.setitimer(signal.ITIMER_PROF, 0)
+
+
 def is_spent(limits: Limits) -> bool:
     """Whether this process has grown so much that a fresh one should take its place."""
     return _peak() > max(limits.resident * 1000, _INHERITED)

@@ -31,7 +31,8 @@ class Manner:
     `too_large`: gives the answer to a key for which there was not enough memory ("module:name").
     `patient`: whatever a process died of or hung at is tried once more, alone in a fresh one, and
     answers come as there are any, and not in order. `ahead`: how many tasks a process may have.
-    `worth`: bytes to be done, for each process, that are worth starting one more. `free`: the work
+    `worth`: bytes to be done, for each process, that are worth starting one more; a cluster does a
+    fourth of that as one task. `free`: the work
     is our own and not that of others' bytes: it may write, ask and start what it likes, and of the
     limits that of the wall clock alone holds.
     """

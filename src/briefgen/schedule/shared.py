@@ -8,15 +8,14 @@ time is by its own clock; leases are by the database's, which is the same for al
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import astuple, replace
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from briefgen import postgres
 from briefgen.advisory import AdvisoryLock, Locks, number
 from briefgen.postgres import Postgres
-from briefgen.schedule.local import LocalLedger
+from briefgen.schedule.moving import row_of, storable, take_over
 from briefgen.schedule.state import KEPT, Known, Run, State
 
 #: Seconds for which a runner that says nothing is believed to be at work: longer than it may take
@@ -62,7 +61,7 @@ class SharedLedger:
         self._database, self._desk, self._file = Postgres(address), desk, file
         self._locks = Locks(address)
         self._open: postgres.Transaction | None = None
-        self._is_ready = False
+        self._is_ready = self._is_moved = False
 
     def close(self) -> None:
         """Close the connections, and let go what was held."""
@@ -110,6 +109,9 @@ class SharedLedger:
         Not `alone`, for what concerns a brief that is held: such of other briefs may go on.
         """
         self._prepare()
+        if not self._is_moved and self._file.is_file():
+            take_over(self._file, self._database, self._desk)
+        self._is_moved = True
         with self._database.transaction() as change:
             how = "pg_advisory_xact_lock" if alone else "pg_advisory_xact_lock_shared"
             change.rows(f"SELECT {how}(%s)", (number(self._desk, "changing"),))
@@ -153,26 +155,7 @@ class SharedLedger:
     def _prepare(self) -> None:
         if not self._is_ready:
             self._database.migrate("schedule", LAYOUTS)
-            if self._file.is_file():
-                self._take_over()
             self._is_ready = True
-
-    def _take_over(self) -> None:
-        """Take in what was known before the desk had a database, and put its file aside.
-
-        So nothing is done again, and what was due is made up for. Done twice, it is done once.
-        """
-        with closing(LocalLedger(self._file)) as ledger:
-            known = [replace(k, present=bool(k.present)) for k in ledger.known().values()]
-            runs = ledger.newest(KEPT)
-        with self._database.transaction() as change:
-            for table, names, rows in (("schedule", _KNOWN, known), ("schedule_run", _RUN, runs)):
-                marks = ", %s" * (names.count(",") + 1)
-                query = f"INSERT INTO {table} (desk, {names}) VALUES (%s{marks})"
-                values = [(self._desk, *map(_kept, astuple(row))) for row in rows]
-                change.many(f"{query} ON CONFLICT DO NOTHING", values)
-        with suppress(OSError):  # another was first, or it may not be moved: then it is read again
-            self._file.rename(self._file.with_name(f"{self._file.name}.moved"))
 
 
 class SharedTransaction:
@@ -186,11 +169,10 @@ class SharedTransaction:
         names = [name for name in Known.__slots__ if name != "brief"]
         marks = ", %s" * len(Known.__slots__)
         fresh = ", ".join(f"{name} = excluded.{name}" for name in names)
-        row = map(_kept, astuple(replace(known, present=bool(known.present))))
         self._change.run(
             f"INSERT INTO schedule (desk, {_KNOWN}) VALUES (%s{marks})"
             f" ON CONFLICT (desk, brief) DO UPDATE SET {fresh}",
-            (self._desk, *row),
+            (self._desk, *row_of(known)),
         )
 
     def note(self, brief: str, due: int, state: State, why: str, now: int) -> bool:
@@ -265,7 +247,8 @@ class SharedTransaction:
         return self._is_one(
             "UPDATE schedule_run SET state = %s, why = %s, ended = %s, edition = %s, failing = %s"
             f" WHERE {_OURS}",
-            *(state, _kept(why), now, _kept(edition), _kept("\n".join(failing)), *self._key(run)),
+            *(state, storable(why), now, storable(edition), storable("\n".join(failing))),
+            *self._key(run),
         )
 
     def again(self, run: Run, why: str, now: int, *, wait: int, attempts: int) -> bool:
@@ -273,7 +256,7 @@ class SharedTransaction:
         return self._is_one(
             "UPDATE schedule_run SET state = 'pending', why = %s, ended = %s, ready = %s,"
             f" attempts = %s WHERE {_OURS}",
-            *(_kept(why), now, now + wait, attempts, *self._key(run)),
+            *(storable(why), now, now + wait, attempts, *self._key(run)),
         )
 
     def prune(self, brief: str, oldest: int) -> None:
@@ -290,10 +273,3 @@ class SharedTransaction:
 
     def _is_one(self, query: str, *values: object) -> bool:
         return self._change.run(query, values) == 1
-
-
-def _kept(value: Any) -> Any:
-    """A text without what PostgreSQL does not keep; a build says what it likes."""
-    if not isinstance(value, str):
-        return value
-    return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
