@@ -109,6 +109,28 @@ def test_a_brief_that_ends_its_worker_is_told_and_no_other(
     assert [line for line in printed.err.splitlines() if line.startswith("briefgen")] == [told]
 
 
+def test_a_worker_is_told_the_library_that_was_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own environment may name another, or none."""
+    asked: list[object] = []
+    plain, place = batch.answered, tmp_path / "elsewhere"
+
+    def elsewhere(key: str, payload: bytes) -> bytes:
+        with pytest.MonkeyPatch.context() as there:
+            there.delenv("BRIEFGEN_LIBRARY")
+            asked.append(pickle.loads(payload).order.desk.library_place)
+            return plain(key, payload)
+
+    specs = [spec for spec in desk(tmp_path) if spec.stem in {"other", "trams"}]
+    monkeypatch.setenv("BRIEFGEN_LIBRARY", str(place))
+    monkeypatch.setattr(batch, "answered", elsewhere)
+    monkeypatch.setattr("briefgen.execute.executor", lambda _: Backwards())
+    assert build(specs, "--executor", "processes:2") == 0
+    assert asked == [place, place]
+    assert not (tmp_path / "library" / "library.sqlite3").exists()
+
+
 def test_a_worker_without_the_folder_is_told_once(
     tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

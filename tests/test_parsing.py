@@ -21,6 +21,7 @@ from briefgen.errors import NotEnoughSources, SpecError, UnknownName
 from briefgen.execute import EXECUTOR
 from briefgen.library import SqliteLibrary
 from briefgen.rebuild import rebuild_edition
+from briefgen.stale import staleness
 from briefgen.viewpoints import attribute
 
 Tiny = Callable[..., Path]
@@ -72,11 +73,35 @@ def test_poison_is_set_aside_and_tried_again_when_released(
     assert main(["sources", "quarantine", "--release", line.split()[0], "--json", *desk]) == 0
     (released,) = json.loads(capsys.readouterr().out)["released"]
     assert released["why"] == WHY
+    found = staleness(Desk.of(spec).load(spec), Desk.of(spec)).changed
+    assert [(each.part, each.new) for each in found] == [("set aside", None)]
     last = tiny.build(spec)
     assert last.edition.new
     assert excluded(last) == {}
     assert main(["sources", "quarantine", "--release", line.split()[0], *desk]) == 1
     assert "is not in quarantine" in capsys.readouterr().err
+
+
+def test_what_others_set_aside_meanwhile_is_not_in_the_lock(
+    tiny_desk: Tiny, poison: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It names what this edition was made without."""
+    poison[:] = []
+    spec = tiny_desk()
+    library, plain = Desk.of(spec).library, parsing.annotate_all
+
+    def meanwhile(*args, **named):
+        done = plain(*args, **named)
+        with library.writing() as writer:
+            for document in done.documents:
+                now = attributed.version(), "it hangs", "2031-03-14T06:00:00Z"
+                writer.quarantine(document.text_sha256, *now)
+        return done
+
+    monkeypatch.setattr(parsing, "annotate_all", meanwhile)
+    folder = tiny.build(spec).edition.folder
+    assert json.loads((folder / LOCK).read_bytes())["aside"] == {}
+    assert rebuild_edition(folder, Desk.of(spec)).others == ()
 
 
 def test_made_again_by_its_lock_it_is_without_what_was_set_aside_then(
@@ -125,7 +150,7 @@ def test_a_release_names_its_texts(tmp_path: Path) -> None:
 
 
 def test_what_a_worker_gives_is_what_annotation_is(tiny_desk: Tiny) -> None:
-    """Of a document's text and paragraphs alone, through bytes."""
+    """Of a document alone, through bytes."""
     from support import document  # noqa: PLC0415
 
     made = document(

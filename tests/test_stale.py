@@ -65,13 +65,13 @@ def found_anew(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     import briefgen.build as spine  # noqa: PLC0415
 
     counted: list[int] = []
-    plain = spine.find
+    plain = spine.find_edition
 
     def noted(*args: Any, **named: Any) -> Any:
         counted.append(1)
         return plain(*args, **named)
 
-    monkeypatch.setattr(spine, "find", noted)
+    monkeypatch.setattr(spine, "find_edition", noted)
     return counted
 
 

@@ -92,7 +92,8 @@ def build_all(
                 order = ask(spec)
                 if isinstance(order, Order):
                     seen = marks.of(order.desk) if runs.elsewhere else ()
-                    job = _job(number, spec, order, seen)
+                    desk = replace(order.desk, archive=order.desk.library_place)
+                    job = _job(number, spec, replace(order, desk=desk), seen)
                     numbers[job.key] = number
                     yield job
                 else:

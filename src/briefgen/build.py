@@ -114,12 +114,13 @@ def made(
     if found is None:
         progress(f"reading the sources ({len(inputs.accessions)})")
         readings = read(inputs.accessions, inputs.told, desk.library, inputs.until)
+        readings = replace(readings, aside=inputs.aside)
     most = min(jobs, len(inputs.audiences))
     with shelf.writing(), layouts(most, runs) as compositors:
         if found is None:
             progress(f"finding the evidence in the documents ({len(readings.documents)})")
             found = find_edition(spec, readings, inputs.review, desk, day, progress, runs)
-            inputs = _keyed(inputs, desk)
+            inputs = _keyed(inputs, found, desk)
             key = inputs.key
             kept.keep(key, inputs.told, found)
         found = numbered(found, shelf, day, desk.library)
@@ -183,6 +184,8 @@ def key_of(
 
 
 def _aside(accessions: tuple[Accession, ...], desk: Desk) -> dict[str, str]:
+    if not desk.library.quarantine():  # as nearly always: nothing is loaded for it
+        return {}
     from briefgen.parsing import set_aside  # noqa: PLC0415
 
     return set_aside(accessions, desk.library)
@@ -275,8 +278,10 @@ def find_edition(
     return numbered(evidence, shelf, day, library)
 
 
-def _keyed(inputs: Inputs, desk: Desk) -> Inputs:
-    """The inputs with the key that holds after something was set aside."""
-    i, aside = inputs, _aside(inputs.accessions, desk)
+def _keyed(inputs: Inputs, found: Evidence, desk: Desk) -> Inputs:
+    """The inputs with the key that holds after something was set aside, as far as it was here."""
+    i, left = inputs, {source.text_sha256 for source in found.sources if source.excluded}
+    now = _aside(i.accessions, desk)
+    aside = {**i.aside, **{text: why for text, why in now.items() if text in left}}
     about = (i.spec, i.accessions, i.missing, i.review, i.audiences, i.until)
     return replace(i, key=key_of(*about, aside, desk), aside=aside)

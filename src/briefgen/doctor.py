@@ -19,7 +19,7 @@ from briefgen.cite import pandoc_version, style_file
 from briefgen.desk import Desk
 from briefgen.errors import BriefgenError
 from briefgen.execute import executor
-from briefgen.render import audiences
+from briefgen.render import audiences, compositors
 from briefgen.render.fonts import scripts
 
 #: The shared objects that WeasyPrint loads, and Debian's packages for them.
@@ -118,7 +118,8 @@ def _executor() -> str:
     """What the desk's work is done by, asked whether it answers where it is on other machines."""
     name = Desk.around(Path.cwd()).executor
     with executor(name) as runs:
-        return f"{name} ({runs.about(parsing.function())})"
+        told = [runs.about(function()) for function in (parsing.function, compositors.function)]
+        return f"{name} ({told[0]})"
 
 
 def _style() -> str:

@@ -26,7 +26,7 @@ _REMEDY = "it is not tried again; `briefgen sources quarantine --release ID` has
 _REMEDY_TERMS = "is there enough memory? see what `briefgen doctor` says"
 #: A text of 400,000 letters takes 18 seconds of computing and 500 megabytes.
 _LIMITS = Limits(seconds=300, cpu_seconds=300, megabytes=3000, resident=2000)
-#: Bytes of texts that take as long to parse as the model to load, and half as long again.
+#: Bytes of documents that take as long to parse as the model to load, and half as long again.
 _WORTH = 50_000
 _MANNER = Manner(
     "briefgen.attributed:prepare",
@@ -72,7 +72,7 @@ def annotate_all(
     """
     asked = [document for document in documents if may_hold(document.text)]
     hashes = [document.text_sha256 for document in asked]
-    why = dict(aside if aside is not None else library.quarantined(hashes, annotate.version()))
+    why = dict(aside if aside is not None else library.quarantined(hashes, attributed.version()))
     wanted = [document for document in asked if document.text_sha256 not in why]
     known = _known(wanted, library)
     tried = {_key(document): document for document in wanted if document.id not in known}
@@ -110,7 +110,7 @@ def set_aside(accessions: Iterable[Accession], library: Library) -> dict[str, st
     return {
         entry.sha256: entry.why
         for entry in held
-        if entry.version == annotate.version()
+        if entry.version == attributed.version()
         for card in library.cards(entry.sha256[:12])
         if card.text_sha256 == entry.sha256
         and asked & {of.accession.sha256 for of in card.accessions}
@@ -129,20 +129,24 @@ def function() -> Function:
 def _known(documents: Sequence[Document], library: Library) -> dict[str, Attributed]:
     """What was parsed before, by the documents' ids.
 
-    Where more is known of a source than then, its sentences are, and not who holds them: that takes
-    a tenth of the parsing, and is done here.
+    Where something else is known of a source now, its sentences are taken from the library, and who
+    holds them is worked out here: that takes a tenth of the parsing. What fails is parsed again,
+    so that it is set aside as it would be where nothing was known.
     """
     keys = {document.id: attributed.key(document) for document in documents}
     said = library.computed(keys.values(), packed.version())
     found, fresh = {}, {}
     for document in documents:
         key = keys[document.id]
-        sentences = library.sentences(document.text_sha256, attributed.annotation(document))
+        sentences = library.sentences(document.text_sha256, attributed.annotation_version(document))
         if sentences is None:
             continue
         attributions = _said(said.get(key), sentences)
         if attributions is None:
-            attributions = attribute(document, sentences)
+            try:
+                attributions = attribute(document, sentences)
+            except Exception:
+                continue
             fresh[key] = packed.attributions_dumps(attributions)
         found[document.id] = Attributed(sentences, attributions)
     if fresh:
@@ -230,12 +234,12 @@ def _keep(
     said = {}
     with library.writing() as writer:
         for document, found in done:
-            version = attributed.annotation(document)
+            version = attributed.annotation_version(document)
             writer.keep_sentences(document.text_sha256, version, found.sentences)
             said[attributed.key(document)] = packed.attributions_dumps(found.attributions)
         writer.keep_computed(packed.version(), said)
         for document, why in faults:
-            writer.quarantine(document.text_sha256, annotate.version(), why, when)
+            writer.quarantine(document.text_sha256, attributed.version(), why, when)
 
 
 def _problem(document: Document, why: str) -> Problem:

@@ -24,6 +24,7 @@ from briefgen.editions.store import LOCK, read_lock
 from briefgen.editions.why import Difference, differences
 from briefgen.errors import ArchiveError
 from briefgen.model import Withdrawal
+from briefgen.parsing import set_aside
 from briefgen.render import load_profile
 from briefgen.review import load_review, review_file
 
@@ -95,7 +96,9 @@ def _inputs(lock: Mapping[str, Any], desk: Desk, home: Path, folder: Path) -> tu
     review, _ = load_review(review_file(file), spec.issues)
     audiences = tuple(load_profile(name, place.templates) for name in spec.audiences)
     until = date.fromisoformat(asked["until"]) if asked["until"] else None
-    about, aside = (spec, accessions, missing, review, audiences), lock.get("aside", {})
+    about, aside = (spec, accessions, missing, review, audiences), lock.get("aside")
+    if aside is None:  # of an earlier version
+        aside = set_aside(accessions, place.library)
     key = key_of(*about, until, aside, place)
     return Inputs(*about, key, until, aside=aside), place
 

@@ -39,7 +39,7 @@ def staleness(spec: BriefSpec, desk: Desk, *, fetch: bool = False) -> Staleness:
     if folder is None or lock is None:
         return Staleness(None, (Difference("edition", spec.slug, None, "the first"),))
     inputs = taken(spec, desk, offline=not fetch)
-    now = lock_record(inputs.spec, inputs.key, {}, as_of="")
+    now = lock_record(inputs.spec, inputs.key, {}, as_of="", aside=inputs.aside)
     now["fonts"] = fonts_now(lock.get("fonts") or {})
     specs = _archived(lock, desk.library), _values(spec.file.read_bytes())
     found = differences(lock, now, *specs)

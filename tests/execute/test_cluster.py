@@ -184,7 +184,7 @@ def test_other_versions_are_told(cluster: Cluster, monkeypatch: pytest.MonkeyPat
     from briefgen.execute import cluster as adapter  # noqa: PLC0415
 
     cluster.work()
-    with pytest.raises(ExecutorError, match=r"other code, models or tools \(tides 1, and here is"):
+    with pytest.raises(ExecutorError, match=r"tools or fonts \(tides 1, and here is"):
         done(cluster.name, replace(works.FUNCTION, version="tides 2"))
     with (
         monkeypatch.context() as patch,

@@ -70,6 +70,7 @@ def _rest(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference
     said = [_said(each) for each in (old, new)]
     both = said[0].keys() & said[1].keys()
     yield from _compared("what is said of", *({k: each[k] for k in both} for each in said))
+    yield from _compared("set aside", *(_table(each, "aside") for each in (old, new)))
     yield from _compared("template", *(_table(each, "templates") for each in (old, new)))
     yield from _compared("fonts", *(_table(each, "fonts") for each in (old, new)))
     yield from _compared("tool", *(_table(each, "tools") for each in (old, new)))

@@ -15,7 +15,7 @@ from briefgen import __version__
 from briefgen.errors import BriefgenError, ExecutorError
 from briefgen.execute import remote
 from briefgen.execute.lots import Lot, Lots
-from briefgen.execute.patience import within
+from briefgen.execute.patience import Lost, losing, within
 from briefgen.execute.versions import differences, unlike
 from briefgen.execute.work import Function, Job, Outcome
 from briefgen.isolation import own_program
@@ -39,10 +39,6 @@ _Sent = dict[str, tuple[Lot, Future]]
 _Results = dict[str, bytes | Problem]
 
 
-class _Lost(Exception):
-    """The scheduler is gone, or has forgotten what it was to do."""
-
-
 class Dask:
     """A cluster by its scheduler's address, or a local one of so many worker processes."""
 
@@ -52,6 +48,7 @@ class Dask:
         self._where, self._name = where, name
         self._nodes: list[subprocess.Popen[str]] = []
         self._client: Client | None = None
+        self._alike: set[str] = set()  # what was asked of the workers' versions
         self._stirred = threading.Event()
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
@@ -74,7 +71,7 @@ class Dask:
             while sent or lots:
                 try:
                     done = self._round(function, lots, sent, until)
-                except _Lost:
+                except Lost:
                     lots.again(lot for lot, _ in sent.values())
                     sent.clear()
                     losses += 1
@@ -91,9 +88,17 @@ class Dask:
 
     def about(self, function: Function) -> str:
         """What it runs on, after it was asked; raises `ExecutorError` where it is not there."""
-        client = self._connected(function, time.monotonic())
-        workers = len(client.scheduler_info(n_workers=-1)["workers"])
-        return f"workers: {workers}; threads: {self._threads(client)}"
+        until, losses = time.monotonic(), 0
+        while True:
+            try:
+                client = self._connected(function, until)
+                with losing():
+                    workers = len(client.scheduler_info(n_workers=-1)["workers"])
+                return f"workers: {workers}; threads: {self._threads(client)}"
+            except Lost:
+                losses += 1
+                self._forget(losses)
+                until = time.monotonic() + _RETURN
 
     def close(self) -> None:
         """Let go of the cluster, and end a local one."""
@@ -117,7 +122,7 @@ class Dask:
         return self._done(client, function, sent)
 
     def _send(self, client: Client, function: Function, lot: Lot) -> Future:
-        with _losing():
+        with losing():
             future = client.submit(
                 remote.perform,
                 remote.packed(function, lot.jobs),
@@ -135,7 +140,7 @@ class Dask:
             self._stirred.wait(_LOOK)
             self._stirred.clear()
             if client.status != "running":
-                raise _Lost
+                raise Lost
             done = [key for key, (_, future) in sent.items() if future.status != "pending"]
             if done:
                 return [(key, self._results(function, *sent[key])) for key in done]
@@ -148,8 +153,8 @@ class Dask:
     def _results(self, function: Function, lot: Lot, future: Future) -> _Results:
         """The results of a lot; those that are not there are to be tried alone."""
         if future.status in {"cancelled", "lost"}:
-            raise _Lost
-        with _losing():
+            raise Lost
+        with losing():
             error = future.exception(timeout=_RETURN)
             if error is None:
                 found: _Results = future.result(timeout=_RETURN)
@@ -173,22 +178,27 @@ class Dask:
     # --- The cluster ----------------------------------------------------------------------------
 
     def _connected(self, function: Function, until: float) -> Client:
-        """The cluster, with a worker at least, and of the same versions as this process."""
-        if self._client is not None:
-            return self._client
+        """The cluster, with a worker at least, and for a function of this process' versions."""
+        if self._client is None:
+            self._client = self._reached(until)
+            self._alike.clear()
+            self._require_worker(self._client)
+        if function.versioned not in self._alike:
+            self._require_same(self._client, function)
+            self._alike.add(function.versioned)
+        return self._client
+
+    def _reached(self, until: float) -> Client:
         where = self._started(self._where) if isinstance(self._where, int) else self._where
-        while self._client is None:
+        while True:
             try:
-                self._client = within(_CONNECT + 1, lambda: _client(where))
+                return within(_CONNECT + 1, lambda: _client(where))
             except OSError as error:
                 if time.monotonic() > until - 1:
                     what = f"no Dask scheduler answers there ({_why(error)})"
                     remedy = "correct the address, or start one: dask scheduler"
                     raise ExecutorError(f"{self._name}: {what}; {remedy}") from None
                 time.sleep(1)
-        self._require_worker(self._client)
-        self._require_same(self._client, function)
-        return self._client
 
     def _started(self, count: int) -> str:
         """The address of a local cluster."""
@@ -204,7 +214,7 @@ class Dask:
 
     def _threads(self, client: Client) -> int:
         """How many threads all workers have now."""
-        with _losing():
+        with losing():
             return sum(client.sync(client.scheduler.ncores, callback_timeout=_CONNECT).values())
         return 0
 
@@ -219,7 +229,7 @@ class Dask:
 
     def _require_same(self, client: Client, function: Function) -> None:
         """Raise `ExecutorError` where scheduler or workers are of other versions."""
-        with _losing():
+        with losing():
             found = within(_RETURN, lambda: client.get_versions(check=False))
             faults = [
                 *differences("the scheduler", found["scheduler"], _distributed),
@@ -277,14 +287,3 @@ def _node(address: str) -> subprocess.Popen[str]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
-
-
-@contextlib.contextmanager
-def _losing() -> Iterator[None]:
-    """Whatever Dask raises when a connection ends is one thing: the scheduler is lost."""
-    try:
-        yield
-    except (BriefgenError, _Lost):
-        raise
-    except Exception as error:
-        raise _Lost from error

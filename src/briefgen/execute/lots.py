@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from briefgen.execute.work import Function, Job
 
-#: How many lots are worth a process: so that one takes some tenths of a second.
+#: Into how many lots the work is cut that is worth a process: some tenths of a second each.
 _PARTS = 4
 
 

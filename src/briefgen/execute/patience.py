@@ -1,11 +1,18 @@
-"""Calls that may never come back, given up after a while."""
+"""Calls that may never come back, and are given up after a while, and connections that end."""
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from queue import Empty, Queue
 from typing import Any
+
+from briefgen.errors import BriefgenError
+
+
+class Lost(Exception):
+    """The scheduler is gone, or has forgotten what it was to do."""
 
 
 def within(seconds: float, ask: Callable[[], Any]) -> Any:
@@ -26,3 +33,14 @@ def within(seconds: float, ask: Callable[[], Any]) -> Any:
     if fault is not None:
         raise fault
     return found
+
+
+@contextlib.contextmanager
+def losing() -> Iterator[None]:
+    """Whatever Dask raises when a connection ends is one thing: the scheduler is lost."""
+    try:
+        yield
+    except (BriefgenError, Lost):
+        raise
+    except Exception as error:
+        raise Lost from error

@@ -37,15 +37,16 @@ def packed(function: Function, jobs: tuple[Job, ...]) -> bytes:
 def perform(sent: bytes) -> dict[str, bytes | Problem]:
     """Do jobs here, and give the result of each by its key, as there are any.
 
-    Those behind some that took too long are left: whoever waits would give up. Raises
-    `ExecutorError` where the function's version here is another.
+    Once the function's seconds are over none is begun any more, since whoever waits would give up:
+    what is missing in the answer comes again. Raises `ExecutorError` where the function's version
+    here is another.
     """
     function, jobs = pickle.loads(sent)
     here = named(function.versioned)()
     if here != function.version:
         raise ExecutorError(
-            f"worker {platform.node()}: briefgen {__version__} or its model is another there "
-            f"({here}, and {function.version} here); install the same on both"
+            f"worker {platform.node()}: briefgen {__version__} or its models, tools or fonts are "
+            f"others there ({here}, and {function.version} here); install the same on both"
         )
     if function.kind not in _OWN.workers:
         _OWN.workers[function.kind] = Workers(function.limits, 1, manner=function.manner)

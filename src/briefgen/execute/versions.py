@@ -29,4 +29,4 @@ def unlike(who: str, found: dict[str, str], briefgen: str, function: Function) -
         yield f"worker {who} has briefgen {found['briefgen']}, and here is {briefgen}"
     elif found["model"] != function.version:
         versions = f"({found['model']}, and here is {function.version})"
-        yield f"worker {who} has other code, models or tools {versions}"
+        yield f"worker {who} has other code, models, tools or fonts {versions}"

@@ -1,8 +1,9 @@
 """What need not be done again: files as they were, collections taken apart, texts parsed before.
 
-Each is of readers, an annotator or a model of one version, and is only ever a way to save time:
-where a row is missing, or says something else, the file is read, the collection taken apart, the
-text parsed or embedded.
+Each is of readers, an annotator, a model or code of one version, and is only ever a way to save
+time: where a row is missing, or says something else, the file is read, the collection taken apart,
+the text parsed, embedded or attributed. The table of embeddings has whatever was computed of a text
+or of another key.
 """
 
 from __future__ import annotations

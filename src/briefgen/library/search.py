@@ -12,7 +12,7 @@ from briefgen.model import Problem
 
 #: Of equally good texts the one that came first; snippets are made of the best alone. Whether a
 #: source holds a text takes longer than its rank, so that it is asked from the best on, until there
-#: are enough; the limit of none keeps SQLite from asking before it has ranked.
+#: are enough; `LIMIT -1`, which is no limit, keeps SQLite from asking before it has ranked.
 _HITS = """
 WITH ranked AS (
     SELECT rowid AS text, rank AS score FROM search

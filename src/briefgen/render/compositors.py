@@ -78,7 +78,8 @@ class _Sent:
 class Compositors:
     """At most `most` processes that lay out; where that is one, this process does it itself.
 
-    Use `with`: what was started ends there. An executor that works elsewhere does it instead.
+    Use `with`: what was started ends there. An executor that works elsewhere does it instead, and
+    is asked at the start whether it can; raises `ExecutorError`.
     """
 
     def __init__(self, most: int, runs: Executor | None = None) -> None:
@@ -88,6 +89,8 @@ class Compositors:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
+        if self._runs:
+            self._runs.about(function())  # other fonts there are told before anything is done
         if self._most > 1:
             program = [*own_program(__name__), str(self._most)]
             with suppress(OSError):  # no room for one more process: this one does it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
@@ -11,7 +12,6 @@ from typing import Any, get_args
 
 from briefgen.model import HolderKind, Reported
 from briefgen.model.exchange.checked import dump, load, sequence, string
-from briefgen.stages import VERSIONS
 from briefgen.viewpoints.attribution import Attribution
 from briefgen.viewpoints.people import Speaker
 
@@ -20,19 +20,23 @@ _KINDS, _WAYS = get_args(HolderKind), get_args(Reported)
 
 @cache
 def version() -> str:
-    """What attribution depends on beside the document: its stage, and the weights it comes with."""
-    weights = Path(__file__).parent / "data" / "attribution.json"
-    return f"attribution {VERSIONS['evidence']} {sha256(weights.read_bytes()).hexdigest()[:16]}"
+    """What attribution depends on beside the document: this package's code, and its weights."""
+    here = Path(__file__).parent
+    files = [*sorted(here.rglob("*.py")), here / "data" / "attribution.json"]
+    return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def attributions_dumps(attributions: Sequence[Attribution]) -> bytes:
-    """Attributions as one line of JSON."""
-    return dump([_row(one) for one in attributions]).encode()
+    """Attributions as JSON, deflated."""
+    return zlib.compress(dump([_row(one) for one in attributions]).encode(), 1)
 
 
-def attributions_loads(line: bytes, number: int) -> tuple[Attribution, ...]:
+def attributions_loads(deflated: bytes, number: int) -> tuple[Attribution, ...]:
     """The attributions of so many sentences; raises ValueError where they are not."""
-    rows = sequence(load(line.decode()))
+    try:
+        rows = sequence(load(zlib.decompress(deflated).decode()))
+    except zlib.error as error:
+        raise ValueError(str(error)) from None
     if len(rows) != number:
         raise ValueError("are not the attributions of these sentences")
     return tuple(starmap(_attribution, map(_columns, rows)))
