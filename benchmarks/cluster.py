@@ -1,19 +1,21 @@
 """One machine's processes and a cluster's workers beside a single process, and a desk that grows.
 
-    python benchmarks/cluster.py [--data 'FOLDER/*.txt'] [--articles 10000] [--specs 200]
-        [--growth 1000,3000,10000,30000,100000] [--library PLACE] [--json OUT]
+    python benchmarks/cluster.py [--data 'FOLDER/*.txt'] [--articles 10000] [--rounds 5]
+        [--specs 200] [--growth 1000,3000,10000,30000,100000] [--library PLACE] [--json OUT]
 
 The articles are those of `--data` first, and invented ones (`library_articles`) for the rest, each
 cut after the paragraph with its 150th word. Seconds are those of the clock.
 
-`annotated`: all of them parsed and kept, in a fresh library, by each executor, whose processes have
-loaded the model and parsed a hundred others before. `built`: the whole command for `--specs` briefs
-of two audiences in HTML and PDF, each on another topic, of a library of 2,000 articles in a folder,
-a copy of it for each executor; one audience at a time. `speed_up` is against the first row, `one
-core`: that is `serial` on one processor, since it uses a second one for a fifth of a brief, whose
-sentences are embedded side by side. The rows follow each other, so that other work on the machine
-disturbs them: on one that is shared, see the processor's seconds as well, of all processes but
-those that a worker started and left behind, which are most of a cluster's.
+`annotated`: all of them parsed and kept by each executor, whose processes have loaded the model and
+parsed a hundred others before. In each round all executors do the same articles, one after the
+other, in fresh libraries; `speed_up` is the median of the rounds' ratios. `built`: the whole
+command for `--specs` briefs of two audiences in HTML and PDF, each on another topic, of a library
+of 2,000 articles in a folder, a copy of it for each executor; one audience at a time.
+
+`speed_up` is against the first row, `one core`: that is `serial` on one processor, since it uses a
+second one for a fifth of a brief, whose sentences are embedded side by side. The processor's
+seconds are those of all processes but those that a worker started and left behind, which are most
+of a cluster's.
 
 `growth`: a library at PLACE (a folder, or a database's address, empty at first; a temporary folder
 where none is named) that is filled. `adding` is the time for all articles so far, `searching` the
@@ -74,7 +76,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     rows = []
     if arguments.articles:
-        rows += _against_one("annotated", [_apart(name, arguments) for name in EXECUTORS])
+        rounds = [
+            _against_one("annotated", [_apart(name, arguments, turn) for name in EXECUTORS])
+            for turn in range(arguments.rounds)
+        ]
+        rows += [_together(of_one) for of_one in zip(*rounds, strict=True)]
     if arguments.specs:
         with tempfile.TemporaryDirectory() as folder:
             made = [_built(name, Path(folder), arguments) for name in EXECUTORS]
@@ -96,9 +102,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 # --- Executors ----------------------------------------------------------------------------------
 
 
-def _apart(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
-    """The articles annotated, in a process of its own, which has loaded nothing before."""
-    words = [sys.executable, __file__, "--part", name, "--articles", str(arguments.articles)]
+def _apart(name: str, arguments: argparse.Namespace, turn: int) -> dict[str, Any]:
+    """A round's articles annotated, in a process of its own, which has loaded nothing before."""
+    number = arguments.articles // arguments.rounds
+    words = [sys.executable, __file__, "--part", name, "--articles", str(number)]
+    words += ["--first", str(turn * number)]
     words += ["--data", arguments.data] if arguments.data else []
     before = sum(os.times()[2:4])
     found = subprocess.run(words, check=True, stdout=subprocess.PIPE, preexec_fn=_cores(name))
@@ -106,7 +114,8 @@ def _apart(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def _annotated(name: str, arguments: argparse.Namespace) -> dict[str, Any]:
-    documents = [_document(*one) for one in _articles(arguments, arguments.articles)]
+    asked = _articles(arguments, arguments.articles, arguments.first)
+    documents = [_document(*one) for one in asked]
     others = [_document(*one) for one in _articles(arguments, _BEGIN, 9_000_000)]
     with tempfile.TemporaryDirectory() as folder, executor(_executor(name)) as runs:
         library = SqliteLibrary(Path(folder))
@@ -143,6 +152,12 @@ def _spec(desk: Path, number: int, topic: str, limit: int) -> Path:
 def _against_one(system: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     one = rows[0]["seconds"]
     return [{"system": system, **row, "speed_up": one / row["seconds"]} for row in rows]
+
+
+def _together(rounds: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """An executor's rounds as one row: the seconds of all, the median of the ratios."""
+    summed = {of: sum(row[of] for row in rounds) for of in ("seconds", "processor")}
+    return {**rounds[0], **summed, "speed_up": statistics.median(r["speed_up"] for r in rounds)}
 
 
 def _executor(name: str) -> str:
@@ -272,6 +287,8 @@ def _parser() -> argparse.ArgumentParser:
     sizes = "sizes of the library that grows; '': none"
     parser.add_argument("--growth", type=_sizes, default="1000,3000,10000,30000,100000", help=sizes)
     parser.add_argument("--library", metavar="PLACE", help="an empty folder or database that grows")
+    parser.add_argument("--rounds", type=int, default=5, help="in which these are annotated")
+    parser.add_argument("--first", type=int, default=0, help=argparse.SUPPRESS)
     parser.add_argument("--part", metavar="EXECUTOR", help=argparse.SUPPRESS)
     parser.add_argument("--json", type=Path, metavar="OUT")
     return parser
