@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from briefgen.errors import ArchiveError
-from briefgen.library.postgres import PostgresLibrary
+from briefgen.library.postgres import PostgresLibrary, find, layout
 from briefgen.model import Accession, Document, Reference, Snapshot
 from briefgen.postgres import Postgres, Transaction, has_password, is_address, printable
 
@@ -275,3 +275,34 @@ def test_text_that_is_set_aside_may_be_released(postgres_address: str) -> None:
         writer.quarantine(one, "model 2", "took too long", "2031-03-15T06:00:00Z")
     assert library.quarantined([one, other], "model 1") == {other: "used up the memory"}
     assert library.quarantined([one], "model 2") == {one: "took too long"}
+
+
+def test_search_goes_by_indexes_before_there_are_statistics(postgres_address: str) -> None:
+    """Else the newest reading is looked for among all, for each text: a search in a minute."""
+    server = PostgresLibrary(postgres_address).server
+    server.migrate(layout.PART, layout.STEPS)
+    with server.transaction() as tables:
+        for statement in FILLED:
+            tables.run(statement)
+    with server.still() as tables:
+        tables.rows(find._BY_INDEX)
+        asked = {"texts": [7, 8, 9], "after": ""}
+        plan = "\n".join(line for (line,) in tables.rows(f"EXPLAIN {find._CURRENT}", asked))
+        assert [text for (text,) in tables.rows(find._CURRENT, asked)] == [7, 8, 9]
+    assert "using reading_newest" in plan
+    assert "Seq Scan" not in plan
+
+
+#: A thousand short texts, each of a source of its own.
+FILLED = [
+    f"INSERT INTO {rows} FROM generate_series(1, 1000) AS n"
+    for rows in (
+        "snapshot (sha256, size) SELECT n::text, 1",
+        "text (sha256, title, author, packed) SELECT n::text, '', '', ''",
+        "reading (snapshot, version, text, issued, language, words, rest)"
+        " SELECT n, 'one', n, '', '', 1, ''",
+        "accession (place, location, snapshot, added, etag, last_modified, address, stated, told,"
+        " told_by, title, author, issued)"
+        " SELECT n::text, '', n, '', '', '', '', '', '', '', '', '', ''",
+    )
+]

@@ -70,5 +70,8 @@ CREATE TABLE quarantine (
     sha256 text COLLATE "C" NOT NULL, version text COLLATE "C" NOT NULL,
     why text NOT NULL, since text NOT NULL, PRIMARY KEY (sha256, version));
 """
+#: The newest reading of a snapshot. Of tables that were just filled the planner knows nothing, and
+#: looked for it among all, from the newest on.
+_SECOND = "CREATE INDEX reading_newest ON reading (snapshot, id)"
 #: What makes each layout of the one before; never altered once it is released.
-STEPS = (_FIRST,)
+STEPS = (_FIRST, _SECOND)
