@@ -146,8 +146,10 @@ def test_server_of_another_kind_gets_no_client(
             runs.about(works.FUNCTION)
 
 
+#: Ctrl-C is heard as at a terminal: what a shell runs in the background is deaf to it.
 _SLOW = """
-import sys; sys.path.insert(0, sys.argv[2])
+import signal, sys; sys.path.insert(0, sys.argv[2])
+signal.signal(signal.SIGINT, signal.default_int_handler)
 import works
 from briefgen.execute import executor
 with executor(sys.argv[1]) as runs:
