@@ -71,6 +71,7 @@ _QUERIES = 50
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure, print the tables, and write them as JSON where asked."""
     arguments = _parser().parse_args(argv)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does
     if arguments.part:
         print(json.dumps(_annotated(arguments.part, arguments)))
         return 0

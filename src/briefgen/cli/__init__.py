@@ -12,6 +12,7 @@ only what it needs.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -39,6 +40,7 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see isolation.program
     given = sys.argv[1:] if argv is None else argv
     arguments = _parser(given[0] if given else "").parse_args(given)
     for stream in (sys.stdout, sys.stderr):  # a name that is not UTF-8 is printed all the same
