@@ -30,8 +30,10 @@ from briefgen.render import load_profile
 from briefgen.review import load_review, review_file
 
 if TYPE_CHECKING:
+    from briefgen.evidence.terms import Topic
     from briefgen.execute import Executor
     from briefgen.model import Evidence, Review, SourceRecord
+    from briefgen.parsing import Parsed
 
 #: Told what is being done, for a terminal or a log.
 Progress = Callable[[str], None]
@@ -244,29 +246,21 @@ def find_edition(
     from briefgen.evidence.asking import topics_of  # noqa: PLC0415
     from briefgen.evidence.notices import noticed, warnings  # noqa: PLC0415
     from briefgen.evidence.reviewed import with_examples  # noqa: PLC0415
-    from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
-    from briefgen.intake import left_out, require_enough  # noqa: PLC0415
-    from briefgen.parsing import annotate_all  # noqa: PLC0415
     from briefgen.viewpoints import Scorer  # noqa: PLC0415
 
     shelf, library = Shelf(desk.editions, spec.slug), desk.library
     spec = replace(spec, issues=with_examples(spec.issues, review))
     with nullcontext(runs) if runs else executor(desk.executor) as runs_on:
         topics = topics_of(spec, library, runs_on)
-        can = partial(may_hold, topics=topics)
-        about = (library, can, runs_on, progress, readings.aside)
-        parsed = annotate_all(readings.documents, *about)
-    excluded = (*readings.excluded, *(left_out(d, p.what) for d, p in parsed.set_aside))
-    problems = (*readings.problems, *(problem for _, problem in parsed.set_aside))
-    require_enough(parsed.documents, problems)
+        parsed, readings = _parsed(readings, topics, library, runs_on, progress)
     evidence = find_evidence(
         spec,
         topics,
         parsed.documents,
         parsed.sentences,
         parsed.attributions,
-        excluded,
-        problems,
+        readings.excluded,
+        readings.problems,
         edition=shelf.next_name(day),
         as_of=day,
         scorer=Scorer.shipped(embedding(library), entailment(library)),
@@ -276,6 +270,22 @@ def find_edition(
     problems = (*evidence.problems, *warnings(sources))
     evidence = replace(evidence, sources=sources, problems=problems)
     return numbered(evidence, shelf, day, library)
+
+
+def _parsed(
+    readings: Readings, topics: Sequence[Topic], library: Library, runs: Executor, say: Progress
+) -> tuple[Parsed, Readings]:
+    """The documents that can hold a passage, parsed; the readings, with what was set aside told."""
+    from briefgen.evidence.sieve import may_hold  # noqa: PLC0415
+    from briefgen.intake import left_out, require_enough  # noqa: PLC0415
+    from briefgen.parsing import annotate_all  # noqa: PLC0415
+
+    can = partial(may_hold, topics=topics)
+    parsed = annotate_all(readings.documents, library, can, runs, say, readings.aside)
+    excluded = (*readings.excluded, *(left_out(d, p.what) for d, p in parsed.set_aside))
+    problems = (*readings.problems, *(problem for _, problem in parsed.set_aside))
+    require_enough(parsed.documents, problems)
+    return parsed, replace(readings, excluded=excluded, problems=problems)
 
 
 def _keyed(inputs: Inputs, found: Evidence, desk: Desk) -> Inputs:
